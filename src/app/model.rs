@@ -219,7 +219,8 @@ impl Model {
             // What is changed there last is often a preference, which is no step.
             Action::Undo => {
                 let is_past = self.screen == Screen::FollowUp && self.past.is_some();
-                self.screen != Screen::Settings && self.reading == Reading::Done && !is_past
+                let is_shown = !matches!(self.screen, Screen::Settings | Screen::Trends);
+                is_shown && self.reading == Reading::Done && !is_past
             }
             Action::Print if self.screen == Screen::FollowUp => !self.follow_up.cases.is_shown,
             Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
@@ -229,6 +230,9 @@ impl Model {
                 self.settings_offer(action)
             }
             Action::Compare => self.trends.page.has_beside(),
+            Action::Accept | Action::Turn if self.screen == Screen::Trends => {
+                self.trends.has_children_behind()
+            }
             Action::Cancel => self.can_go_back(),
             _ => true,
         }

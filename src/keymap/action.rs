@@ -268,6 +268,8 @@ listed! {
         Shorter,
         /// Change what is beside the period.
         Compare,
+        /// Tell what is counted.
+        Explain,
         /// Choose any two days as the period.
         PickPeriod,
         /// Record a known absence.

@@ -238,7 +238,8 @@ bindings! {
     Trends:     [ch('-')]              => Shorter,        "key-trend-shorter",   HELP;
     Trends:     [ctrl('k')]            => Compare,        "key-trend-compare",   foot(50);
     Trends:     [ctrl('t')]            => PickPeriod,     "key-trend-days",      HELP;
-    Trends:     [ctrl('p')]            => Print,          "key-trend-print",     foot(45);
+    Trends:     [ctrl('p')]            => Print,          "key-trend-print",     foot(25);
+    Trends:     [ctrl('g')]            => Explain,        "key-trend-explain",   HELP;
     Trends:     [ctrl('f')]            => Find,           "key-trend-child",     foot(60);
     Trends:     [SPACE]                => Turn,           "key-trend-number",    foot(15);
     Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);

@@ -67,16 +67,16 @@ impl FillPlan {
         count.saturating_sub(self.rows)
     }
 
-    /// What each column gets, how many children and rows; what nobody understood comes last.
-    pub(crate) fn lines(&self, lang: Lang) -> Vec<String> {
-        let mut lines = vec![t!(
+    /// The plan in words.
+    pub(crate) fn words(&self, lang: Lang) -> FillWords {
+        let sheet = t!(
             lang,
             "fill-sheet",
             sheet = self.sheet.as_str(),
             count = self.children.len(),
             row = (self.first + 1).to_string()
-        )];
-        lines.extend(self.headings.iter().filter_map(|(_, text, meaning)| {
+        );
+        let columns = self.headings.iter().filter_map(|(_, text, meaning)| {
             let what = match meaning {
                 Meaning::Serial => t!(lang, "report-row"),
                 Meaning::Field(code) => heading(field(code)?, lang),
@@ -88,13 +88,27 @@ impl FillPlan {
                 heading = text.as_str(),
                 field = what
             ))
-        }));
-        if self.added() > 0 {
-            lines.push(t!(lang, "fill-added", count = i64::from(self.added())));
-        }
+        });
+        let added =
+            (self.added() > 0).then(|| t!(lang, "fill-added", count = i64::from(self.added())));
         let unknown = self.not_understood();
-        lines.extend(unknown.map(|text| t!(lang, "fill-unknown", heading = text)));
-        lines
+        let unknown = unknown.map(|text| t!(lang, "fill-unknown", heading = text));
+        FillWords {
+            sheet,
+            columns: columns.collect(),
+            rest: added.into_iter().chain(unknown).collect(),
+        }
+    }
+
+    /// The language of words in its cells: that of its headings, whatever the screen speaks.
+    pub(crate) fn lang(&self, screen: Lang) -> Lang {
+        let mut letters = self.headings.iter().flat_map(|(_, text, _)| text.chars());
+        // Headings in letters of no other language of the program.
+        if letters.any(|one| ('\u{4E00}'..='\u{9FFF}').contains(&one)) {
+            Lang::Zh
+        } else {
+            screen
+        }
     }
 
     /// Headings that nobody knows; their columns stay empty.
@@ -139,11 +153,38 @@ impl FillOrder {
     }
 }
 
+/// What filling a form does, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FillWords {
+    /// Which sheet, how many children, from which row on.
+    sheet: String,
+    /// What each column gets.
+    columns: Vec<String>,
+    /// Rows that are added, and headings that nobody knows.
+    rest: Vec<String>,
+}
+
+impl FillWords {
+    /// A line for each column; what nobody understood comes last.
+    pub(crate) fn lines(self) -> Vec<String> {
+        let columns = self.columns.into_iter();
+        let lines = std::iter::once(self.sheet).chain(columns);
+        lines.chain(self.rest).collect()
+    }
+
+    /// The columns in one line, so that a form of many columns fits on a screen.
+    pub(crate) fn brief(&self, lang: Lang) -> Vec<String> {
+        let columns = self.columns.join(&t!(lang, "fill-between"));
+        let lines = [self.sheet.clone(), columns].into_iter();
+        lines.chain(self.rest.iter().cloned()).collect()
+    }
+}
+
 /// A form that was filled, and is not written yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilledForm {
     /// What was done, in words.
-    pub lines: Vec<String>,
+    pub words: FillWords,
     /// The filled form.
     pub content: Vec<u8>,
     /// Children whose data stand in it.

@@ -22,6 +22,8 @@ pub(crate) struct Sent {
     beside: String,
     /// Whether small numbers were hidden.
     is_public: bool,
+    /// Number of the last step of the journal when it was read.
+    step: i64,
     /// Its tables.
     tables: Vec<SentTable>,
 }
@@ -49,7 +51,7 @@ impl Sent {
     /// The numbers of these tables, as they were made on this day.
     pub(crate) fn of(
         tables: &[Table],
-        (beside, is_public): (Beside, bool),
+        (beside, is_public, step): (Beside, bool, i64),
         (lang, today): (Lang, NaiveDate),
     ) -> Self {
         let kept = tables.iter().map(|table| SentTable {
@@ -61,6 +63,7 @@ impl Sent {
             lang: lang.code().to_owned(),
             beside: beside.code().to_owned(),
             is_public,
+            step,
             tables: kept.collect(),
         }
     }
@@ -78,6 +81,11 @@ impl Sent {
     /// The language of the report.
     pub(crate) fn lang(&self) -> Lang {
         Lang::from_locale(&self.lang).unwrap_or_default()
+    }
+
+    /// Number of the last step of the journal when it was read.
+    pub(crate) const fn step(&self) -> i64 {
+        self.step
     }
 
     /// With what a page was compared.

@@ -64,10 +64,10 @@ pub(crate) fn fill(
     let children = registered(&facts, order.period, order.category);
     let made = || {
         let plan = plan(form, order.sheet.as_deref(), children)?;
-        let how = (order.period, order.mask, order.lang);
+        let how = (order.period, order.mask, plan.lang(order.lang));
         Ok(FilledForm {
             content: filled(form, &plan, &facts, how)?,
-            lines: plan.lines(order.lang),
+            words: plan.words(order.lang),
             children: plan.children,
         })
     };
@@ -174,7 +174,8 @@ fn both(desk: &Desk, order: &ReportOrder, (sent, moment): (Sent, Moment)) -> Res
     let periods = |today| order.periods(&calendar, today);
     let parts = order.what.parts();
     let now = desk.period_facts(&periods(desk.clock.today()), parts)?;
-    let then = desk.period_facts_then(&periods(moment.date_naive()), parts, moment)?;
+    let read = (moment, sent.step());
+    let then = desk.period_facts_then(&periods(moment.date_naive()), parts, read)?;
     let tables = |facts| {
         let tables = order.tables(facts, &Aside::default()).into_iter();
         let shown = tables.map(|table| order.shown(table));

@@ -307,7 +307,7 @@ impl ReportOrder {
         let sent = (!self.to_whom.is_empty()).then(|| {
             // Before names are masked: a table that names persons is known by them.
             let sent: Vec<Table> = tables.iter().map(|one| self.shown(one.clone())).collect();
-            let how = (self.beside, self.is_public);
+            let how = (self.beside, self.is_public, facts.head.seq);
             Sent::of(&sent, how, (self.lang, facts.today())).to_text()
         });
         let tables: Vec<Table> = tables

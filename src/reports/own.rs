@@ -106,18 +106,23 @@ const fn of_import(field: lexicon::Field) -> &'static str {
     }
 }
 
-/// The fields that a line of headings names, or the first heading that nobody knows.
+/// The fields that a line of headings names, or the first heading that nobody knows. Headings stand between commas, or
+/// between spaces where none of them has one itself.
 pub(crate) fn fields_of(text: &str) -> Result<Vec<String>, String> {
-    let names =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；'));
-    let names = names.filter(|one| !one.is_empty());
-    names
-        .map(|name| {
-            field_of(name)
-                .map(|one| one.code.to_owned())
-                .ok_or_else(|| name.to_owned())
-        })
-        .collect()
+    let parts = text.split([',', '，', '、', ';', '；']);
+    let parts = parts.map(str::trim).filter(|one| !one.is_empty());
+    let mut fields = Vec::new();
+    for part in parts {
+        if let Some(field) = field_of(part) {
+            fields.push(field.code.to_owned());
+            continue;
+        }
+        for word in part.split_whitespace() {
+            let field = field_of(word).ok_or_else(|| word.to_owned())?;
+            fields.push(field.code.to_owned());
+        }
+    }
+    Ok(fields)
 }
 
 #[cfg(test)]
@@ -157,6 +162,8 @@ mod tests {
     fn a_line_of_headings_is_a_list_of_fields() {
         let fields = fields_of("姓名、年龄 来过天数").unwrap();
         assert_eq!(fields, ["name", "age", "came"]);
+        let with_spaces = fields_of("name, days came; open_problems").unwrap();
+        assert_eq!(with_spaces, ["name", "came", "open_problems"]);
         assert_eq!(fields_of("姓名 工资"), Err("工资".to_owned()));
     }
 }

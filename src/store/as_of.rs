@@ -11,14 +11,19 @@ impl Store {
     /// The file as it was at a moment, for reading. It is a copy in memory, so nothing disturbs the
     /// present, and a file that may only be read can be asked too.
     pub(crate) fn as_of(&self, moment: Moment) -> Result<Self, StoreError> {
+        let last = reader::last_entry_by(self.db(), moment)?;
+        self.as_of_step(last)
+    }
+
+    /// The file as it was after the step of this number, for reading, like [`Store::as_of`].
+    pub(crate) fn as_of_step(&self, last: i64) -> Result<Self, StoreError> {
         let past = self.copy_in_memory()?;
-        past.revert_to(moment)?;
+        past.revert_to(last)?;
         Ok(past)
     }
 
-    /// Inverts all changes after a moment, last first.
-    fn revert_to(&self, moment: Moment) -> Result<(), StoreError> {
-        let last = reader::last_entry_by(self.db(), moment)?;
+    /// Inverts all changes after a step, last first.
+    fn revert_to(&self, last: i64) -> Result<(), StoreError> {
         self.conn.pragma_update(None, "foreign_keys", false)?;
         let tx = self.conn.unchecked_transaction()?;
         // The last sightings follow once, at the end: the triggers would read a child's history for

@@ -28,6 +28,7 @@ mod e2e_copies;
 mod e2e_files;
 mod e2e_follow;
 mod e2e_plan;
+mod e2e_reports;
 #[cfg(unix)]
 mod e2e_rounds;
 #[cfg(unix)]

@@ -219,13 +219,14 @@ key-past-other = another day, what was known
 key-trend-behind = children
 key-trend-page = page
 key-trend-page-before = previous page
-key-trend-before = earlier, later
+key-trend-before = earlier
 key-trend-after = period after
 key-trend-longer = longer
 key-trend-shorter = shorter period
 key-trend-compare = compare
 key-trend-days = any two days
-key-trend-print = print, save
+key-trend-print = print
+key-trend-explain = what this page counts
 key-trend-number = number
 key-trend-child = one child
 key-follow-walk = go through the files
@@ -2312,7 +2313,7 @@ hint-home-name = as on the plate
 hint-period = 2026-11, 2026-Q4, last-month, 2026-09-01..2026-11-30
 hint-mask-reason = needed for everything
 hint-layout-name = another name makes a second layout
-hint-layout-fields = in order, with spaces between
+hint-layout-fields = in order, with commas between
 hint-layout-sort = without one by file number
 hint-layout-period = such as last-month, this-month, 2026-11
 hint-handed-in-to = only if it leaves the home; its numbers are kept
@@ -2486,6 +2487,10 @@ trend-page-one-child = One child
 trend-tab-one-child = One child
 trend-page-handed-in = What was handed in
 trend-tab-handed-in = Sent
+trend-explain = { $page }: what is counted
+trend-explain-number = The selected number: { $row } · { $column } { $number }
+trend-explain-behind = Behind it: records { $records }, children { $children }.
+trend-explain-read = Read at { $at }.
 trend-sent-what = which number
 trend-sent-then = sent
 trend-sent-now = now
@@ -2533,10 +2538,11 @@ trend-average = { $period }: { $mean } children a day on { $days ->
        *[other] { $days } days
     } with a register.
 trend-so-far = { $period } so far: { $days } of { $open } open days have a register, { $mean } children a day on them.
-trend-not-taken = { $days ->
-        [one] One open day more has
-       *[other] { $days } open days more have
-    } no whole register and are not in the average.
+trend-not-taken =
+    { $days ->
+        [one] One open day more has no whole register and is
+       *[other] { $days } open days more have no whole register and are
+    } not in the average.
 trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
 trend-more = { $percent } % more than in { $other } ({ $was }).
 trend-as-many = As many as in { $other } ({ $was }).
@@ -2667,7 +2673,7 @@ trend-note-marks = ✓ came, ◷ late, e excused, × expected and not there, · 
 trend-note-came = Visits: a child counts once a day. Children: each counts once, however often it came.
 trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ at least so many because a register is missing, · was closed. Untold: expected by the days agreed now, not there, and nobody told why. Weekends on which schools taught are not compared with others.
 trend-note-moved = New: came for the first time; in the first four weeks of the records only who joined then, by the file. Back: came again after more than four weeks with eight registers or more. Stayed away: came then, not for more than four weeks after, without a long excuse or a summer with the family; also who came again later.
-trend-reading = reading…  Esc stops
+trend-reading = reading { $period } …  Esc stops
 trend-read-at = read at { $at }
 trend-behind = { $heading } · { $count ->
         [one] one child
@@ -2702,6 +2708,8 @@ layout-done =
     }
 layout-next-column = What goes into column { $nth }?
 layout-unknown = There is no field “{ $heading }”.
+layout-ask-remove = Remove the layout “{ $name }”?
+layout-name-taken = There is a layout of this name. Choose another name, or change that one from the list.
 fill-name = { $form }-filled
 fill-ask = Write it as a new file beside the data? The form itself stays as it is.
 pick-report-child = Of which child?
@@ -3370,11 +3378,12 @@ cli-ladder = Count after how many steps of each kind a child came back
 cli-ladder-arg-from = from this day; without it from 1 January
 cli-ladder-arg-to = to this day; without it to today
 cli-trends = Print a page of the trends: doorlight trends how-many --period 2026-11
-cli-trends-arg-page = which page: how-many, when, who, stay, visits, activities, came-back
+cli-trends-arg-page = which page: how-many, when, who, stay, visits, activities, came-back, one-child (with --child), handed-in
 cli-trends-arg-from = from this day
 cli-trends-arg-to = to this day; without it to today
 cli-arg-period = which period: 2026-11, 2026-W48, 2026-Q4, 2026, last-month, 2026-09-01..2026-11-30; without it the last month until the 15th, then this one
 cli-trends-arg-beside = compared with: before, last-year
+cli-trends-arg-child = whose calendar the page one-child shows (name or file number)
 cli-report = Write a report: doorlight report monthly 2026-11 --out DIR
 cli-report-arg-name = which report; doorlight reports lists them
 cli-report-arg-when = which period: 2026-11, 2026-Q4, 2026, last-month, 2026-09-01..2026-11-30; without it the last month until the 15th, then this one
@@ -3400,6 +3409,7 @@ fill-sheet = Sheet “{ $sheet }”: { $count ->
        *[other] { $count } children are
     } filled in from row { $row } on.
 fill-column = { $heading } ← { $field }
+fill-between = ; 
 fill-added = Too few rows: { $count ->
         [one] one is
        *[other] { $count } are

@@ -155,7 +155,7 @@ pub(super) fn filled(
     let popup = match filled {
         Err(why) => Popup::Notice(why),
         Ok(filled) => {
-            let mut lines = filled.lines.clone();
+            let mut lines = filled.words.brief(lang);
             lines.push(t!(lang, "fill-ask"));
             let write = Job::KeepFilled(order, filled);
             let confirm = Confirm {

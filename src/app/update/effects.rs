@@ -113,6 +113,7 @@ impl Model {
             activities::update::back_to_today(&self.house, &mut self.activities);
         }
         self.past = None;
+        self.children.from = None;
         self.screen = screen;
         self.refresh();
         match screen {
@@ -155,6 +156,9 @@ impl Model {
                 return self.carry_out(effects, Purpose::Today);
             }
             Open::File(child) => {
+                if self.screen != Screen::Children {
+                    self.children.from = Some(self.screen);
+                }
                 self.screen = Screen::Children;
                 let effects = children::update::open_file(house, &mut self.children, env, child);
                 return self.carry_out(effects, Purpose::Child);

@@ -67,7 +67,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &Filling) -> Result<Ended, Trouble
     };
     let filled = fill(&desk, &order, &form)?;
     let filled = filled.map_err(|why| Trouble::Failed(why.words(&name, call.lang)))?;
-    let mut lines = filled.lines;
+    let mut lines = filled.words.lines();
     if asked.dry_run {
         lines.push(t!(call.lang, "cli-import-dry"));
         return Ok(Ended::done(lines.join("\n")));

@@ -24,6 +24,8 @@ pub(in crate::cli) struct Trends {
     pub period: Option<String>,
     #[arg(long, value_name = "before|last-year")]
     pub beside: Option<String>,
+    #[arg(long, value_name = "NAME-OR-NUMBER")]
+    pub child: Option<String>,
     #[arg(long)]
     pub json: bool,
 }
@@ -56,12 +58,16 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
             Period::range(from, to)
         }
     };
+    let child = asked.child.as_deref().map(|who| desk.find_child(who));
     let ask = Ask {
         page,
         period,
         beside,
-        child: None,
+        child: child.transpose()?,
     };
+    if page == Page::OneChild && ask.child.is_none() {
+        return Err(Trouble::Usage(t!(call.lang, "cli-report-wants-child")));
+    }
     let (table, _) = answer(&desk, ask, call.lang)?;
     if asked.json {
         return Ok(Ended::json(&json::json(&table)));

@@ -22,15 +22,15 @@ impl Desk {
         Ok(layouts_of(self.ask(Query::Home)?)?)
     }
 
-    /// Reads the facts of these periods as the file said them at an earlier moment.
+    /// Reads the facts of these periods as the file said them at an earlier moment, after the step of this number.
     pub(crate) fn period_facts_then(
         &self,
         periods: &[Period],
         parts: &[Part],
-        moment: Moment,
+        (moment, step): (Moment, i64),
     ) -> Result<PeriodFacts, Refusal> {
         self.check_right(Query::Known.needs())?;
-        let store = self.ask_as_of(Query::Attendance, moment)?;
+        let store = self.ask(Query::Attendance)?.as_of_step(step)?;
         let facts = PeriodFacts::read(&store, moment, periods, parts)?;
         facts.ok_or(Refusal::NoHome)
     }

@@ -74,7 +74,7 @@ impl Written<'_> {
 }
 
 /// The checks of a table in words.
-fn check_lines(table: &Table, lang: Lang) -> Vec<String> {
+pub(crate) fn check_lines(table: &Table, lang: Lang) -> Vec<String> {
     let lines = table.checks.iter().map(|check| {
         let (left, right) = (check.left.to_string(), check.right.to_string());
         let words = check.words.as_str();

@@ -2,7 +2,7 @@
 
 use crate::desk::job::Past;
 use crate::domain::{Attendance, ChildId, ContactId, Risk, Status, StayKey, TagCode, TagId};
-use crate::screens::effect::{Scene, Turn};
+use crate::screens::effect::{Scene, Screen, Turn};
 use tui_input::Input;
 
 /// Order of the list.
@@ -85,6 +85,8 @@ pub struct State {
     pub selected: Option<ChildId>,
     /// The open file.
     pub file: Option<FileState>,
+    /// The screen from which the file was opened; Esc goes back to it.
+    pub from: Option<Screen>,
 }
 
 impl State {

@@ -141,7 +141,13 @@ impl ChildrenTurn<'_> {
     fn act_in_file(&mut self, action: Action) -> Option<()> {
         let child = self.state.file.as_ref()?.child;
         match action {
-            Action::Cancel | Action::GoChildren => self.state.file = None,
+            Action::Cancel | Action::GoChildren => {
+                self.state.file = None;
+                let from = self.state.from.take();
+                if let Some(screen) = from.filter(|_| action == Action::Cancel) {
+                    self.open(Open::Screen(screen));
+                }
+            }
             Action::Add => self.ask_new_child(),
             Action::Accept => self.enter(),
             Action::Edit => {

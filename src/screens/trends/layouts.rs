@@ -53,7 +53,14 @@ impl TrendTurn<'_> {
         match code {
             WRITE => self.ask_report(OWN_LAYOUT, None),
             CHANGE => self.ask_layout(&layout),
-            REMOVE => self.run(Job::Do(Command::RemoveLayout(layout.name))),
+            REMOVE => {
+                let question = t!(
+                    self.env.lang,
+                    "layout-ask-remove",
+                    name = layout.name.as_str()
+                );
+                self.confirm(question, Command::RemoveLayout(layout.name));
+            }
             _ => {}
         }
     }
@@ -61,6 +68,7 @@ impl TrendTurn<'_> {
     /// Begins a new layout: its columns are picked one after the other.
     pub(super) fn begin_layout(&mut self) {
         self.state.fields.clear();
+        self.state.layout = None;
         self.ask_field();
     }
 
@@ -127,7 +135,7 @@ impl TrendTurn<'_> {
         let named = |codes: &[String]| {
             let known = codes.iter().filter_map(|code| field(code));
             let names: Vec<String> = known.map(|one| heading(one, lang)).collect();
-            names.join(" ")
+            names.join(&t!(lang, "name-comma"))
         };
         let sort = std::slice::from_ref(&layout.sort);
         let fewer = layout.fewer_than.map(|days| days.to_string());
@@ -165,6 +173,15 @@ impl TrendTurn<'_> {
                 text,
             });
         }
+        let name = values.get("name").trim();
+        let is_other = self.state.layout.as_deref() != Some(name);
+        if is_other && self.layouts().iter().any(|one| one.name == name) {
+            let text = t!(lang, "layout-name-taken");
+            return Err(FieldError {
+                field: "name",
+                text,
+            });
+        }
         let category = TagCode::from_code(values.get("category"));
         let layout = OwnLayout {
             category: category.map(|code| code.code().to_owned()),
@@ -174,7 +191,7 @@ impl TrendTurn<'_> {
             period: period.to_owned(),
             mask: values.get("mask").to_owned(),
             for_whom: values.get("for_whom").trim().to_owned(),
-            ..OwnLayout::new(values.get("name").trim(), fields)
+            ..OwnLayout::new(name, fields)
         };
         self.run(Job::Do(Command::SaveLayout(Box::new(layout))));
         Ok(())

@@ -5,10 +5,11 @@ use crate::domain::{ChildId, Moment};
 use crate::i18n::Lang;
 use crate::reports::order::What;
 use crate::reports::slots::Beside;
-use crate::reports::table::{Picture, Row, RowState, Table};
+use crate::reports::table::{Cell, Picture, Row, RowState, Table};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -61,8 +62,10 @@ pub struct Shown {
 /// The children behind a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Behind {
-    /// What the number is, with the number.
-    pub heading: String,
+    /// The row of the number.
+    pub row: usize,
+    /// Its column.
+    pub column: usize,
     /// The children, each with the days on which it was counted.
     pub children: Vec<(ChildId, Vec<NaiveDate>)>,
     /// The selected row.
@@ -91,6 +94,12 @@ impl Default for State {
 }
 
 impl State {
+    /// Whether there are children behind a number of the selected row, or their list is open.
+    pub(crate) fn has_children_behind(&self) -> bool {
+        let has = |shown: &Shown| !shown.table.countable(self.row).is_empty();
+        self.behind.is_some() || self.shown.as_ref().is_some_and(has)
+    }
+
     /// Takes an answer, unless another question was asked since. The selection stays where it was asked the same again.
     pub(crate) fn take(&mut self, nth: u64, shown: Shown) {
         if self.waits != Some(nth) {
@@ -109,6 +118,14 @@ impl State {
             self.behind = None;
         }
         self.row = self.row.min(shown.table.rows.len().saturating_sub(1));
+        // The list stays open over a look into a file, with what is known now.
+        if let Some(open) = self.behind.take() {
+            let selected = open.selected;
+            self.behind = Behind::of(&shown.table, open.row, open.column).map(|list| Behind {
+                selected: selected.min(list.children.len().saturating_sub(1)),
+                ..list
+            });
+        }
         self.shown = Some(shown);
     }
 
@@ -131,6 +148,40 @@ impl State {
         }
         was_waiting
     }
+}
+
+impl Behind {
+    /// The children behind a number of a table; `None` without any.
+    pub(crate) fn of(table: &Table, row: usize, column: usize) -> Option<Self> {
+        let children = grouped(table.cell(row, column)?);
+        (!children.is_empty()).then_some(Self {
+            row,
+            column,
+            children,
+            selected: 0,
+        })
+    }
+}
+
+/// The children of a cell with the days on which each was counted, in the order of the cell.
+fn grouped(cell: &Cell) -> Vec<(ChildId, Vec<NaiveDate>)> {
+    let mut children: Vec<(ChildId, Vec<NaiveDate>)> = cell
+        .children()
+        .into_iter()
+        .map(|child| (child, Vec::new()))
+        .collect();
+    let places: HashMap<ChildId, usize> = children
+        .iter()
+        .enumerate()
+        .map(|(place, (child, _))| (*child, place))
+        .collect();
+    for fact in &cell.facts {
+        let place = fact.child().and_then(|child| places.get(&child));
+        if let (Some(day), Some(entry)) = (fact.day(), place.and_then(|at| children.get_mut(*at))) {
+            entry.1.push(day);
+        }
+    }
+    children
 }
 
 /// The row on which a page opens: the newest number that is known, or the first with children behind it.

@@ -3,8 +3,10 @@
 use crate::app::testing::TestSession;
 use crate::domain::calendar::period::Grain;
 use crate::i18n::Lang;
+use crate::keymap::Action;
 use crate::reports::slots::Beside;
 use crate::reports::table::Value;
+use crate::reports::trends::Page;
 use crate::screens::effect::Screen;
 
 /// A home of four children with two months of registers; two of them stopped coming.
@@ -81,11 +83,62 @@ fn enter_lists_the_children_behind_the_number_and_esc_comes_back_to_it() {
         (session.model.trends.row, session.model.trends.column),
         (row, column)
     );
-    session.keys("enter enter");
+    session.keys("enter down enter");
     assert_eq!(session.model.screen, Screen::Children);
     assert!(session.model.children.file.is_some());
-    session.keys("f7");
-    assert!(session.model.trends.behind.is_none() || session.model.trends.shown.is_some());
+    // Esc leads back to the same line of the same list.
+    session.keys("esc");
+    assert_eq!(session.model.screen, Screen::Trends);
+    assert!(session.model.children.file.is_none());
+    let again = session.model.trends.behind.clone().unwrap();
+    assert_eq!(again.children, list.children);
+    assert_eq!(again.selected, 1.min(list.children.len() - 1));
+    // Another period has another list.
+    session.keys("esc left");
+    assert!(session.model.trends.behind.is_none());
+}
+
+#[test]
+fn esc_in_a_file_goes_back_only_to_where_it_was_opened() {
+    let mut session = two_months();
+    session.keys("f7 left enter enter f2 f4 esc");
+    assert_eq!(session.model.screen, Screen::Children);
+    session.keys("enter esc");
+    assert_eq!(session.model.screen, Screen::Children);
+}
+
+#[test]
+fn what_the_page_counts_is_told_with_the_selected_number() {
+    let mut session = two_months();
+    session.keys("f7 left space ctrl-g");
+    let Some(crate::app::popups::Popup::Page(page)) = session.model.popups.last() else {
+        panic!("no page")
+    };
+    let table = &shown(&session).table;
+    let cell = table
+        .cell(session.model.trends.row, session.model.trends.column)
+        .unwrap();
+    for note in &table.notes {
+        assert!(page.lines.contains(note), "{page:?}");
+    }
+    let count = cell.facts.len().to_string();
+    assert!(
+        page.lines.iter().any(|line| line.contains(&count)),
+        "{page:?}"
+    );
+    session.keys("esc");
+    assert!(session.model.popups.is_empty());
+}
+
+#[test]
+fn a_row_without_children_offers_no_list() {
+    let mut session = two_months();
+    session.keys("f7 left");
+    assert!(session.model.offers(Action::Accept));
+    // Before a child is chosen its page has nothing to open.
+    session.keys("backtab backtab");
+    assert_eq!(shown(&session).ask.page, Page::OneChild);
+    assert!(!session.model.offers(Action::Accept) && !session.model.offers(Action::Turn));
 }
 
 #[test]

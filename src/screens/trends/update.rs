@@ -1,18 +1,18 @@
 //! Key and click handling of F7.
 
 use super::state::{Behind, State, TrendForm, TrendTurn};
-use crate::domain::ChildId;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::codes::Coded;
 use crate::house::House;
 use crate::keymap::Action;
 use crate::reports::slots::Beside;
-use crate::reports::table::Cell;
 use crate::reports::trends::{Ask, Page};
 use crate::reports::words::value_words;
+use crate::reports::write::check_lines;
 use crate::screens::effect::{Effect, Env, Job, Open, Question, Turn};
+use crate::t;
 use crate::ui::list::moved;
-use chrono::NaiveDate;
+use crate::ui::page::Page as TextPage;
 
 /// Lengths of a period that the keys go through, from short to long.
 const GRAINS: [Grain; 5] = [
@@ -84,6 +84,7 @@ impl TrendTurn<'_> {
                 self.ask_what();
                 return Some(());
             }
+            Action::Explain => return self.explain(),
             Action::Turn => return self.next_number(),
             Action::Accept => return self.open_list(),
             Action::Cancel => return self.state.stop_waiting().then_some(()),
@@ -134,7 +135,6 @@ impl TrendTurn<'_> {
             .filter(|_| self.state.is_chosen)
             .unwrap_or(usual);
         self.state.period = Some(period);
-        self.state.behind = None;
         self.state.asked += 1;
         self.state.waits = Some(self.state.asked);
         let ask = Ask {
@@ -143,6 +143,15 @@ impl TrendTurn<'_> {
             beside: self.state.beside,
             child: self.state.child,
         };
+        // Another question has other numbers.
+        if self
+            .state
+            .shown
+            .as_ref()
+            .is_none_or(|shown| shown.ask != ask)
+        {
+            self.state.behind = None;
+        }
         let (nth, lang) = (self.state.asked, self.env.lang);
         self.run(Job::Ask(Question { ask, lang, nth }));
     }
@@ -183,52 +192,55 @@ impl TrendTurn<'_> {
         // Where the selected column says nothing, the first that does.
         let column = columns.iter().find(|column| **column == self.state.column);
         let column = *column.or_else(|| columns.first())?;
-        let cell = table.cell(row, column)?;
-        let children = grouped(cell);
-        if children.is_empty() {
-            return None;
-        }
-        let today = self.house.today();
-        let said = |column| {
-            let cell = table.cell(row, column);
-            cell.map_or_else(String::new, |cell| {
-                value_words(&cell.value, shown.lang, today)
-            })
-        };
-        let heading = table
-            .columns
-            .get(column)
-            .map_or("", |one| one.heading.as_str());
-        let heading = format!("{} · {heading} {}", said(0), said(column));
+        let list = Behind::of(table, row, column)?;
         self.state.column = column;
-        self.state.behind = Some(Behind {
-            heading,
-            children,
-            selected: 0,
-        });
+        self.state.behind = Some(list);
         Some(())
     }
-}
 
-/// The children of a cell with the days on which each was counted, in the order of the cell.
-fn grouped(cell: &Cell) -> Vec<(ChildId, Vec<NaiveDate>)> {
-    let mut children: Vec<(ChildId, Vec<NaiveDate>)> = cell
-        .children()
-        .into_iter()
-        .map(|child| (child, Vec::new()))
-        .collect();
-    let places: std::collections::HashMap<ChildId, usize> = children
-        .iter()
-        .enumerate()
-        .map(|(place, (child, _))| (*child, place))
-        .collect();
-    for fact in &cell.facts {
-        let place = fact.child().and_then(|child| places.get(&child));
-        if let (Some(day), Some(entry)) = (fact.day(), place.and_then(|at| children.get_mut(*at))) {
-            entry.1.push(day);
+    /// Tells what the page counts, and what stands behind the selected number.
+    fn explain(&mut self) -> Option<()> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let shown = self.state.shown.as_ref()?;
+        let (table, row, column) = (&shown.table, self.state.row, self.state.column);
+        let mut lines = table.sentences.clone();
+        if let (Some(cell), Some(of)) = (table.cell(row, column), table.columns.get(column))
+            && column > 0
+        {
+            let said = |value| value_words(value, lang, today);
+            let name = table.cell(row, 0).map(|cell| said(&cell.value));
+            lines.push(String::new());
+            lines.push(t!(
+                lang,
+                "trend-explain-number",
+                row = name.unwrap_or_default(),
+                column = of.heading.as_str(),
+                number = said(&cell.value)
+            ));
+            lines.push(t!(
+                lang,
+                "trend-explain-behind",
+                records = cell.facts.len().to_string(),
+                children = cell.children().len()
+            ));
         }
+        lines.push(String::new());
+        lines.extend(table.notes.iter().cloned());
+        lines.extend(check_lines(table, lang));
+        lines.push(t!(
+            lang,
+            "trend-explain-read",
+            at = shown.read_at.format("%H:%M").to_string()
+        ));
+        let title = t!(lang, "trend-explain", page = table.title.as_str());
+        let page = TextPage {
+            title,
+            lines,
+            top: 0,
+        };
+        self.push(Effect::Page(page));
+        Some(())
     }
-    children
 }
 
 /// The choice after or before another one, around the end.

@@ -4,6 +4,7 @@ use super::tests::two_months;
 use crate::app::testing::TestSession;
 use crate::domain::calendar::period::Grain;
 use crate::keymap::Action;
+use crate::reports::ledgers::Ledger;
 use crate::tui::draw::tests::{snapshots, snapshots_anew};
 
 #[test]
@@ -54,6 +55,7 @@ fn every_other_page() {
         "activities",
         "came-back",
         "one-child",
+        "handed-in",
     ];
     for (nth, page) in pages.iter().enumerate() {
         let keys = format!("f7{}", " tab".repeat(nth + 1));
@@ -64,4 +66,22 @@ fn every_other_page() {
 #[test]
 fn the_calendar_of_a_child() {
     snapshots_anew("trends-calendar", two_months, "f7 ctrl-f down enter +");
+}
+
+#[test]
+fn what_the_page_counts() {
+    snapshots_anew("trends-explain", two_months, "f7 left space ctrl-g");
+}
+
+#[test]
+fn the_columns_of_a_layout_are_picked_one_after_the_other() {
+    // Below the shown page and the ledgers.
+    let ledgers = Ledger::ALL.len();
+    let keys = format!("f7 ctrl-p{} enter down enter", " down".repeat(ledgers));
+    snapshots_anew("trends-columns", two_months, &keys);
+}
+
+#[test]
+fn how_a_report_is_written_is_asked() {
+    snapshots_anew("trends-report", two_months, "f7 left ctrl-p down enter");
 }

@@ -1,6 +1,7 @@
 //! The children behind a number: whom to ring, when they were seen, on which days they were counted.
 
 use crate::domain::ChildId;
+use crate::reports::words::value_words;
 use crate::screens::people;
 use crate::screens::trends::state::{Behind, TrendScene};
 use crate::t;
@@ -28,7 +29,7 @@ pub(super) fn view(
     let said = t!(
         ctx.lang,
         "trend-behind",
-        heading = list.heading.as_str(),
+        heading = heading(scene, list, ctx),
         count = count
     );
     let head = line(area, 0);
@@ -69,6 +70,22 @@ pub(super) fn view(
             }
         }
     });
+}
+
+/// What the number is, with the number.
+fn heading(scene: TrendScene<'_>, list: &Behind, ctx: &Ctx) -> String {
+    let Some(table) = scene.state.shown.as_ref().map(|shown| &shown.table) else {
+        return String::new();
+    };
+    let said = |column| {
+        let cell = table.cell(list.row, column);
+        cell.map_or_else(String::new, |cell| {
+            value_words(&cell.value, ctx.lang, ctx.today)
+        })
+    };
+    let of = table.columns.get(list.column);
+    let of = of.map_or("", |one| one.heading.as_str());
+    format!("{} · {of} {}", said(0), said(list.column))
 }
 
 fn days_words(ctx: &Ctx, days: &[NaiveDate]) -> String {

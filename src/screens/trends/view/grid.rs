@@ -43,13 +43,27 @@ pub(super) fn table(
             rows.chain([text::width(heading)]).max().unwrap_or_default()
         })
         .collect();
-    let shown = shown(&widths, state.column, usize::from(area.width));
+    let room = usize::from(area.width);
+    let all = shown(&widths, state.column, room);
+    // The mark of what does not fit takes a cell.
+    let shown = if all.len() < widths.len() {
+        shown(&widths, state.column, room.saturating_sub(1))
+    } else {
+        all
+    };
     let columns: Vec<Column> = shown
         .iter()
         .filter_map(|column| {
             let known = table.columns.get(*column)?;
             let cells = u16::try_from(*widths.get(*column)?).unwrap_or(u16::MAX);
-            let one = Column::new(known.heading.clone(), Width::Cells(cells), 0);
+            // Columns that do not fit are told by a mark at the side where they are.
+            let is_after_gap = *column > 1 && Some(column) == shown.get(1);
+            let heading = if is_after_gap {
+                format!("{}{}", ctx.symbols.previous, known.heading)
+            } else {
+                known.heading.clone()
+            };
+            let one = Column::new(heading, Width::Cells(cells), 0);
             Some(if known.is_number { one.right() } else { one })
         })
         .collect();
@@ -62,6 +76,7 @@ pub(super) fn table(
         // The sentences say what is missing.
         empty: "",
     };
+    let is_cut = shown.last().is_some_and(|last| last + 1 < widths.len());
     drawn.draw(ctx, view, frame, |row, place| {
         let column = shown.get(place).copied().unwrap_or_default();
         let text = said(row, column);
@@ -77,6 +92,10 @@ pub(super) fn table(
             Part::new(text, style)
         }
     });
+    if is_cut && area.height > 0 {
+        let head = line(area, 0);
+        ctx.write_right(frame.buffer_mut(), head, ctx.symbols.next, ctx.theme.muted);
+    }
 }
 
 /// The columns that fit: the first, and those up to the selected one or from it on.

@@ -66,25 +66,33 @@ pub(crate) fn view(
 
 /// The period that is asked for, what is beside it, and whether the answer is awaited.
 fn period(scene: TrendScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let (Some(period), Some(calendar)) = (scene.state.period, scene.house.calendar()) else {
+    let state = scene.state;
+    let (Some(asked), Some(calendar)) = (state.period, scene.house.calendar()) else {
         return;
     };
-    let name = period_words(period, calendar, ctx.lang, ctx.today);
+    // While an answer is awaited, the heading is that of the table below, which is of another period.
+    let shown = state.shown.as_ref().map(|one| one.ask);
+    let shown = shown.filter(|ask| state.waits.is_some() && ask.page == state.page);
+    let (period, beside, child) = shown.map_or((asked, state.beside, state.child), |ask| {
+        (ask.period, ask.beside, ask.child)
+    });
+    let named = |period| period_words(period, calendar, ctx.lang, ctx.today);
+    let name = named(period);
     let (previous, next) = (ctx.symbols.previous, ctx.symbols.next);
     let mut said = format!(" {previous} {name} {next}");
     if scene.state.page == Page::OneChild
-        && let Some(child) = scene.state.child
+        && let Some(child) = child
     {
         let name = scene.house.register.distinct_name(child);
         said = format!("{said}  {} {name}", ctx.symbols.dot);
     }
     if scene.state.page.has_beside() {
-        let beside = words::choice(ctx.lang, "trend-with", scene.state.beside);
+        let beside = words::choice(ctx.lang, "trend-with", beside);
         said = format!("{said}  {} {beside}", ctx.symbols.dot);
     }
     let rest = ctx.write(frame.buffer_mut(), area, &said, ctx.theme.title);
     if scene.state.waits.is_some() {
-        let text = t!(ctx.lang, "trend-reading");
+        let text = t!(ctx.lang, "trend-reading", period = named(asked));
         ctx.write_right(
             frame.buffer_mut(),
             rest,
