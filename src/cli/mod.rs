@@ -353,7 +353,8 @@ fn pictures(call: &Call, folder: &Path, force: bool) -> Result<Ended, Trouble> {
     std::fs::create_dir_all(folder)
         .map_err(StoreError::file("making a folder for pictures", folder))?;
     let mut names = Vec::new();
-    for (name, picture) in tui::pictures::draw(desk) {
+    let pages = reports::pictures::draw(&desk)?;
+    for (name, picture) in pages.into_iter().chain(tui::pictures::draw(desk)) {
         Target::new(call, &folder.join(&name), force)?.write(picture.as_bytes())?;
         names.push(name);
     }

@@ -2,5 +2,6 @@
 
 pub(super) mod fill;
 pub(super) mod layouts;
+pub(super) mod pictures;
 pub(super) mod report;
 pub(super) mod trends;

@@ -44,6 +44,29 @@ pub(crate) fn page(lang: Lang, title: &str, styles: &[&str], body: &Markup) -> S
     tidy::shown_page(&page.into_string()).into_owned()
 }
 
+/// Size of an A4 sheet in the units of a screen.
+const SHEET: (u32, u32) = (794, 1123);
+
+/// A page as a picture of its first sheet, for the README: the same marks and styles, drawn by the browser that shows it.
+pub(crate) fn picture(page: &str) -> String {
+    let between = |from: &str, to: &str| {
+        let (_, rest) = page.split_once(from)?;
+        rest.rsplit_once(to).map(|(inner, _)| inner)
+    };
+    let body = between("<body>", "</body>").unwrap_or_default();
+    let style = between("<style>", "</style>").unwrap_or_default();
+    // The sheet takes the place of the whole page.
+    let style = style.replace("body {", ".sheet {");
+    let (width, height) = SHEET;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\" stroke=\"#999\"/>\n\
+         <foreignObject x=\"53\" y=\"40\" width=\"688\" height=\"1043\">\n\
+         <div xmlns=\"http://www.w3.org/1999/xhtml\" class=\"sheet\"><style>{style}</style>{body}</div>\n\
+         </foreignObject>\n</svg>\n"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

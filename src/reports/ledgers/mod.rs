@@ -2,6 +2,7 @@
 
 mod child_file;
 pub(crate) mod fields;
+mod papers;
 mod records;
 mod register;
 mod roll_up;
@@ -47,6 +48,8 @@ coded! {
         Problems = "problems",
         /// The work log.
         WorkLog = "work-log",
+        /// Blank papers for an evening without power.
+        Papers = "papers",
         /// One child one file (一人一档).
         ChildFile = "child-file",
         /// A layout of the home's own.
@@ -60,7 +63,7 @@ impl Ledger {
         match self {
             Self::Monthly | Self::Quarterly => &[Part::Beside, Part::Care, Part::Programme],
             Self::Register | Self::BasicForm | Self::VisitRecord | Self::Problems => &[Part::Care],
-            Self::RollUp | Self::MonthMatrix => &[],
+            Self::RollUp | Self::MonthMatrix | Self::Papers => &[],
             Self::DayList => &[Part::Stays],
             Self::ActivityRecord => &[Part::Programme],
             Self::WorkLog | Self::ChildFile | Self::Own => &[Part::Care, Part::Programme],
@@ -181,6 +184,7 @@ pub fn ledger(
         Ledger::VisitRecord => vec![records::visits(&scope)],
         Ledger::Problems => vec![records::problems(&scope)],
         Ledger::WorkLog => vec![records::work_log(&scope)],
+        Ledger::Papers => papers::papers(&scope),
         Ledger::Own => {
             let layout = of.layout.map(|layout| register::own(&scope, layout));
             layout.into_iter().collect()

@@ -36,6 +36,10 @@ thead th.group { text-align: center }
 .dense th, .dense td { padding: 2px 3px }
 .tiny table { font-size: 6.5pt; line-height: 1.25 }
 .tiny th, .tiny td { padding: 1px 2px }
+.blank td { height: 2.1em }
+section.blank { break-after: page }
+section.blank:last-child { break-after: auto }
+.blank table { table-layout: fixed }
 .card { break-inside: avoid-page; table-layout: fixed }
 .card + .card { break-before: page }
 .card th { width: 17% }
@@ -82,10 +86,18 @@ fn size(table: &Table) -> &'static str {
     }
 }
 
+/// Room to write on a paper.
+const fn room(table: &Table) -> &'static str {
+    match table.layout {
+        Layout::Blank => "blank",
+        Layout::Rows | Layout::Cards => "",
+    }
+}
+
 fn section(table: &Table, written: &Written<'_>, (nth, count): (usize, usize)) -> Markup {
     let checks = super::check_lines(table, written.lang);
     html! {
-        section class=(size(table)) {
+        section class={ (size(table)) " " (room(table)) } {
             @if table.title != written.title { h2 { (table.title) } }
             @if !table.sentences.is_empty() {
                 p class="said" { (table.sentences.join(" ")) }
@@ -110,6 +122,10 @@ fn section(table: &Table, written: &Written<'_>, (nth, count): (usize, usize)) -
 fn rows(table: &Table, written: &Written<'_>) -> Markup {
     html! {
         table {
+            // What is written by hand needs its room, whatever is printed beside it.
+            @if table.layout == Layout::Blank {
+                colgroup { @for column in &table.columns { col style=(format!("width: {}%", column.width * 100 / width(table).max(1))); } }
+            }
             (headings(table))
             tbody {
                 @for row in &table.rows {

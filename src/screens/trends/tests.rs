@@ -1,9 +1,10 @@
 //! Keys of F7.
 
 use crate::app::testing::TestSession;
-use crate::domain::calendar::period::Grain;
+use crate::domain::calendar::period::{Grain, Period};
 use crate::i18n::Lang;
 use crate::keymap::Action;
+use crate::reports::ledgers::{Ledger, Of, ledger};
 use crate::reports::slots::Beside;
 use crate::reports::table::Value;
 use crate::reports::trends::Page;
@@ -178,4 +179,41 @@ fn an_answer_to_an_older_question_is_not_shown() {
     assert_eq!(shown(&session).ask, now);
     session.keys("esc");
     assert_eq!(session.model.trends.waits, None, "Esc stops waiting");
+}
+
+#[test]
+fn the_numbers_on_a_blank_paper_are_keyed_in_at_the_door() {
+    let mut session = two_months();
+    let desk = &session.runner.desk;
+    let (calendar, today) = (desk.calendar().unwrap(), desk.clock.today());
+    let day = Period::of(Grain::Week, today, &calendar);
+    let facts = desk.period_facts(&[day], Ledger::Papers.parts()).unwrap();
+    let papers = ledger(&facts, Ledger::Papers, (day, Of::default()), Lang::En);
+    let rows: Vec<(String, crate::domain::ChildId)> = papers[0]
+        .rows
+        .iter()
+        .filter_map(|row| match (&row.cells[0].value, &row.cells[0].facts[..]) {
+            (Value::Code(number), [fact]) => Some((number.clone(), fact.child().unwrap())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(rows.len(), 4);
+    for (nth, (number, child)) in rows.iter().enumerate() {
+        let typed: Vec<String> = number
+            .trim_start_matches('0')
+            .chars()
+            .map(String::from)
+            .collect();
+        session.keys(&format!("f3 {} enter", typed.join(" ")));
+        assert_eq!(session.inside().len(), nth + 1);
+        let name = session
+            .model
+            .house
+            .register
+            .distinct_name(*child)
+            .into_owned();
+        assert!(session.toast().contains(&name), "{}", session.toast());
+    }
+    let is_free = |row: &crate::reports::table::Row| row.cells[0].value == Value::Empty;
+    assert_eq!(papers[0].rows.iter().filter(|row| is_free(row)).count(), 10);
 }

@@ -5,7 +5,9 @@ use crate::app::testing::TestSession;
 use crate::domain::calendar::period::Grain;
 use crate::keymap::Action;
 use crate::reports::ledgers::Ledger;
+use crate::reports::trends::Page;
 use crate::tui::draw::tests::{snapshots, snapshots_anew};
+use crate::ui::preferences::SymbolSet;
 
 #[test]
 fn how_many_came() {
@@ -84,4 +86,17 @@ fn the_columns_of_a_layout_are_picked_one_after_the_other() {
 #[test]
 fn how_a_report_is_written_is_asked() {
     snapshots_anew("trends-report", two_months, "f7 left ctrl-p down enter");
+}
+
+#[test]
+fn every_page_in_plain_ascii_and_without_colours() {
+    for page in 0..Page::ALL.len() {
+        let ascii = || {
+            let mut session = two_months();
+            session.model.look.symbols = SymbolSet::Ascii;
+            session
+        };
+        let keys = format!("f7{}", " tab".repeat(page));
+        snapshots_anew(&format!("trends-ascii-{page}"), ascii, &keys);
+    }
 }
