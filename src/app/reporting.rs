@@ -22,6 +22,7 @@ impl Runner {
                     what: order.kept_name(),
                     period: order.period.code(),
                     mask: order.mask,
+                    is_public: order.is_public,
                     child: order.child.filter(|_| order.what.is_of_child()),
                     reason: order.reason.clone(),
                     to_whom: order.to_whom.clone(),
@@ -84,6 +85,7 @@ impl Runner {
             report: reported.what,
             period: reported.period,
             mask: reported.mask,
+            is_public: reported.is_public,
             child: reported.child,
             children: report.children.into_iter().collect(),
             files: files

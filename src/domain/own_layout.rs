@@ -51,9 +51,12 @@ impl OwnLayout {
         }
     }
 
-    /// The layouts that a home has saved; what cannot be read counts as none.
-    pub(crate) fn all_from_text(text: &str) -> Vec<Self> {
-        serde_json::from_str(text).unwrap_or_default()
+    /// The layouts that a home has saved; `None` if they cannot be read.
+    pub(crate) fn all_from_text(text: &str) -> Option<Vec<Self>> {
+        if text.is_empty() {
+            return Some(Vec::new());
+        }
+        serde_json::from_str(text).ok()
     }
 
     /// As they are saved.
@@ -75,7 +78,8 @@ mod tests {
     fn a_layout_comes_back_as_it_was_saved() {
         let layout = OwnLayout::new("给镇里的", vec!["name".to_owned(), "came".to_owned()]);
         let saved = OwnLayout::all_to_text(std::slice::from_ref(&layout));
-        assert_eq!(OwnLayout::all_from_text(&saved), [layout]);
-        assert!(OwnLayout::all_from_text("rubbish").is_empty());
+        assert_eq!(OwnLayout::all_from_text(&saved), Some(vec![layout]));
+        assert_eq!(OwnLayout::all_from_text(""), Some(Vec::new()));
+        assert_eq!(OwnLayout::all_from_text("rubbish"), None);
     }
 }

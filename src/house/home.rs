@@ -65,10 +65,10 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
     }))
 }
 
-/// The home's own layouts of reports.
+/// The home's own layouts of reports; none if they cannot be read, which lists say by being empty.
 pub(crate) fn layouts_of(store: &Store) -> Result<Vec<OwnLayout>, StoreError> {
     let kept = store.setting(SETTING_LAYOUTS)?.unwrap_or_default();
-    Ok(OwnLayout::all_from_text(&kept))
+    Ok(OwnLayout::all_from_text(&kept).unwrap_or_default())
 }
 
 /// The visit rounds that were printed last, the newest first.

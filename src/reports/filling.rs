@@ -144,6 +144,7 @@ impl FillOrder {
             report: FILL.to_owned(),
             period: self.period.code(),
             mask: self.mask,
+            is_public: false,
             child: None,
             children,
             files: vec![file],
@@ -212,7 +213,7 @@ impl NoPlan {
                 FillError::NotASheet => t!(lang, "fill-not-a-sheet", file = form),
                 FillError::Protected => t!(lang, "fill-protected", file = form),
                 FillError::TooLarge => t!(lang, "fill-too-large", file = form),
-                FillError::NoSuchSheet => t!(lang, "fill-no-headings", file = form),
+                FillError::NoSuchSheet => t!(lang, "fill-no-sheet", file = form),
                 FillError::SharedFormula => t!(lang, "fill-shared", file = form),
                 FillError::Damaged
                 | FillError::NoReferences
@@ -241,6 +242,9 @@ pub(crate) fn plan(
         .sheets
         .iter()
         .filter(|one| sheet.is_none_or(|name| one.name == name));
+    if sheets.clone().next().is_none() {
+        return Err(NoPlan::File(FillError::NoSuchSheet));
+    }
     let found = sheets.filter_map(|sheet| Some((sheet, headings(sheet)?)));
     let known = |all: &[Heading]| all.iter().filter(|one| one.2 != Meaning::Unknown).count();
     let best = found.max_by_key(|(_, (_, all))| known(all));

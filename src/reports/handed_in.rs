@@ -68,6 +68,12 @@ impl Sent {
         }
     }
 
+    /// Whether these tables say the same.
+    pub(crate) fn is_same(&self, tables: &[Table], day: NaiveDate) -> bool {
+        let how = (self.beside(), self.is_public, self.step);
+        Self::of(tables, how, (self.lang(), day)) == *self
+    }
+
     /// As it is kept.
     pub(crate) fn to_text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -108,8 +114,6 @@ pub(crate) struct Compared {
     pub(crate) name: String,
     /// Its period.
     pub(crate) days: Period,
-    /// Who handed it in; empty if nobody is known.
-    pub(crate) by: String,
     /// Its numbers; `None` if they cannot be read, or if its layout is gone.
     pub(crate) made: Option<Made>,
 }
@@ -167,6 +171,14 @@ impl Compared {
         found.collect()
     }
 
+    /// Whether something of it is not compared: what stands in lists of persons, and numbers that were hidden.
+    pub(crate) fn is_partly_compared(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| {
+            let is_list = |one: &SentTable| one.numbers.is_empty() && one.rows > 0;
+            made.sent.is_public || made.sent.tables.iter().any(is_list)
+        })
+    }
+
     /// Whether the file of then gives other numbers now than were sent: the program counts in another way since.
     pub(crate) fn is_counted_otherwise(&self) -> bool {
         self.made.as_ref().is_some_and(|made| {
@@ -214,7 +226,8 @@ fn numbers_differ(
         let is_now = is.get(place).copied();
         let now_said = is_now.map_or_else(String::new, |one| said(one, words));
         let before = sent.get(place).copied().unwrap_or_default();
-        (now_said != before).then(|| {
+        let was_open = was.get(place).is_some_and(|cell| is_not_known(&cell.value));
+        (now_said != before && !was_open).then(|| {
             let (more, gone) = changed(was.get(place).copied(), is_now);
             Difference {
                 table: title.to_owned(),
@@ -228,6 +241,14 @@ fn numbers_differ(
         })
     });
     found.collect()
+}
+
+/// Whether nobody could know the number yet.
+const fn is_not_known(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Ahead | Value::NotKnown | Value::NotKnownBefore(_)
+    )
 }
 
 /// The number of rows of a list of persons, if it is another one.
@@ -278,8 +299,7 @@ fn numbers(table: &Table, (lang, today): (Lang, NaiveDate)) -> Vec<(Place, &Cell
         let name = name.map_or_else(String::new, |one| value_words(&one.value, lang, today));
         let nth = met.entry(name.clone()).or_default();
         for (column, cell) in table.columns.iter().zip(&row.cells).skip(1) {
-            let is_told = cell.value.number().is_some() || cell.value == Value::Hidden;
-            if column.is_number && is_told {
+            if column.is_number && cell.value != Value::Empty {
                 let place = Place {
                     row: name.clone(),
                     nth: *nth,

@@ -13,7 +13,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
 use crate::domain::rules::{Flag, Subject};
-use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout, Staff};
+use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout};
 use crate::house::period::Part;
 use crate::i18n::Lang;
 use crate::t;
@@ -107,7 +107,7 @@ fn before(desk: &Desk, order: &ReportOrder) -> Result<Vec<String>, Refusal> {
 /// What was handed in about days of a period, the newest first, each beside the same report as it is now.
 fn handed_in(desk: &Desk, period: Period, lang: Lang) -> Result<Vec<Compared>, Refusal> {
     let store = desk.ask(Query::Known)?;
-    let (mut all, staff): (Vec<HandedIn>, Vec<Staff>) = (store.all()?, store.staff()?);
+    let mut all: Vec<HandedIn> = store.all()?;
     let (calendar, today) = (desk.calendar()?, desk.clock.today());
     let layouts = desk.layouts()?;
     all.sort_by_key(|one| std::cmp::Reverse(one.at));
@@ -116,7 +116,6 @@ fn handed_in(desk: &Desk, period: Period, lang: Lang) -> Result<Vec<Compared>, R
         (its.from <= period.to && period.from <= its.to).then_some((record, its))
     });
     let compared = of_period.map(|(record, its)| {
-        let by = staff.iter().find(|one| Some(one.id) == record.made_by);
         let order = order_of(&record, its, &layouts);
         let name = match &order {
             Some((order, _)) => order.name(lang),
@@ -130,7 +129,6 @@ fn handed_in(desk: &Desk, period: Period, lang: Lang) -> Result<Vec<Compared>, R
         Ok(Compared {
             name,
             days: its,
-            by: by.map_or_else(String::new, |one| one.name.clone()),
             made: made.transpose()?,
             record,
         })
@@ -173,17 +171,21 @@ fn both(desk: &Desk, order: &ReportOrder, (sent, moment): (Sent, Moment)) -> Res
     let calendar = desk.calendar()?;
     let periods = |today| order.periods(&calendar, today);
     let parts = order.what.parts();
-    let now = desk.period_facts(&periods(desk.clock.today()), parts)?;
-    let read = (moment, sent.step());
-    let then = desk.period_facts_then(&periods(moment.date_naive()), parts, read)?;
     let tables = |facts| {
         let tables = order.tables(facts, &Aside::default()).into_iter();
         let shown = tables.map(|table| order.shown(table));
         shown.collect::<Vec<_>>()
     };
-    Ok(Made {
-        then: tables(&then),
-        now: tables(&now),
-        sent,
-    })
+    let day = moment.date_naive();
+    let mut facts = desk.period_facts(&periods(desk.clock.today()), parts)?;
+    // Days are named as they were then.
+    facts.said_on = day;
+    let now = tables(&facts);
+    // The file of then costs a copy of it, and is read only if it has to explain something.
+    let then = if sent.is_same(&now, day) {
+        now.clone()
+    } else {
+        tables(&desk.period_facts_then(&periods(day), parts, (moment, sent.step()))?)
+    };
+    Ok(Made { sent, then, now })
 }

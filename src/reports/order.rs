@@ -9,7 +9,7 @@ use super::write::{Format, Written, csv, html, xlsx};
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::{Mask, Personal};
-use crate::domain::{ChildId, OwnLayout};
+use crate::domain::{Child, ChildId, OwnLayout};
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::{Lang, words};
 use crate::reports::slots::Beside;
@@ -70,7 +70,11 @@ impl What {
 
     /// Whether its numbers are kept when it is handed in.
     pub const fn may_be_handed_in(self) -> bool {
-        !self.is_of_child() && !matches!(self, Self::Page(Page::HandedIn))
+        !self.is_of_child()
+            && !matches!(
+                self,
+                Self::Page(Page::HandedIn) | Self::Ledger(Ledger::Papers)
+            )
     }
 
     /// The period of a report for which none is asked: of a file everything that is known of the child, else as long as
@@ -135,6 +139,10 @@ pub enum Wanting {
     Child,
     /// It names persons, so it is not for the public.
     Public,
+    /// Its period has not begun.
+    Ahead,
+    /// Its layout was removed.
+    Layout,
     /// What it says of one child, or of what was handed in, is not kept as handed in.
     NotHandedIn,
 }
@@ -181,6 +189,8 @@ pub struct MadeReport {
     pub period: String,
     /// How much of persons it shows.
     pub mask: Mask,
+    /// Whether it is meant for the public.
+    pub is_public: bool,
     /// The child of a report about one.
     pub child: Option<ChildId>,
     /// Why, if everything is shown.
@@ -219,6 +229,9 @@ impl ReportOrder {
     pub fn check(&self) -> Result<(), Wanting> {
         if self.what.is_of_child() && self.child.is_none() {
             return Err(Wanting::Child);
+        }
+        if matches!(self.what, What::Ledger(Ledger::Own)) && self.own.is_none() {
+            return Err(Wanting::Layout);
         }
         if self.mask.needs_reason() && self.reason.trim().is_empty() {
             return Err(Wanting::Reason);
@@ -266,8 +279,8 @@ impl ReportOrder {
         }
     }
 
-    /// The name of the files without ending.
-    pub fn file_name(&self) -> String {
+    /// The name of the files without ending; of a report about a child with the number of its file, never its name.
+    pub fn file_name(&self, child: Option<&Child>) -> String {
         let what = self
             .own
             .as_ref()
@@ -282,7 +295,8 @@ impl ReportOrder {
                 }
             })
             .collect();
-        format!("{what}-{}", self.period.code())
+        let of = child.map_or_else(String::new, |child| format!("-{}", child.file_no));
+        format!("{what}{of}-{}", self.period.code())
     }
 
     /// Makes the files. `by` is who makes them.
@@ -294,13 +308,20 @@ impl ReportOrder {
         if let Err(wanting) = self.check() {
             return Ok(Err(wanting));
         }
+        // A page says itself that its period has not begun; blank papers are for the days to come.
+        let is_blank = matches!(self.what, What::Ledger(Ledger::Papers) | What::Page(_));
+        if self.period.from > facts.today() && !is_blank {
+            return Ok(Err(Wanting::Ahead));
+        }
         let mut tables = self.tables(facts, aside);
-        if let Some(first) = tables.first_mut() {
+        if let Some(first) = tables.first_mut().filter(|_| !self.is_public) {
             first.notes.extend(aside.before.iter().cloned());
         }
         // A file of one child is its own, whatever is hidden.
         let is_personal = tables.iter().any(Table::is_personal) || self.what.is_of_child();
-        if self.is_public && is_personal {
+        // What was handed in repeats numbers that were not meant for the public.
+        let is_for_the_home = matches!(self.what, What::Page(Page::HandedIn));
+        if self.is_public && (is_personal || is_for_the_home) {
             return Ok(Err(Wanting::Public));
         }
         let children = tables.iter().flat_map(Table::children).collect();
@@ -338,9 +359,11 @@ impl ReportOrder {
             by,
             mask: is_personal.then_some(self.mask),
         };
+        let child = self.child.filter(|_| self.what.is_of_child());
+        let name = self.file_name(child.and_then(|child| facts.register.get(child)));
         let mut files = Vec::new();
         for format in &self.formats {
-            files.extend(self.files(*format, &tables, &written)?);
+            files.extend(Self::files(*format, &tables, &name, &written)?);
         }
         Ok(Ok(Report {
             files,
@@ -351,12 +374,11 @@ impl ReportOrder {
     }
 
     fn files(
-        &self,
         format: Format,
         tables: &[Table],
+        name: &str,
         written: &Written<'_>,
     ) -> io::Result<Vec<ReportFile>> {
-        let name = self.file_name();
         let one = |content| {
             let name = format!("{name}.{}", format.code());
             vec![ReportFile { name, content }]

@@ -151,6 +151,18 @@ mod tests {
     }
 
     #[test]
+    fn every_heading_means_its_own_field_in_both_languages() {
+        for field in FIELDS {
+            for lang in Lang::ALL {
+                let heading = heading(field, *lang);
+                let found = field_of(&heading).map(|one| one.code);
+                assert_eq!(found, Some(field.code), "{heading}");
+                assert_eq!(fields_of(&heading), Ok(vec![field.code.to_owned()]));
+            }
+        }
+    }
+
+    #[test]
     fn every_synonym_names_a_field() {
         for (word, code) in SYNONYMS.iter() {
             assert!(field(code).is_some(), "{word} {code}");

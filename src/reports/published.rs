@@ -23,6 +23,10 @@ impl Table {
             }
         }
         self.sentences.clear();
+        // What a note says of checks is not true without them.
+        if !self.checks.is_empty() {
+            self.notes.clear();
+        }
         self.checks.clear();
         // A note that counts something says more than what the words mean.
         self.notes

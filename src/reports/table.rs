@@ -327,6 +327,8 @@ pub struct Table {
     pub picture: Picture,
     /// Columns that a spreadsheet draws for the first block of rows, where the screen draws nothing.
     pub charted: Vec<usize>,
+    /// Whether each row is about a child, named or not.
+    pub is_of_children: bool,
     /// How it is printed.
     pub layout: Layout,
 }
@@ -372,6 +374,7 @@ impl Table {
             checks: Vec::new(),
             picture: Picture::None,
             charted: Vec::new(),
+            is_of_children: false,
             layout: Layout::Rows,
         }
     }
@@ -383,10 +386,10 @@ impl Table {
         facts.filter_map(|fact| fact.child()).collect()
     }
 
-    /// Whether it names persons.
+    /// Whether it names persons, or tells of single children without their names.
     pub(crate) fn is_personal(&self) -> bool {
         let mut cells = self.rows.iter().flat_map(|row| &row.cells);
-        cells.any(|cell| matches!(cell.value, Value::Personal(..)))
+        self.is_of_children || cells.any(|cell| matches!(cell.value, Value::Personal(..)))
     }
 
     /// The table as a mask shows it. What a mask hides is not in it any more.

@@ -114,7 +114,7 @@ fn everything_personal_needs_a_reason_and_a_file_of_a_child_a_name() {
     ];
     place.ok(&child);
     let page =
-        std::fs::read_to_string(place.own_folder().join("out/child-file-2026.html")).unwrap();
+        std::fs::read_to_string(place.own_folder().join("out/child-file-0001-2026.html")).unwrap();
     assert!(
         page.contains("********") && !page.contains("990000201605080008"),
         "masked unless asked"

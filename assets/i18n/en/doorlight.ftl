@@ -2496,17 +2496,18 @@ trend-sent-then = sent
 trend-sent-now = now
 trend-sent-more = more
 trend-sent-gone = fewer
-trend-sent-name = { $report } { $period }, handed in to { $to } on { $day } ({ $by })
+trend-sent-name = { $report }, { $period }, handed in to { $to } on { $day }
 trend-sent-none = Nothing about this period was handed in. Say to whom a report goes when you write it (Ctrl-P): its numbers are kept, and what changes later is shown here.
 trend-sent-same = { $name }: as it was sent.
+trend-sent-same-partly = { $name }: the numbers that were kept are as they were sent; what stands in lists of persons, and what was hidden for the public, was not kept and is not compared.
 trend-sent-differs =
     { $name }: { $count ->
         [one] one number is
        *[other] { $count } numbers are
     } different now.
-trend-sent-otherwise = { $name }: numbers that are different now: { $count }. The program counts in another way since, so later entries do not explain all of them.
+trend-sent-otherwise = { $name }: numbers that are different now: { $count }. The journal does not give the numbers as sent either (the layout, the calendar or the way of counting was changed since, or a file was erased), so later entries do not explain all of them.
 trend-sent-gone-layout = { $name }: cannot be compared, since its numbers cannot be read or its layout was removed.
-trend-note-sent = More and fewer count records: what was entered, corrected or undone since counts in the day that it is about.
+trend-note-sent = More and fewer count records: what was entered, corrected or undone since counts in the day that it is about. What was still ahead or not known when it was sent is not listed.
 trend-note-sent-rows = Of a table that names persons only the number of its rows is kept.
 trend-day = day
 trend-from = when
@@ -2537,7 +2538,11 @@ trend-average = { $period }: { $mean } children a day on { $days ->
         [one] the one day
        *[other] { $days } days
     } with a register.
-trend-so-far = { $period } so far: { $days } of { $open } open days have a register, { $mean } children a day on them.
+trend-so-far =
+    { $period } is not over ({ $past } of { $open } open days are): { $mean } children a day on { $days ->
+        [one] the day
+       *[other] { $days } days
+    } with a register.
 trend-not-taken =
     { $days ->
         [one] One open day more has no whole register and is
@@ -2573,6 +2578,11 @@ trend-weekday = weekday
 trend-timed = sum
 trend-untimed = none
 trend-busiest = Most come from { $from } to { $to }: { $part } of { $of } with a time.
+trend-few-times =
+    { $count ->
+        [one] Only one visit has
+       *[other] Only { $count } visits have
+    } a time: too few to say when most come.
 trend-fullest = { $day } is fullest: { $mean } on average.
 trend-without-time = { $count ->
         [one] One visit has no time (from paper) and is
@@ -2710,8 +2720,9 @@ layout-next-column = What goes into column { $nth }?
 layout-unknown = There is no field “{ $heading }”.
 layout-ask-remove = Remove the layout “{ $name }”?
 layout-name-taken = There is a layout of this name. Choose another name, or change that one from the list.
+layout-no-fields = At least one column is needed.
 fill-name = { $form }-filled
-fill-ask = Write it as a new file beside the data? The form itself stays as it is.
+fill-ask = Write it as a new file in the folder papers of the data? The form itself stays as it is.
 pick-report-child = Of which child?
 report-check-holds = ✓ { $words }: { $left } = { $right }
 report-check-fails = ✗ { $words }: { $left } ≠ { $right }
@@ -2722,7 +2733,9 @@ report-writing = Writing…
 report-wants-reason = Everything personal is asked for: say why, the journal keeps it.
 report-wants-child = Choose a child first.
 report-not-handed-in = What is about one child, and the page of what was handed in, is not kept as handed in.
-report-handed-in-before = This report was handed in to { $to } on { $day }; what is different since is on the page “Sent” of the trends.
+report-wants-layout = This layout was removed. Choose again.
+report-wants-past = This period has not begun: there is nothing to report yet.
+report-handed-in-before = A version of this report was written for { $to } on { $day }; its numbers may differ.
 report-monthly = Monthly report
 report-quarterly = Quarterly report
 report-register = Register of children
@@ -2782,7 +2795,7 @@ report-field-caregiver-phone = caregiver’s phone
 report-field-caregiver-id = caregiver’s ID number
 report-field-agreement-on = agreement signed on
 report-field-came = days came
-report-field-agreed = agreed days
+report-field-agreed = number of agreed days
 report-field-kept = agreed days kept
 report-field-last-came = last came
 report-field-told = days excused
@@ -2888,7 +2901,7 @@ mask-full = everything
 mask-middle = the middle of numbers hidden
 mask-last-four = the last four digits only
 mask-initials = initials only
-mask-none = nothing personal
+mask-none = no names, numbers or addresses
 format-xlsx = spreadsheet (.xlsx)
 format-html = page to print (.html)
 format-csv = CSV (for identity numbers take the spreadsheet)
@@ -3057,6 +3070,7 @@ refused-problem-settled = This problem is settled, so nothing was added. To chan
 refused-reported-already = A report to the same body at the same time is written down already; it was not written down twice. If that one is wrong, take its step back and write it down again.
 refused-unknown-zone = There is no time zone “{ $name }”. Examples: Asia/Shanghai, Asia/Urumqi.
 refused-unknown-layout = There is no layout “{ $name }”; it may have been removed.
+refused-layouts-unreadable = The saved layouts cannot be read (a newer version may have written them); nothing was changed.
 refused-too-early = Too early: not before { $first } (the child's birth, the first day of the register).
 refused-no-open-day = None of these days is an open day; nothing was recorded. Change the dates.
 refused-out-before-in = The time of leaving is before the time of coming.
@@ -3432,13 +3446,14 @@ fill-sheet = Sheet “{ $sheet }”: { $count ->
        *[other] { $count } children are
     } filled in from row { $row } on.
 fill-column = { $heading } ← { $field }
-fill-between = ; 
+fill-between = {"; "}
 fill-added = Too few rows: { $count ->
         [one] one is
        *[other] { $count } are
     } added like the last one; what is below moves down.
 fill-unknown = not known, left empty: { $heading }
 fill-no-headings = { $file } has no headings that are known (at least two, such as name and ID number).
+fill-no-sheet = { $file } has no sheet of this name.
 fill-no-room = { $file } has no empty row below its headings.
 fill-not-a-sheet = { $file } is no .xlsx spreadsheet. Save an old .xls as .xlsx first.
 fill-protected = { $file } has a password or is an old .xls. Remove the password and save it as .xlsx.

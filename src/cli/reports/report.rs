@@ -39,8 +39,8 @@ pub(in crate::cli) struct Reported {
         default_value = "xlsx"
     )]
     pub format: Vec<String>,
-    #[arg(long, value_name = "PROFILE", default_value = "middle")]
-    pub mask: String,
+    #[arg(long, value_name = "PROFILE")]
+    pub mask: Option<String>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub reason: String,
     #[arg(long)]
@@ -85,12 +85,6 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         )
     });
     let formats: Vec<Format> = formats.collect::<Result<_, _>>()?;
-    let mask = chosen(
-        &asked.mask,
-        Mask::from_code,
-        Mask::ALL.iter().map(|one| one.code()),
-        call,
-    )?;
     let mut desk = call.desk()?;
     let child = asked
         .child
@@ -100,6 +94,16 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
     let own = own
         .map(|name| layouts::find(call, &desk, name))
         .transpose()?;
+    // A layout is masked as it was saved, unless something else is asked for.
+    let usual = own
+        .as_ref()
+        .map_or(Mask::Middle.code(), |own| own.mask.as_str());
+    let mask = chosen(
+        asked.mask.as_deref().unwrap_or(usual),
+        Mask::from_code,
+        Mask::ALL.iter().map(|one| one.code()),
+        call,
+    )?;
     let when = asked
         .when
         .as_deref()
@@ -129,6 +133,7 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         report: asked.name.clone(),
         period: order.period.code(),
         mask,
+        is_public: order.is_public,
         child,
         children: report.children.into_iter().collect(),
         files,
@@ -181,5 +186,7 @@ fn wanting_words(call: &Call, wanting: Wanting) -> Trouble {
         Wanting::Child => t!(call.lang, "cli-report-wants-child"),
         Wanting::Public => t!(call.lang, "cli-report-wants-public"),
         Wanting::NotHandedIn => t!(call.lang, "report-not-handed-in"),
+        Wanting::Ahead => t!(call.lang, "report-wants-past"),
+        Wanting::Layout => t!(call.lang, "report-wants-layout"),
     })
 }

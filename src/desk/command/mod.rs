@@ -43,6 +43,8 @@ pub struct Export {
     pub period: String,
     /// How much of persons it shows.
     pub mask: Mask,
+    /// Whether it is meant for the public.
+    pub is_public: bool,
     /// The child of a report about one.
     pub child: Option<ChildId>,
     /// Children whose data stand in it or are counted in it.

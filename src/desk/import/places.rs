@@ -7,9 +7,9 @@ use std::time::SystemTime;
 /// Maximum number of files offered.
 const OFFERED: usize = 30;
 /// File extensions of spreadsheets.
+pub(crate) const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
 /// Endings of forms that can be filled.
 pub(crate) const FORMS: &[&str] = &["xlsx"];
-pub(crate) const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
 /// Usual folders for files, below the user's home folder.
 const PLACES: &str = include_str!("../../../assets/import/places.txt");
 

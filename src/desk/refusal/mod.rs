@@ -152,6 +152,9 @@ pub enum Refusal {
         /// Name of the child with this number.
         name: String,
     },
+    /// The saved layouts cannot be read, so they are not written over.
+    #[error("unreadable layouts")]
+    LayoutsUnreadable,
     /// No layout of a report has this name; it may have been removed.
     #[error("no such layout")]
     UnknownLayout {
@@ -390,6 +393,7 @@ impl Refusal {
             | Self::AlreadySetUp
             | Self::UnknownChild { .. }
             | Self::UnknownLayout { .. }
+            | Self::LayoutsUnreadable
             | Self::AmbiguousChild { .. }
             | Self::AlreadyIn { .. }
             | Self::InSinceBefore { .. }

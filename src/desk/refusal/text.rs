@@ -43,6 +43,7 @@ impl Refusal {
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => still_inside_text(names, lang),
+            Self::LayoutsUnreadable => t!(lang, "refused-layouts-unreadable"),
             Self::UnknownLayout { name } => {
                 t!(lang, "refused-unknown-layout", name = name.as_str())
             }

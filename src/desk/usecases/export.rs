@@ -1,5 +1,6 @@
 //! That a report was written to files: who, what, which children, how much of them, where.
 
+use super::child_named_in;
 use crate::desk::Desk;
 use crate::desk::command::Export;
 use crate::desk::outcome::{Done, Outcome};
@@ -17,15 +18,10 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
         return Err(Refusal::Missing { field: "reason" });
     }
     let files: Vec<Child> = desk.store.all()?;
-    // What is written about a child is erased with it only where it stands in its own entry.
-    let is_named = |child: &&Child| {
-        let is_about = Some(child.id) == export.child;
-        let to_whom = export.handed_in.as_ref().map_or("", |one| one.0.as_str());
-        let is_in = |text: &str| text.contains(&child.name);
-        !is_about && !child.name.is_empty() && (is_in(&export.reason) || is_in(to_whom))
-    };
-    if let Some(child) = files.iter().find(is_named) {
-        let name = child.name.clone();
+    let to_whom = export.handed_in.as_ref().map(|one| one.0.as_str());
+    let texts = [export.reason.as_str(), export.report.as_str()];
+    let texts = texts.into_iter().chain(to_whom);
+    if let Some(name) = child_named_in(&files, &texts, export.child) {
         return Err(Refusal::NameInReason { name });
     }
     let meant: HashSet<ChildId> = export.children.iter().copied().collect();
@@ -38,7 +34,8 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
         numbers.join(" ")
     };
     let (report, period, mask) = (&export.report, &export.period, export.mask.code());
-    let what = format!("{report} {period} {mask} ({})", meant.len());
+    let public = if export.is_public { " public" } else { "" };
+    let what = format!("{report} {period} {mask}{public} ({})", meant.len());
     let reason = if export.reason.is_empty() {
         what.clone()
     } else {

@@ -1,16 +1,40 @@
 //! The home's own layouts of reports: saved and removed by name, within one turn.
 
+use super::child_named_in;
 use super::home::set;
 use crate::desk::Desk;
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
-use crate::domain::OwnLayout;
-use crate::house::home::layouts_of;
+use crate::domain::{OwnLayout, tidy};
 use crate::store::SETTING_LAYOUTS;
 
-/// Saves a layout; one of the same name is replaced.
+/// Longest name of a layout, in characters: files are named by it.
+const NAME_MAX: usize = 40;
+
+/// The layouts as they are saved. What cannot be read is not written over.
+fn saved(desk: &Desk) -> Result<Vec<OwnLayout>, Refusal> {
+    let kept = desk.store.setting(SETTING_LAYOUTS)?.unwrap_or_default();
+    OwnLayout::all_from_text(&kept).ok_or(Refusal::LayoutsUnreadable)
+}
+
+/// Saves a layout; one of the same name is replaced. No child is named in it: it is erased with no file.
 pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> {
-    let mut layouts = layouts_of(&desk.store)?;
+    if tidy::is_blank(&layout.name) {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    if layout.fields.is_empty() {
+        return Err(Refusal::Missing { field: "fields" });
+    }
+    let name = tidy::cut(&tidy::line(&layout.name), NAME_MAX);
+    let layout = OwnLayout { name, ..layout };
+    let mut layouts = saved(desk)?;
+    let named = {
+        let texts = [layout.name.as_str(), layout.for_whom.as_str()].into_iter();
+        child_named_in(&desk.store.all()?, &texts, None)
+    };
+    if let Some(name) = named {
+        return Err(Refusal::NameInReason { name });
+    }
     match layouts.iter_mut().find(|one| one.name == layout.name) {
         Some(known) => *known = layout,
         None => layouts.push(layout),
@@ -20,7 +44,7 @@ pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> 
 
 /// Removes the layout of this name.
 pub(crate) fn remove(desk: &mut Desk, name: &str) -> Result<Done, Refusal> {
-    let mut layouts = layouts_of(&desk.store)?;
+    let mut layouts = saved(desk)?;
     let before = layouts.len();
     layouts.retain(|one| one.name != name);
     if layouts.len() == before {

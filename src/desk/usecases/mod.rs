@@ -31,6 +31,20 @@ fn with_reason(reason: &str) -> Result<(), Refusal> {
     }
 }
 
+/// The name of a child that stands in one of these texts, but for one whom the step is about: what is written about a child
+/// is erased with it only where it stands in an entry of its own.
+fn child_named_in<'t>(
+    files: &[Child],
+    texts: &(impl Iterator<Item = &'t str> + Clone),
+    about: Option<ChildId>,
+) -> Option<String> {
+    let is_named = |child: &&Child| {
+        let is_in = |text: &str| text.contains(&child.name);
+        Some(child.id) != about && !child.name.is_empty() && texts.clone().any(is_in)
+    };
+    files.iter().find(is_named).map(|child| child.name.clone())
+}
+
 /// The file of a child as it is inside a step.
 fn file_of(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
     let file = writer.get(&child.to_string())?;

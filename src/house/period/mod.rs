@@ -43,6 +43,9 @@ pub enum Part {
 pub struct PeriodFacts {
     /// When they were read.
     pub now: Moment,
+    /// The day from which days are named: those of its year stand without the year. Today, but for a report that is made
+    /// again to be compared.
+    pub said_on: NaiveDate,
     /// The last step of the journal then.
     pub head: Head,
     /// The home with its calendar and staff.
@@ -134,6 +137,7 @@ impl PeriodFacts {
         let from = periods.iter().map(|one| one.from).min().unwrap_or(today);
         Ok(Some(Self {
             now,
+            said_on: today,
             head: store.head()?,
             register: Register::new(store.roster()?),
             days,

@@ -141,7 +141,11 @@ pub(super) fn value(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
     let contact = |relation| contact(scope, child, relation);
     match code {
         "file_no" => Cell::plain(Value::Code(child.file_no.clone())),
-        "name" => scope.name(child.id),
+        // As it stands in the file: a birth year that tells namesakes apart on the screen is no part of it.
+        "name" => Cell {
+            facts: vec![Fact::File(child.id)],
+            ..Cell::personal(Personal::Name, &child.name)
+        },
         "sex" => choice(scope, "sex", Some(child.sex)),
         "ethnicity" => Cell::text(&child.ethnicity),
         "birth_date" => birth(child),

@@ -98,6 +98,7 @@ pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
     Table {
         rows,
         sentences: vec![t!(scope.lang, "report-own-said", count = count)],
+        is_of_children: true,
         ..scope.frame("own", layout.name.clone(), columns(scope, &fields))
     }
 }

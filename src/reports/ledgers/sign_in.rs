@@ -24,7 +24,7 @@ pub(super) fn matrix(scope: &Scope<'_>) -> Table {
     ];
     columns.extend(days.iter().map(|day| Column {
         width: 4,
-        ..Column::words(&day.to_string(), day.day().to_string(), 4)
+        ..Column::words(&day.to_string(), day_heading(scope, *day), 4)
     }));
     columns.push(Column::number("came", t!(lang, "trend-came")));
     let children = on_sheet(scope);
@@ -64,6 +64,16 @@ pub(super) fn matrix(scope: &Scope<'_>) -> Table {
             right: by_day,
         }],
         ..scope.frame("month-matrix", t!(lang, "report-month-matrix"), columns)
+    }
+}
+
+/// The day of the month; with its month where the sheet holds several.
+fn day_heading(scope: &Scope<'_>, day: NaiveDate) -> String {
+    let (from, to) = (scope.period.from, scope.period.to);
+    if (from.year(), from.month()) == (to.year(), to.month()) {
+        day.day().to_string()
+    } else {
+        format!("{}/{}", day.month(), day.day())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::reports::order::{ReportOrder, Wanting, What};
 use crate::reports::slots::Beside;
 use crate::reports::table::{Fact, Table, Value};
 use crate::reports::trends::{Ask, Page};
-use crate::store::{Act, ActKind};
+use crate::store::{Act, ActKind, SETTING_LAYOUTS};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use rstest::rstest;
@@ -50,6 +50,7 @@ fn export(home: &Home, order: &ReportOrder) -> Export {
         report: order.kept_name(),
         period: order.period.code(),
         mask: order.mask,
+        is_public: order.is_public,
         child: None,
         children: report.children.into_iter().collect(),
         files: Vec::new(),
@@ -73,6 +74,14 @@ fn page(home: &Home) -> Table {
         child: None,
     };
     answer(&home.desk, ask, Lang::En).unwrap().0
+}
+
+/// Whether the first sentence says that what was kept is as it was.
+fn is_same(said: &Table) -> bool {
+    let same = ["as it was sent", "as they were sent"];
+    said.sentences
+        .first()
+        .is_some_and(|one| same.iter().any(|same| one.contains(same)))
 }
 
 /// Ten minutes later.
@@ -129,7 +138,7 @@ fn what_was_sent_stays_the_same_until_something_is_entered(#[case] what: What) {
     wait(&mut home);
     let said = page(&home);
     assert!(said.rows.is_empty(), "{said:?}");
-    assert!(said.sentences[0].contains("王市镇") && said.sentences[0].contains("as it was sent"));
+    assert!(said.sentences[0].contains("王市镇") && is_same(&said));
     enter_late(&mut home, child, day);
     wait(&mut home);
     let said = page(&home);
@@ -172,7 +181,10 @@ fn of_a_list_of_persons_only_the_number_of_rows_is_kept() {
         assert!(!kept[0].sent.contains(&child.name), "{}", kept[0].sent);
     }
     wait(&mut home);
-    assert!(page(&home).rows.is_empty());
+    let said = page(&home);
+    assert!(said.rows.is_empty());
+    // Nothing is claimed of what stands in the list.
+    assert!(said.sentences[0].contains("is not compared"), "{said:?}");
     let mut more = home.children[0].clone();
     (more.id, more.file_no, more.joined_on, more.left_on) =
         (home.desk.clock.new_id(), "0999".into(), None, None);
@@ -203,7 +215,7 @@ fn a_later_file_says_that_the_report_was_handed_in_before() {
     order.formats = vec![crate::reports::write::Format::Html];
     let again = make(&home.desk, &order).unwrap().unwrap();
     let page = String::from_utf8(again.files[0].content.clone()).unwrap();
-    assert!(page.contains("handed in to 王市镇"), "{page}");
+    assert!(page.contains("written for 王市镇"), "{page}");
     order.period = order.period.before(&home.desk.calendar().unwrap());
     let other = make(&home.desk, &order).unwrap().unwrap();
     assert!(
@@ -257,6 +269,81 @@ proptest! {
         wait(&mut home);
         let said = page(&home);
         prop_assert!(said.rows.is_empty(), "{:?}", said);
-        prop_assert!(said.sentences[0].contains("as it was sent"), "{:?}", said.sentences);
+        prop_assert!(is_same(&said), "{:?}", said.sentences);
     }
+}
+
+#[rstest]
+#[case::month(What::Ledger(Ledger::Monthly))]
+#[case::quarter(What::Ledger(Ledger::Quarterly))]
+#[case::visits(What::Page(Page::Visits))]
+#[case::stay(What::Page(Page::Stay))]
+fn a_new_year_makes_no_number_different(#[case] what: What) {
+    let (mut home, ..) = with_a_gap(13);
+    let order = order(&home, what);
+    hand_in(&mut home, &order);
+    home.desk.clock = Clock::fixed("2027-01-10T17:00:00+08:00".parse().unwrap());
+    let said = page(&home);
+    assert!(said.rows.is_empty(), "{said:?}");
+}
+
+#[test]
+fn a_layout_without_names_is_about_children_too() {
+    let (mut home, ..) = with_a_gap(15);
+    let fields = ["file_no", "age", "came"].map(str::to_owned).to_vec();
+    let mut order = order(&home, What::Ledger(Ledger::Own));
+    order.own = Some(OwnLayout::new("odd", fields));
+    hand_in(&mut home, &order);
+    let kept: Vec<HandedIn> = home.store().all().unwrap();
+    assert!(kept[0].sent.contains("\"numbers\":[]"), "{}", kept[0].sent);
+    order.is_public = true;
+    assert_eq!(
+        make(&home.desk, &order).unwrap().err(),
+        Some(Wanting::Public)
+    );
+}
+
+#[test]
+fn what_was_handed_in_is_not_for_the_public() {
+    let (mut home, ..) = with_a_gap(17);
+    let sent = order(&home, What::Ledger(Ledger::RollUp));
+    hand_in(&mut home, &sent);
+    let mut order = order(&home, What::Page(Page::HandedIn));
+    order.to_whom = String::new();
+    order.is_public = true;
+    assert_eq!(
+        make(&home.desk, &order).unwrap().err(),
+        Some(Wanting::Public)
+    );
+}
+
+#[test]
+fn a_removed_layout_is_asked_for_and_unreadable_ones_stay() {
+    let (mut home, child, _) = with_a_gap(19);
+    let order = order(&home, What::Ledger(Ledger::Own));
+    assert_eq!(order.check(), Err(Wanting::Layout));
+    let unreadable = "[{\"shape\":\"of tomorrow\"}]".to_owned();
+    let name = SETTING_LAYOUTS.to_owned();
+    let value = unreadable.clone();
+    home.desk.perform(Command::Setting { name, value }).unwrap();
+    let layout = OwnLayout::new("odd", vec!["name".into()]);
+    let refused = home
+        .desk
+        .perform(Command::SaveLayout(Box::new(layout.clone())));
+    assert!(matches!(refused, Err(Refusal::LayoutsUnreadable)));
+    assert_eq!(
+        home.store().setting(SETTING_LAYOUTS).unwrap(),
+        Some(unreadable)
+    );
+    let value = String::new();
+    let name = SETTING_LAYOUTS.to_owned();
+    home.desk.perform(Command::Setting { name, value }).unwrap();
+    // A layout is erased with no file, so it names no child.
+    let child = home.children.iter().find(|one| one.id == child).unwrap();
+    let named = OwnLayout {
+        for_whom: format!("给{}", child.name),
+        ..layout
+    };
+    let refused = home.desk.perform(Command::SaveLayout(Box::new(named)));
+    assert!(matches!(refused, Err(Refusal::NameInReason { .. })));
 }

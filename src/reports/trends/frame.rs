@@ -234,7 +234,7 @@ pub(super) fn beside_words(trend: &Trend<'_>) -> Option<String> {
 
 /// The name of a row.
 pub(super) fn slot_words(trend: &Trend<'_>, days: Period) -> String {
-    let today = trend.facts.today();
+    let today = trend.facts.said_on;
     match days.grain {
         Grain::Range => {
             let day = brief_day(days.from, trend.lang, today);

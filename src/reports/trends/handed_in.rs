@@ -73,7 +73,6 @@ fn named(trend: &Trend<'_>, one: &Compared) -> String {
         report = one.name.as_str(),
         period = period_words(one.days, trend.facts.calendar(), lang, today),
         to = one.record.to_whom.as_str(),
-        by = one.by.as_str(),
         day = brief_day(one.day(), lang, today)
     )
 }
@@ -84,11 +83,14 @@ fn sentence(trend: &Trend<'_>, one: &Compared, count: usize) -> String {
     if one.made.is_none() {
         return t!(lang, "trend-sent-gone-layout", name = name);
     }
-    if one.is_counted_otherwise() {
-        return t!(lang, "trend-sent-otherwise", name = name, count = count);
+    if count == 0 && one.is_partly_compared() {
+        return t!(lang, "trend-sent-same-partly", name = name);
     }
     if count == 0 {
         return t!(lang, "trend-sent-same", name = name);
+    }
+    if one.is_counted_otherwise() {
+        return t!(lang, "trend-sent-otherwise", name = name, count = count);
     }
     t!(lang, "trend-sent-differs", name = name, count = count)
 }

@@ -316,7 +316,9 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
     let period = trend.words();
     let averages = Averages::of(trend, came);
     let open = trend.facts.days.range(trend.period.from..=trend.period.to);
-    let open = open.filter(|(_, state)| state.is_open_day()).count();
+    // The evening that is not over is no gap yet.
+    let is_over = |state: DayState| state.is_open_day() && state != DayState::Begun;
+    let past = open.filter(|(_, state)| is_over(**state)).count();
     let Some(average) = mean(averages.visits, averages.days) else {
         return vec![trend.nothing()];
     };
@@ -326,8 +328,9 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
             lang,
             "trend-so-far",
             period = period,
-            days = averages.days,
+            past = past,
             open = trend.open_days(),
+            days = averages.days,
             mean = one_decimal(average)
         )
     } else {
@@ -339,8 +342,8 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
             mean = one_decimal(average)
         )
     }];
-    let gaps = open.saturating_sub(averages.days);
-    if gaps > 0 && !is_running {
+    let gaps = past.saturating_sub(averages.days);
+    if gaps > 0 {
         said.push(t!(lang, "trend-not-taken", days = gaps));
     }
     said.extend(compared(trend, &averages));

@@ -93,7 +93,7 @@ fn done(trend: &Trend<'_>, month: Period) -> (Vec<Fact>, Vec<Fact>) {
 }
 
 fn row(trend: &Trend<'_>, month: Period) -> Row {
-    let (calendar, today) = (trend.facts.calendar(), trend.facts.today());
+    let (calendar, today) = (trend.facts.calendar(), trend.facts.said_on);
     let name = if is_whole(month, trend) {
         period_words(month, calendar, trend.lang, today)
     } else {

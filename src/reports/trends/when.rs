@@ -15,6 +15,9 @@ const HALF_HOUR: u32 = 30;
 /// The arrival of a child on a day: its half hour, counted from midnight; `None` without a time.
 type Arrivals = HashMap<(ChildId, NaiveDate), Option<u32>>;
 
+/// Fewer arrivals than this say nothing about the usual time.
+const FEW: usize = 10;
+
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
@@ -158,7 +161,9 @@ fn sentences(trend: &Trend<'_>, slots: &[u32], arrivals: &Arrivals) -> Vec<Strin
         .map(|slot| (*slot, count(*slot)))
         .max_by_key(|one| one.1);
     let mut said = Vec::new();
-    if let Some((slot, most)) = busiest.filter(|(_, most)| *most > 0) {
+    if (1..FEW).contains(&timed) {
+        said.push(t!(lang, "trend-few-times", count = timed));
+    } else if let Some((slot, most)) = busiest.filter(|(_, most)| *most > 0) {
         said.push(t!(
             lang,
             "trend-busiest",

@@ -197,7 +197,11 @@ impl TrendTurn<'_> {
         };
         match order.check() {
             Err(Wanting::Reason) => return wrong("reason", t!(lang, "report-wants-reason")),
-            Err(Wanting::Child | Wanting::Public | Wanting::NotHandedIn) | Ok(()) => {}
+            Err(Wanting::NotHandedIn) => {
+                return wrong("to_whom", t!(lang, "report-not-handed-in"));
+            }
+            Err(wanting) => return wrong("period", wanting_words(wanting, lang)),
+            Ok(()) => {}
         }
         self.say(Tone::Info, t!(lang, "report-writing"));
         self.run(Job::Report {
@@ -221,5 +225,7 @@ pub(crate) fn wanting_words(wanting: Wanting, lang: crate::i18n::Lang) -> String
         Wanting::Child => t!(lang, "report-wants-child"),
         Wanting::Public => t!(lang, "cli-report-wants-public"),
         Wanting::NotHandedIn => t!(lang, "report-not-handed-in"),
+        Wanting::Ahead => t!(lang, "report-wants-past"),
+        Wanting::Layout => t!(lang, "report-wants-layout"),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::mask::Mask;
 use crate::domain::{OwnLayout, TagCode};
 use crate::reports::ledgers::fields::{FIELDS, field, heading};
 use crate::reports::own::fields_of;
-use crate::screens::effect::Job;
+use crate::screens::effect::{Job, Tone};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
@@ -48,7 +48,7 @@ impl TrendTurn<'_> {
     /// Does what was chosen with the layout.
     pub(super) fn act_on_layout(&mut self, code: &str) {
         let Some(layout) = self.layout() else {
-            return;
+            return self.say(Tone::Bad, t!(self.env.lang, "report-wants-layout"));
         };
         match code {
             WRITE => self.ask_report(OWN_LAYOUT, None),
@@ -118,7 +118,7 @@ impl TrendTurn<'_> {
                 text("name", "field-layout-name", 40)
                     .required()
                     .hint("hint-layout-name"),
-                text("fields", "field-layout-fields", 400)
+                text("fields", "field-layout-fields", 1500)
                     .required()
                     .hint("hint-layout-fields"),
                 FieldSpec::new("category", "field-layout-category", tags),
@@ -162,6 +162,13 @@ impl TrendTurn<'_> {
             }
         };
         let fields = fields_of(values.get("fields")).map_err(unknown("fields"))?;
+        if fields.is_empty() {
+            let text = t!(lang, "layout-no-fields");
+            return Err(FieldError {
+                field: "fields",
+                text,
+            });
+        }
         let sort = fields_of(values.get("sort")).map_err(unknown("sort"))?;
         let period = values.get("period").trim();
         let calendar = self.house.calendar();

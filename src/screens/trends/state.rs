@@ -5,7 +5,7 @@ use crate::domain::{ChildId, Moment};
 use crate::i18n::Lang;
 use crate::reports::order::What;
 use crate::reports::slots::Beside;
-use crate::reports::table::{Cell, Picture, Row, RowState, Table};
+use crate::reports::table::{Cell, Column, Picture, Row, RowState, Table, Value};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
@@ -60,12 +60,14 @@ pub struct Shown {
 }
 
 /// The children behind a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Behind {
     /// The row of the number.
     pub row: usize,
     /// Its column.
     pub column: usize,
+    /// What the row is called, and the code of the column: another answer may have them at another place.
+    pub named: (Value, String),
     /// The children, each with the days on which it was counted.
     pub children: Vec<(ChildId, Vec<NaiveDate>)>,
     /// The selected row.
@@ -120,11 +122,7 @@ impl State {
         self.row = self.row.min(shown.table.rows.len().saturating_sub(1));
         // The list stays open over a look into a file, with what is known now.
         if let Some(open) = self.behind.take() {
-            let selected = open.selected;
-            self.behind = Behind::of(&shown.table, open.row, open.column).map(|list| Behind {
-                selected: selected.min(list.children.len().saturating_sub(1)),
-                ..list
-            });
+            self.behind = open.again(&shown.table);
         }
         self.shown = Some(shown);
     }
@@ -154,11 +152,33 @@ impl Behind {
     /// The children behind a number of a table; `None` without any.
     pub(crate) fn of(table: &Table, row: usize, column: usize) -> Option<Self> {
         let children = grouped(table.cell(row, column)?);
+        let name = table.cell(row, 0)?.value.clone();
+        let code = table.columns.get(column)?.code.clone();
         (!children.is_empty()).then_some(Self {
             row,
             column,
+            named: (name, code),
             children,
             selected: 0,
+        })
+    }
+
+    /// The same list in another answer, with the same child selected; `None` if its number is gone.
+    fn again(self, table: &Table) -> Option<Self> {
+        let is_row = |row: &Row| {
+            row.cells
+                .first()
+                .is_some_and(|one| one.value == self.named.0)
+        };
+        let row = table.rows.iter().position(is_row)?;
+        let is_column = |one: &Column| one.code == self.named.1;
+        let column = table.columns.iter().position(is_column)?;
+        let list = Self::of(table, row, column)?;
+        let chosen = self.children.get(self.selected).map(|one| one.0);
+        let place = list.children.iter().position(|one| Some(one.0) == chosen);
+        Some(Self {
+            selected: place.unwrap_or_default(),
+            ..list
         })
     }
 }

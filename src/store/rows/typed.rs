@@ -26,7 +26,8 @@ fn takes(table: &Table, place: usize) -> Takes {
     match table.columns.get(place).copied().unwrap_or_default() {
         // A key is compared with what is stored, so its use case cleans it.
         _ if !is_text || place < table.key => Takes::Code,
-        "value" | "expected" | "uid" | "rule" | "sent" => Takes::Code,
+        "value" | "expected" | "uid" | "rule" => Takes::Code,
+        "sent" if table.name == "handed_in" => Takes::Code,
         "steps" => Takes::Lines(tidy::STEPS_MAX),
         "outline" | "questions" | "materials" => Takes::Lines(tidy::NOTE_MAX),
         "name" | "label" => Takes::Line(tidy::NAME_MAX),
