@@ -14,6 +14,7 @@ use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
 use crate::domain::rules::{Flag, Subject};
 use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout};
+use crate::house::home::layouts_of;
 use crate::house::period::Part;
 use crate::i18n::Lang;
 use crate::t;
@@ -109,7 +110,8 @@ fn handed_in(desk: &Desk, period: Period, lang: Lang) -> Result<Vec<Compared>, R
     let store = desk.ask(Query::Known)?;
     let mut all: Vec<HandedIn> = store.all()?;
     let (calendar, today) = (desk.calendar()?, desk.clock.today());
-    let layouts = desk.layouts()?;
+    // Without its layout a report is said not to be comparable.
+    let layouts = layouts_of(store)?;
     all.sort_by_key(|one| std::cmp::Reverse(one.at));
     let of_period = all.into_iter().filter_map(|record| {
         let its = Period::parse(&record.period, today, &calendar)?;

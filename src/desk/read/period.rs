@@ -5,8 +5,8 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::Period;
 use crate::domain::{Moment, OwnLayout};
-use crate::house::home::layouts_of;
 use crate::house::period::{Part, PeriodFacts};
+use crate::store::SETTING_LAYOUTS;
 
 impl Desk {
     /// Reads the facts of these periods.
@@ -17,9 +17,10 @@ impl Desk {
         facts.ok_or(Refusal::NoHome)
     }
 
-    /// The home's own layouts of reports.
+    /// The home's own layouts of reports. What cannot be read is not shown as none, and not written over.
     pub(crate) fn layouts(&self) -> Result<Vec<OwnLayout>, Refusal> {
-        Ok(layouts_of(self.ask(Query::Home)?)?)
+        let kept = self.ask(Query::Home)?.setting(SETTING_LAYOUTS)?;
+        OwnLayout::all_from_text(&kept.unwrap_or_default()).ok_or(Refusal::LayoutsUnreadable)
     }
 
     /// Reads the facts of these periods as the file said them at an earlier moment, after the step of this number.

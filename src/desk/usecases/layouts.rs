@@ -11,12 +11,6 @@ use crate::store::SETTING_LAYOUTS;
 /// Longest name of a layout, in characters: files are named by it.
 const NAME_MAX: usize = 40;
 
-/// The layouts as they are saved. What cannot be read is not written over.
-fn saved(desk: &Desk) -> Result<Vec<OwnLayout>, Refusal> {
-    let kept = desk.store.setting(SETTING_LAYOUTS)?.unwrap_or_default();
-    OwnLayout::all_from_text(&kept).ok_or(Refusal::LayoutsUnreadable)
-}
-
 /// Saves a layout; one of the same name is replaced. No child is named in it: it is erased with no file.
 pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> {
     if tidy::is_blank(&layout.name) {
@@ -27,7 +21,7 @@ pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> 
     }
     let name = tidy::cut(&tidy::line(&layout.name), NAME_MAX);
     let layout = OwnLayout { name, ..layout };
-    let mut layouts = saved(desk)?;
+    let mut layouts = desk.layouts()?;
     let named = {
         let texts = [layout.name.as_str(), layout.for_whom.as_str()].into_iter();
         child_named_in(&desk.store.all()?, &texts, None)
@@ -44,7 +38,7 @@ pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> 
 
 /// Removes the layout of this name.
 pub(crate) fn remove(desk: &mut Desk, name: &str) -> Result<Done, Refusal> {
-    let mut layouts = saved(desk)?;
+    let mut layouts = desk.layouts()?;
     let before = layouts.len();
     layouts.retain(|one| one.name != name);
     if layouts.len() == before {

@@ -331,6 +331,10 @@ fn a_removed_layout_is_asked_for_and_unreadable_ones_stay() {
         .desk
         .perform(Command::SaveLayout(Box::new(layout.clone())));
     assert!(matches!(refused, Err(Refusal::LayoutsUnreadable)));
+    assert!(matches!(
+        home.desk.layouts(),
+        Err(Refusal::LayoutsUnreadable)
+    ));
     assert_eq!(
         home.store().setting(SETTING_LAYOUTS).unwrap(),
         Some(unreadable)
