@@ -267,6 +267,8 @@ bindings! {
 
     // Popups.
     Picker:     [ENTER]                => Accept,         "key-choose",          foot(10);
+    Picker:     [key(Key::Home)]       => First,          "key-first",           HELP;
+    Picker:     [key(Key::End)]        => Last,           "key-last",            HELP;
     Confirm:    [ENTER]                => Accept,         "key-accept",          foot(30);
     Confirm:    [ch('1'), ch('y')]     => Yes,            "key-yes",             foot(10);
     Confirm:    [ch('2'), ch('n')]     => No,             "key-no",              foot(20);

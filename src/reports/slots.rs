@@ -48,9 +48,14 @@ pub(crate) fn grain_of_rows(period: Period) -> Grain {
     }
 }
 
-/// The rows of a period, from the first to the last.
-pub(crate) fn slots(period: Period, beside: Beside, calendar: &Calendar) -> Vec<Slot> {
-    let rows = rows(period, grain_of_rows(period), calendar);
+/// The rows of a period, from the first to the last, each of this length.
+pub(crate) fn slots(
+    period: Period,
+    grain: Grain,
+    beside: Beside,
+    calendar: &Calendar,
+) -> Vec<Slot> {
+    let rows = rows(period, grain, calendar);
     let other = other_period(period, beside, calendar);
     let paired = rows.into_iter().enumerate().map(|(nth, days)| {
         let beside = match beside {

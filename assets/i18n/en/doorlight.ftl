@@ -298,6 +298,7 @@ form-error-id-birth = The birth date inside (digits 7 to 14) does not exist. Ple
 form-error-id-check-digit = The last digit does not fit: one digit may be mistyped. Please check the card.
 
 picker-filter = type to search
+picker-place = { $at } / { $of }
 picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
 picker-empty = There is nothing to choose from.
 picker-undecided = Type a name, or choose with ↑↓, then press Enter
@@ -2551,13 +2552,21 @@ trend-not-taken =
 trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
 trend-more = { $percent } % more than in { $other } ({ $was }).
 trend-as-many = As many as in { $other } ({ $was }).
-trend-few-days = { $other } has { $others } days with a register, this period { $days }: too few to compare.
+trend-few-days = Beside { $other } stand { $others } days with a register there and { $days } here: too few to compare.
+trend-pairs = { $part } of { $of } rows with a register have one beside them; only these are compared.
 trend-first-days = { $days ->
         [one] the first day
        *[other] the first { $days } days
     } of { $other }
+trend-first-open-days =
+    { $days ->
+        [one] the first open day
+       *[other] the first { $days } open days
+    } of { $other }
 trend-from-to = In { $other } { $was } a day, now { $is }; too few for a percentage.
 trend-nothing-beside = { $other } has no register to compare with.
+trend-none-beside = { $other }: none.
+trend-began-inside = The records begin on { $day }: nothing is compared with { $other }.
 trend-weekday-lost = { $day } loses most: { $count } a day.
 trend-have-stopped = { $count ->
         [one] One child stayed
@@ -2578,6 +2587,11 @@ trend-weekday = weekday
 trend-timed = sum
 trend-untimed = none
 trend-busiest = Most come from { $from } to { $to }: { $part } of { $of } with a time.
+trend-busiest-beside = In { $other } most came from { $from } to { $to }: { $part } of { $of }.
+trend-few-times-beside = In { $other } only { $count ->
+        [one] one visit has
+       *[other] { $count } visits have
+    } a time: too few to say when most came.
 trend-few-times =
     { $count ->
         [one] Only one visit has
@@ -2601,11 +2615,12 @@ trend-by-stage = By school stage
 trend-by-class = By class
 trend-by-school = By school
 trend-by-hamlet = By hamlet
-trend-by-category = By category (a child may stand in several rows)
+trend-by-category = By category (may be several)
 age-band = { $from } to { $to } years
 age-from = { $from } years and over
 check-parts = { $name }: the rows add up to the total
 trend-of-register = { $period }: { $came } of { $of } children on file came.
+trend-of-register-beside = In { $other }: { $came } of { $of }.
 trend-kept = Of { $agreed } agreed days { $kept } were kept.
 trend-no-children = { $period } has no child on file. Files are added with Ctrl-N on F4, or imported with Ctrl-O.
 trend-note-who = On file: registered on some day of the period. Ages are those of its last day. Agreed: days kept of the days agreed now that have a register.
@@ -2613,6 +2628,8 @@ trend-note-several = Categories have dates: one that applied on some day of the 
 trend-again = came again
 trend-left = left
 trend-moved = { $period }: { $new } new, { $back } back after a gap.
+trend-new-beside = In { $other }: { $new } new, { $back } back.
+trend-moved-beside = In { $other }: { $new } new, { $back } back, { $stopped } stayed away.
 trend-stayed = Of { $of } new children { $part } came again within four weeks.
 trend-note-again = Came again: at least once within four weeks of the first time. Still away: has not come again up to today. Left: left the home within four weeks of the last time, as the file says.
 trend-month = month
@@ -2628,6 +2645,10 @@ trend-visits-said = { $period }: { $visits ->
         [one] one visit
        *[other] { $visits } visits
     }, { $met } of them met the child (different children: { $heads }).
+trend-visits-beside = In { $other }: { $visits ->
+        [one] one visit
+       *[other] { $visits } visits
+    }, { $met } of them met the child.
 trend-due-said = In { $month } { $part } of { $of } children who were due were seen.
 trend-due-so-far = { $month } so far: { $part } of { $of } children who are due were seen.
 trend-nobody-due = In { $month } nobody was due for a monthly visit.
@@ -2644,6 +2665,7 @@ trend-activities-said = { $period }: { $held ->
         [one] one activity
        *[other] { $held } activities
     } held; { $children } of { $of } children on file took part.
+trend-held-beside = In { $other } { $held } held.
 trend-weeks-without = { $count ->
         [one] One week
        *[other] { $count } weeks
@@ -2660,6 +2682,7 @@ trend-came-again = came
 trend-waiting = waiting
 trend-not-come = did not
 trend-came-back-said = { $period }: after { $part } of { $of } steps whose time is over the child came.
+trend-came-back-beside = In { $other }: after { $part } of { $of }.
 trend-still-waiting = { $count ->
         [one] One is
        *[other] { $count } are
@@ -2673,6 +2696,7 @@ trend-child-came = Came on { $came ->
         [one] one day
        *[other] { $came } days
     }; { $taken } have a register.
+trend-child-beside = In { $other } on { $came } of { $of }.
 trend-child-agreed = Of { $of } agreed days { $kept } were kept.
 trend-child-told = Excused on { $count ->
         [one] one day

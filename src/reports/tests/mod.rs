@@ -1,5 +1,6 @@
 //! Every number recounted by a query of its own, on generated homes.
 
+mod beside;
 mod files;
 mod forms;
 mod generated;

@@ -3,7 +3,7 @@
 use super::generated::Home;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::i18n::Lang;
-use crate::reports::slots::{Beside, slots};
+use crate::reports::slots::{Beside, grain_of_rows, slots};
 use crate::reports::table::{RowState, Table, Value, heads};
 use crate::reports::trends::{Ask, Page, trend};
 use chrono::NaiveDate;
@@ -101,7 +101,7 @@ proptest! {
         let table = table(&home, Page::HowMany, period, beside);
         check_sources(&table)?;
         let calendar = home.desk.calendar().unwrap();
-        let rows = slots(period, beside, &calendar);
+        let rows = slots(period, grain_of_rows(period), beside, &calendar);
         for (nth, slot) in rows.iter().enumerate() {
             let (children, visits) = came(&home, slot.days);
             let is_ahead = slot.days.from > today();

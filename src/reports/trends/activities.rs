@@ -1,5 +1,6 @@
 //! Activities of a period by topic: held, missed, called off, who took part.
 
+use super::beside::{put_beside, with_beside};
 use super::frame::Trend;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, State};
@@ -19,36 +20,12 @@ const WEEK: u64 = 7;
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
-    let programme = &trend.facts.programme;
-    let (today, calendar) = (trend.facts.today(), trend.facts.calendar());
-    let all = programme.between(trend.period.from, trend.period.to, today, calendar);
-    let topics = topic::library(&programme.topics);
-    let mut by_topic: BTreeMap<&TopicCode, Vec<&Occurrence>> = BTreeMap::new();
-    for one in &all {
-        by_topic.entry(&one.activity.topic).or_default().push(one);
-    }
-    let mut rows: Vec<Row> = by_topic
-        .iter()
-        .map(|(code, all)| row(trend, name_of(&topics, code, lang), all))
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.cells.get(1).map(|cell| cell.facts.len())));
-    let mut checks = Vec::new();
-    if rows.len() > 1 {
-        let held = |row: &Row| row.cells.get(1).map_or(0, |cell| cell.facts.len());
-        let parts = rows.iter().map(held).sum();
-        let everything: Vec<&Occurrence> = all.iter().collect();
-        let mut total = row(trend, t!(lang, "trend-total"), &everything);
-        total.state = RowState::Total;
-        let words = t!(lang, "check-parts", name = t!(lang, "trend-held"));
-        checks.push(Check {
-            words,
-            left: parts,
-            right: held(&total),
-        });
-        rows.push(total);
-    }
+    let all = occurrences(trend);
+    let other = trend.other();
+    let before = other.as_ref().map(occurrences);
+    let topics = topic::library(&trend.facts.programme.topics);
     let number = Column::number;
-    let columns = vec![
+    let mut columns = vec![
         Column::words("topic", t!(lang, "trend-topic"), 20),
         number("held", t!(lang, "trend-held")),
         number("planned", t!(lang, "trend-planned")),
@@ -59,8 +36,61 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("guests", t!(lang, "trend-guests")),
         Column::words("last", t!(lang, "trend-last-held"), 12),
     ];
+    let place = with_beside(trend, &mut columns, "held");
+    // A topic that only the other period had is seen too.
+    let mut by_topic: BTreeMap<&TopicCode, [Vec<&Occurrence>; 2]> = BTreeMap::new();
+    let both = [all.as_slice(), before.as_deref().unwrap_or_default()];
+    for (nth, occurrences) in both.into_iter().enumerate() {
+        for one in occurrences {
+            let of_topic = by_topic.entry(&one.activity.topic).or_default();
+            if let Some(members) = of_topic.get_mut(nth) {
+                members.push(one);
+            }
+        }
+    }
+    let with = |name: String, [now, others]: &[Vec<&Occurrence>; 2]| {
+        let mut row = row(trend, name, now);
+        put_beside(&mut row, place, || match &before {
+            Some(_) => count(others, |state| state == State::Held),
+            None => Cell::plain(Value::Empty),
+        });
+        row
+    };
+    let mut rows: Vec<Row> = by_topic
+        .iter()
+        .map(|(code, both)| with(name_of(&topics, code, lang), both))
+        .collect();
+    let held = |row: &Row| row.cells.get(1).map_or(0, |cell| cell.facts.len());
+    rows.sort_by_key(|row| std::cmp::Reverse(held(row)));
+    let mut checks = Vec::new();
+    if rows.len() > 1 {
+        let parts = rows.iter().map(held).sum();
+        let mut total = with(
+            t!(lang, "trend-total"),
+            &both.map(|occurrences| occurrences.iter().collect()),
+        );
+        total.state = RowState::Total;
+        let words = t!(lang, "check-parts", name = t!(lang, "trend-held"));
+        checks.push(Check {
+            words,
+            left: parts,
+            right: held(&total),
+        });
+        rows.push(total);
+    }
+    let mut sentences = sentences(trend, &all);
+    sentences.extend(trend.said_beside(other.as_ref(), |_, name| {
+        let held = before
+            .iter()
+            .flatten()
+            .filter(|one| one.state == State::Held);
+        Some(match held.count() {
+            0 => t!(lang, "trend-none-beside", other = name),
+            held => t!(lang, "trend-held-beside", other = name, held = held),
+        })
+    }));
     Table {
-        sentences: sentences(trend, &all),
+        sentences,
         rows,
         notes: vec![t!(lang, "trend-note-activities")],
         checks,
@@ -69,12 +99,20 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     }
 }
 
+/// What was planned or held in the period.
+fn occurrences(trend: &Trend<'_>) -> Vec<Occurrence> {
+    let (today, calendar) = (trend.facts.today(), trend.facts.calendar());
+    let (from, to) = (trend.period.from, trend.period.to);
+    trend.facts.programme.between(from, to, today, calendar)
+}
+
+fn count(all: &[&Occurrence], is_meant: impl Fn(State) -> bool) -> Cell {
+    let meant = all.iter().filter(|one| is_meant(one.state));
+    let facts = meant.map(|one| Fact::Activity(one.activity.id, one.activity.day));
+    Cell::count(facts.collect())
+}
+
 fn row(trend: &Trend<'_>, name: String, all: &[&Occurrence]) -> Row {
-    let of = |is_meant: &dyn Fn(State) -> bool| {
-        let meant = all.iter().filter(|one| is_meant(one.state));
-        let facts = meant.map(|one| Fact::Activity(one.activity.id, one.activity.day));
-        Cell::count(facts.collect())
-    };
     let held = || all.iter().filter(|one| one.state == State::Held);
     let parts: Vec<Fact> = held().flat_map(|one| parts(trend, one)).collect();
     let counts = held().flat_map(|one| [one.activity.guests, one.activity.others]);
@@ -84,10 +122,10 @@ fn row(trend: &Trend<'_>, name: String, all: &[&Occurrence]) -> Row {
     let last = held().map(|one| one.activity.day).max();
     let cells = vec![
         Cell::text(name),
-        of(&|state| state == State::Held),
-        of(&|state| matches!(state, State::Planned | State::Moved)),
-        of(&|state| state == State::Missed),
-        of(&|state| state == State::Cancelled),
+        count(all, |state| state == State::Held),
+        count(all, |state| matches!(state, State::Planned | State::Moved)),
+        count(all, |state| state == State::Missed),
+        count(all, |state| state == State::Cancelled),
         Cell::heads(parts.clone()),
         Cell::count(parts),
         Cell::plain(guests.map_or(Value::Empty, Value::Count)),

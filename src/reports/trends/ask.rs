@@ -2,10 +2,10 @@
 
 use crate::domain::ChildId;
 use crate::domain::calendar::Calendar;
-use crate::domain::calendar::period::Period;
+use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::codes::coded;
 use crate::house::period::Part;
-use crate::reports::slots::{Beside, other_period, slots};
+use crate::reports::slots::{Beside, grain_of_rows, other_period, slots};
 use chrono::{Days, NaiveDate};
 
 coded! {
@@ -49,7 +49,19 @@ impl Page {
 impl Page {
     /// Whether the page compares its period with another one.
     pub(crate) const fn has_beside(self) -> bool {
-        matches!(self, Self::HowMany)
+        // What was handed in is compared with what stands now.
+        !matches!(self, Self::HandedIn)
+    }
+
+    /// The length of the rows into which the page divides its period.
+    pub(crate) fn grain_of_rows(self, period: Period) -> Grain {
+        match (self, grain_of_rows(period)) {
+            // On one day hardly anybody is new.
+            (Self::Stay, Grain::Range) => Grain::Week,
+            // Visits are due once a month.
+            (Self::Visits, _) => Grain::Month,
+            (_, grain) => grain,
+        }
     }
 }
 
@@ -73,20 +85,25 @@ impl Ask {
     /// The periods that have to be read for the answer; the first is the one that is asked for.
     pub fn periods(&self, calendar: &Calendar, today: NaiveDate) -> Vec<Period> {
         let mut periods = vec![self.period];
+        if self.page.has_beside() {
+            periods.extend(other_period(self.period, self.beside, calendar));
+        }
         if self.page == Page::CameBack {
             // Who came back is seen after the period, within a few open days.
-            let last = self.period.to.checked_add_days(Days::new(RETURN_WITHIN));
-            let last = last.unwrap_or(self.period.to).min(today);
-            periods.push(Period::range(self.period.from, last.max(self.period.from)));
-            return periods;
+            let after = periods.iter().map(|period| {
+                let last = period.to.checked_add_days(Days::new(RETURN_WITHIN));
+                let last = last.unwrap_or(period.to).min(today);
+                Period::range(period.from, last.max(period.from))
+            });
+            let after: Vec<Period> = after.collect();
+            periods.extend(after);
         }
-        if !self.page.has_beside() {
-            return periods;
+        if matches!(self.page, Page::HowMany | Page::Stay | Page::Visits) {
+            // A row may be paired with days beside the other period: a week that begins before it.
+            let grain = self.page.grain_of_rows(self.period);
+            let rows = slots(self.period, grain, self.beside, calendar);
+            periods.extend(rows.into_iter().filter_map(|row| row.beside));
         }
-        periods.extend(other_period(self.period, self.beside, calendar));
-        // A row may be paired with days beside the other period: a week that begins before it.
-        let rows = slots(self.period, self.beside, calendar);
-        periods.extend(rows.into_iter().filter_map(|row| row.beside));
         periods
     }
 }

@@ -1,9 +1,10 @@
 //! After which calls and visits children whom nobody had seen came back.
 
+use super::beside::{put_beside, with_beside};
 use super::frame::Trend;
 use crate::domain::rules::ladder::back::{KINDS, Return};
 use crate::i18n::words;
-use crate::reports::table::{Cell, Column, Fact, Picture, Row, Table};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, Table, Value};
 use crate::t;
 
 /// Fewer steps than this say nothing in percent.
@@ -13,13 +14,25 @@ const FEW: usize = 20;
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
     let returns = trend.facts.returns(trend.period);
+    let other = trend.other();
+    let before = other
+        .as_ref()
+        .map(|other| other.facts.returns(other.period));
+    let number = Column::number;
+    let mut columns = vec![
+        Column::words("step", t!(lang, "trend-step"), 20),
+        number("steps", t!(lang, "trend-steps")),
+        number("children", t!(lang, "trend-children")),
+        number("came", t!(lang, "trend-came-again")),
+        number("waiting", t!(lang, "trend-waiting")),
+        number("not", t!(lang, "trend-not-come")),
+    ];
+    let place = with_beside(trend, &mut columns, "came");
     let rows = KINDS.iter().map(|rung| {
         let of_kind: Vec<&Return<'_>> = returns.iter().filter(|one| one.rung == *rung).collect();
         let facts = |is_meant: &dyn Fn(&Return<'_>) -> bool| -> Vec<Fact> {
             let meant = of_kind.iter().filter(|one| is_meant(one));
-            meant
-                .map(|one| Fact::Step(one.step.child, one.step.id, one.step.at.date_naive()))
-                .collect()
+            meant.map(|one| fact(one)).collect()
         };
         let cells = vec![
             Cell::text(words::choice(lang, "rung", *rung)),
@@ -29,24 +42,37 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             Cell::count(facts(&|one| one.is_waiting)),
             Cell::count(facts(&|one| !one.has_come && !one.is_waiting)),
         ];
-        Row::whole(cells)
+        let mut row = Row::whole(cells);
+        put_beside(&mut row, place, || {
+            let before = before.iter().flatten();
+            let over = before.filter(|one| one.rung == *rung && one.is_over);
+            came_of(&over.collect::<Vec<_>>())
+        });
+        row
     });
-    let number = Column::number;
-    let columns = vec![
-        Column::words("step", t!(lang, "trend-step"), 20),
-        number("steps", t!(lang, "trend-steps")),
-        number("children", t!(lang, "trend-children")),
-        number("came", t!(lang, "trend-came-again")),
-        number("waiting", t!(lang, "trend-waiting")),
-        number("not", t!(lang, "trend-not-come")),
-    ];
+    let mut sentences = sentences(trend, &returns);
+    sentences.extend(trend.said_beside(other.as_ref(), |_, name| {
+        let over = || before.iter().flatten().filter(|one| one.is_over);
+        let came = over().filter(|one| one.has_come).count().to_string();
+        let of = over().count().to_string();
+        if before.iter().all(Vec::is_empty) {
+            return Some(t!(lang, "trend-none-beside", other = name));
+        }
+        Some(t!(
+            lang,
+            "trend-came-back-beside",
+            other = name,
+            part = came,
+            of = of
+        ))
+    }));
     Table {
-        rows: if returns.is_empty() {
+        rows: if returns.is_empty() && before.iter().all(Vec::is_empty) {
             Vec::new()
         } else {
             rows.collect()
         },
-        sentences: sentences(trend, &returns),
+        sentences,
         notes: vec![t!(
             lang,
             "trend-note-came-back",
@@ -55,6 +81,25 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         picture: Picture::None,
         ..trend.frame(columns)
     }
+}
+
+fn fact(one: &Return<'_>) -> Fact {
+    Fact::Step(one.step.child, one.step.id, one.step.at.date_naive())
+}
+
+/// After how many of some steps the child came: the number of steps differs, so that one number says nothing.
+fn came_of(over: &[&Return<'_>]) -> Cell {
+    let came = over.iter().filter(|one| one.has_come);
+    let facts: Vec<Fact> = came.map(|one| fact(one)).collect();
+    let value = if over.is_empty() {
+        Value::Empty
+    } else {
+        Value::Share {
+            part: facts.len(),
+            of: over.len(),
+        }
+    };
+    Cell { value, facts }
 }
 
 fn sentences(trend: &Trend<'_>, returns: &[Return<'_>]) -> Vec<String> {

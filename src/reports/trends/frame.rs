@@ -8,7 +8,6 @@ use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
 use crate::reports::movements::{Change, Known, Movements, known};
-use crate::reports::slots::{Beside, Slot, other_period, slots};
 use crate::reports::table::{Cell, Column, Fact, RowState, Table, Value, heads};
 use crate::t;
 use crate::wording::calendar::weekday;
@@ -41,20 +40,6 @@ impl Trend<'_> {
         )
     }
 
-    /// The rows of the period.
-    pub(super) fn slots(&self) -> Vec<Slot> {
-        slots(self.period, self.ask.beside, self.facts.calendar())
-    }
-
-    /// The period that is compared as a whole.
-    pub(super) fn beside(&self) -> Option<Period> {
-        other_period(self.period, self.ask.beside, self.facts.calendar())
-    }
-
-    pub(super) fn has_beside(&self) -> bool {
-        self.ask.beside != Beside::Nothing
-    }
-
     /// The name of the period.
     pub(super) fn words(&self) -> String {
         period_brief(
@@ -63,13 +48,6 @@ impl Trend<'_> {
             self.lang,
             self.facts.today(),
         )
-    }
-
-    /// The name of the period beside it.
-    pub(super) fn other_words(&self) -> Option<String> {
-        let other = self.beside()?;
-        let (calendar, today) = (self.facts.calendar(), self.facts.today());
-        Some(period_brief(other, calendar, self.lang, today))
     }
 
     /// Open days of the whole period by the calendar, or more if the home was open on others.
@@ -221,15 +199,6 @@ pub(super) type ByDay = HashMap<NaiveDate, Vec<Fact>>;
 pub(super) fn of_days(all: &ByDay, days: impl IntoIterator<Item = NaiveDate>) -> Vec<Fact> {
     let days = days.into_iter().filter_map(|day| all.get(&day));
     days.flatten().copied().collect()
-}
-
-/// The heading of the column of the comparison; `None` without one.
-pub(super) fn beside_words(trend: &Trend<'_>) -> Option<String> {
-    match trend.ask.beside {
-        Beside::Nothing => None,
-        Beside::Before => Some(t!(trend.lang, "trend-beside-before")),
-        Beside::LastYear => Some(t!(trend.lang, "trend-beside-year")),
-    }
 }
 
 /// The name of a row.

@@ -1,11 +1,12 @@
 //! How many came: each day, week or month of a period, with what is beside it.
 
-use super::frame::{Absences, ByDay, Trend, beside_words, of_days, slot_words};
+use super::beside::with_beside;
+use super::frame::{Absences, ByDay, Trend, of_days, slot_words};
 use crate::domain::Weekdays;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::house::period::day_state::DayState;
 use crate::reports::movements::{Change, Movements};
-use crate::reports::slots::{Slot, grain_of_rows};
+use crate::reports::slots::{Beside, Slot, grain_of_rows};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
 use crate::reports::words::one_decimal;
 use crate::t;
@@ -90,9 +91,7 @@ fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
             number("most", t!(lang, "trend-most")),
         ]
     };
-    if let Some(words) = beside_words(trend) {
-        columns.push(number("beside", words));
-    }
+    with_beside(trend, &mut columns, if by_day { "came" } else { "most" });
     if by_day {
         columns.extend([
             number("told", t!(lang, "trend-told")),
@@ -275,34 +274,67 @@ fn total(
     }
 }
 
-/// Average of a period and of the one beside it, over so many days of both.
-struct Averages {
-    visits: usize,
-    days: usize,
-    other_visits: usize,
-    other_days: usize,
-    /// The other period has more days than were compared.
+/// The days with a register that are compared, of the period and of the one beside it.
+struct Compared {
+    now: Vec<NaiveDate>,
+    other: Vec<NaiveDate>,
+    /// Not all days of the other period with a register are compared.
     is_part: bool,
+    /// Rows with a register, and those of them that have one beside them, where row stands beside row.
+    paired: Option<(usize, usize)>,
 }
 
-impl Averages {
-    fn of(trend: &Trend<'_>, came: &ByDay) -> Self {
-        let taken: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
+impl Compared {
+    /// A period with the one before it as a whole; with last year row by row, since its feasts lie elsewhere.
+    fn of(trend: &Trend<'_>) -> Self {
+        match trend.ask.beside {
+            Beside::LastYear => Self::by_rows(trend),
+            Beside::Nothing | Beside::Before => Self::as_a_whole(trend),
+        }
+    }
+
+    fn as_a_whole(trend: &Trend<'_>) -> Self {
+        let now: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
         let other = trend.beside();
-        let mut others: Vec<NaiveDate> =
+        let mut other: Vec<NaiveDate> =
             other.map_or_else(Vec::new, |other| trend.facts.taken(other).collect());
-        let whole = others.len();
+        let whole = other.len();
         if trend.period.is_running(trend.facts.today()) {
             // A part is compared with a part: the same number of days from the beginning.
-            others.truncate(taken.len());
+            other.truncate(now.len());
         }
-        let is_part = others.len() < whole;
+        let is_part = other.len() < whole;
         Self {
-            visits: of_days(came, taken.iter().copied()).len(),
-            days: taken.len(),
-            other_visits: of_days(came, others.iter().copied()).len(),
-            other_days: others.len(),
+            now,
+            other,
             is_part,
+            paired: None,
+        }
+    }
+
+    fn by_rows(trend: &Trend<'_>) -> Self {
+        let (mut now, mut other) = (Vec::new(), Vec::new());
+        let (mut rows, mut paired) = (0, 0);
+        for slot in trend.slots() {
+            let days: Vec<NaiveDate> = trend.facts.taken(slot.days).collect();
+            let mut others: Vec<NaiveDate> = slot
+                .beside
+                .map_or_else(Vec::new, |beside| trend.facts.taken(beside).collect());
+            rows += usize::from(!days.is_empty());
+            if trend.row_state(slot.days) == RowState::Running {
+                others.truncate(days.len());
+            }
+            if !days.is_empty() && !others.is_empty() {
+                paired += 1;
+                now.extend(days);
+                other.extend(others);
+            }
+        }
+        Self {
+            now,
+            other,
+            is_part: false,
+            paired: Some((rows, paired)),
         }
     }
 }
@@ -314,14 +346,16 @@ fn mean(sum: usize, days: usize) -> Option<f64> {
 fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<String> {
     let lang = trend.lang;
     let period = trend.words();
-    let averages = Averages::of(trend, came);
+    let taken: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
     let open = trend.facts.days.range(trend.period.from..=trend.period.to);
     // The evening that is not over is no gap yet.
     let is_over = |state: DayState| state.is_open_day() && state != DayState::Begun;
     let past = open.filter(|(_, state)| is_over(**state)).count();
-    let Some(average) = mean(averages.visits, averages.days) else {
+    let visits = of_days(came, taken.iter().copied()).len();
+    let Some(average) = mean(visits, taken.len()) else {
         return vec![trend.nothing()];
     };
+    let days = taken.len();
     let is_running = trend.period.is_running(trend.facts.today());
     let mut said = vec![if is_running {
         t!(
@@ -330,7 +364,7 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
             period = period,
             past = past,
             open = trend.open_days(),
-            days = averages.days,
+            days = days,
             mean = one_decimal(average)
         )
     } else {
@@ -338,29 +372,41 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
             lang,
             "trend-average",
             period = period,
-            days = averages.days,
+            days = days,
             mean = one_decimal(average)
         )
     }];
-    let gaps = past.saturating_sub(averages.days);
+    let gaps = past.saturating_sub(days);
     if gaps > 0 {
         said.push(t!(lang, "trend-not-taken", days = gaps));
     }
-    said.extend(compared(trend, &averages));
-    said.extend(weekday_lost(trend, came));
+    if trend.has_beside() {
+        let both = Compared::of(trend);
+        said.extend(compared(trend, came, &both));
+        said.extend(pairs(trend, &both));
+        said.extend(weekday_lost(trend, came, &both));
+    }
     said.extend(trend.stayed_away(movements));
     said
 }
 
+/// How many rows have one beside them, where not all do: the others are in no comparison.
+fn pairs(trend: &Trend<'_>, both: &Compared) -> Option<String> {
+    let (rows, paired) = both.paired?;
+    let (part, of) = (paired.to_string(), rows.to_string());
+    (0 < paired && paired < rows).then(|| t!(trend.lang, "trend-pairs", part = part, of = of))
+}
+
 /// The comparison in words: in percent only where both are more than a few; of a few days nothing is said.
-fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
+fn compared(trend: &Trend<'_>, came: &ByDay, both: &Compared) -> Option<String> {
     let lang = trend.lang;
-    let name = trend.other_words()?;
-    let before = mean(averages.other_visits, averages.other_days);
-    let (Some(now), Some(before)) = (mean(averages.visits, averages.days), before) else {
+    let name = trend.other_name()?;
+    let visits = |days: &[NaiveDate]| of_days(came, days.iter().copied()).len();
+    let (visits, other_visits) = (visits(&both.now), visits(&both.other));
+    let (days, others) = (both.now.len(), both.other.len());
+    let (Some(now), Some(before)) = (mean(visits, days), mean(other_visits, others)) else {
         return Some(t!(lang, "trend-nothing-beside", other = name));
     };
-    let (days, others) = (averages.days, averages.other_days);
     if days.min(others) < FEW_DAYS || others * 2 < days {
         let (days, others) = (days.to_string(), others.to_string());
         return Some(t!(
@@ -371,13 +417,13 @@ fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
             others = others
         ));
     }
-    let other = if averages.is_part {
+    let other = if both.is_part {
         t!(lang, "trend-first-days", other = name, days = others)
     } else {
         name
     };
     let was = one_decimal(before);
-    if averages.visits.min(averages.other_visits) < FEW {
+    if visits.min(other_visits) < FEW {
         let is = one_decimal(now);
         return Some(t!(lang, "trend-from-to", other = other, was = was, is = is));
     }
@@ -399,24 +445,19 @@ fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
 }
 
 /// The weekday that lost most against the period beside it.
-fn weekday_lost(trend: &Trend<'_>, came: &ByDay) -> Option<String> {
-    let other = trend.beside()?;
-    let of = |period| {
+fn weekday_lost(trend: &Trend<'_>, came: &ByDay, both: &Compared) -> Option<String> {
+    let of = |days: &[NaiveDate]| {
         let mut sums = [(0_usize, 0_usize); 7];
         // On a make-up day the weekday says nothing.
-        for day in trend
-            .facts
-            .taken(period)
-            .filter(|day| !trend.is_made_up(*day))
-        {
+        for day in days.iter().filter(|day| !trend.is_made_up(**day)) {
             if let Some(sum) = sums.get_mut(day.weekday().num_days_from_monday() as usize) {
-                sum.0 += came.get(&day).map_or(0, Vec::len);
+                sum.0 += came.get(day).map_or(0, Vec::len);
                 sum.1 += 1;
             }
         }
         sums
     };
-    let (now, before) = (of(trend.period), of(other));
+    let (now, before) = (of(&both.now), of(&both.other));
     let lost = now
         .iter()
         .zip(before)

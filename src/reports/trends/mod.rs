@@ -2,6 +2,7 @@
 
 mod activities;
 mod ask;
+mod beside;
 mod came_back;
 mod frame;
 mod handed_in;

@@ -95,32 +95,68 @@ fn unmarked(trend: &Trend<'_>, child: &Child, on: NaiveDate) -> Cell {
     }
 }
 
+/// On how many days a child came, of how many with a register on which it belonged to the home.
+struct Came {
+    /// Days on which it came.
+    days: Vec<NaiveDate>,
+    /// Days with a register.
+    taken: Vec<NaiveDate>,
+}
+
+impl Came {
+    fn of(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Self {
+        let within = marks.iter().filter(|one| trend.period.contains(one.day));
+        let came = within.filter(|one| one.mark.is_seen());
+        let days: Vec<NaiveDate> = came.map(|one| one.day).collect();
+        let taken = trend
+            .facts
+            .taken(trend.period)
+            .filter(|day| days.contains(day) || trend.facts.calendar().is_here(child, *day));
+        let taken = taken.collect();
+        Self { days, taken }
+    }
+
+    /// Of the days with a register.
+    fn counted(&self) -> usize {
+        let counted = self.days.iter().filter(|day| self.taken.contains(day));
+        counted.count()
+    }
+}
+
 fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<String> {
     let lang = trend.lang;
-    let within = || marks.iter().filter(|one| trend.period.contains(one.day));
-    let came = within().filter(|one| one.mark.is_seen());
-    let days: Vec<NaiveDate> = came.clone().map(|one| one.day).collect();
-    // Days on which the child belonged to the home.
-    let taken = trend
-        .facts
-        .taken(trend.period)
-        .filter(|day| days.contains(day) || trend.facts.calendar().is_here(child, *day));
-    let taken: Vec<NaiveDate> = taken.collect();
-    let agreed = taken
+    let came = Came::of(trend, child, marks);
+    let agreed = came
+        .taken
         .iter()
         .filter(|day| trend.facts.is_expected(child, **day));
     let (mut kept, mut of) = (0, 0);
     for day in agreed {
         of += 1;
-        kept += usize::from(days.contains(day));
+        kept += usize::from(came.days.contains(day));
     }
-    let told = within().filter(|one| one.mark == Mark::Excused).count();
+    let within = marks.iter().filter(|one| trend.period.contains(one.day));
+    let told = within.filter(|one| one.mark == Mark::Excused).count();
     let mut said = vec![t!(
         lang,
         "trend-child-came",
-        came = days.iter().filter(|day| taken.contains(day)).count(),
-        taken = taken.len().to_string()
+        came = came.counted(),
+        taken = came.taken.len().to_string()
     )];
+    said.extend(trend.said_beside(trend.other().as_ref(), |other, name| {
+        let then = Came::of(other, child, marks);
+        let (came, of) = (then.counted().to_string(), then.taken.len().to_string());
+        let said = || {
+            t!(
+                lang,
+                "trend-child-beside",
+                other = name,
+                came = came,
+                of = of
+            )
+        };
+        (!then.taken.is_empty()).then(said)
+    }));
     if of > 0 {
         said.push(t!(
             lang,
@@ -132,7 +168,7 @@ fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<Strin
     if told > 0 {
         said.push(t!(lang, "trend-child-told", count = told));
     }
-    if let Some(last) = days.last() {
+    if let Some(last) = came.days.last() {
         said.push(t!(lang, "trend-child-last", day = full_day(*last, lang)));
     }
     said

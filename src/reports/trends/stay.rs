@@ -1,10 +1,10 @@
 //! Who came to stay and who drifts: new, come again, back after a gap, stopped, left.
 
+use super::beside::{put_beside, with_beside};
 use super::frame::{Trend, slot_words};
 use crate::domain::ChildId;
-use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::calendar::period::Period;
 use crate::reports::movements::{Change, Known, Movements, known};
-use crate::reports::slots::{grain_of_rows, rows as division};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value, heads};
 use crate::t;
 use chrono::{Days, NaiveDate};
@@ -18,24 +18,8 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
     let movements = Movements::of(trend.facts, trend.period);
     let again = second_days(trend);
-    // On one day hardly anybody is new.
-    let grain = match grain_of_rows(trend.period) {
-        Grain::Range => Grain::Week,
-        grain => grain,
-    };
-    let days = division(trend.period, grain, trend.facts.calendar());
-    let mut rows: Vec<Row> = days
-        .into_iter()
-        .map(|days| row(trend, (slot_words(trend, days), days), &movements, &again))
-        .collect();
-    if rows.len() > 1 {
-        let name = t!(lang, "trend-total");
-        let mut total = row(trend, (name, trend.period), &movements, &again);
-        total.state = RowState::Total;
-        rows.push(total);
-    }
     let number = Column::number;
-    let columns = vec![
+    let mut columns = vec![
         Column::words("from", t!(lang, "trend-from"), 14),
         number("children", t!(lang, "trend-children")),
         number("new", t!(lang, "trend-new")),
@@ -45,16 +29,63 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("still", t!(lang, "trend-still-away")),
         number("left", t!(lang, "trend-left")),
     ];
+    let place = with_beside(trend, &mut columns, "children");
+    let one = |name: String, days: Period, beside: Option<Period>| {
+        let mut row = row(trend, (name, days), &movements, &again);
+        put_beside(&mut row, place, || {
+            beside.map_or_else(
+                || Cell::plain(Value::Empty),
+                |beside| children(trend, beside),
+            )
+        });
+        row
+    };
+    let whole = trend.other().map(|other| other.period);
+    let slots = trend.slots();
+    let is_only = slots.len() == 1;
+    let mut rows: Vec<Row> = slots
+        .into_iter()
+        .map(|slot| {
+            let beside = if is_only {
+                whole
+            } else {
+                trend.row_beside(slot)
+            };
+            one(slot_words(trend, slot.days), slot.days, beside)
+        })
+        .collect();
+    if !is_only {
+        let mut total = one(t!(lang, "trend-total"), trend.period, whole);
+        total.state = RowState::Total;
+        rows.push(total);
+    }
     Table {
         sentences: sentences(trend, &movements, &again),
         rows,
         notes: vec![t!(lang, "trend-note-moved"), t!(lang, "trend-note-again")],
         picture: Picture::Bars {
             column: 1,
-            beside: None,
+            beside: place,
         },
         ..trend.frame(columns)
     }
+}
+
+/// The children who came on some days, each once; nobody knows of days without any register.
+fn children(trend: &Trend<'_>, days: Period) -> Cell {
+    let came = trend.facts.came(days);
+    let came: Vec<Fact> = came
+        .map(|(child, marked)| Fact::Day(child.id, marked.day))
+        .collect();
+    if !came.is_empty() || trend.facts.taken(days).next().is_some() {
+        return trend.with_gaps(days, Cell::heads(came));
+    }
+    let mut states = trend.facts.days.range(days.from..=days.to);
+    Cell::plain(if states.any(|(_, state)| state.is_open_day()) {
+        Value::NotTaken
+    } else {
+        Value::Closed
+    })
 }
 
 /// The second day of each child that is new in the period, if it came again soon.
@@ -92,11 +123,6 @@ fn row(
             state: RowState::Gap,
         };
     }
-    let came: Vec<Fact> = trend
-        .facts
-        .came(days)
-        .map(|(child, marked)| Fact::Day(child.id, marked.day))
-        .collect();
     let new = movements.facts(days, |one| one == Change::New);
     let stayed: Vec<Fact> = new
         .iter()
@@ -109,22 +135,8 @@ fn row(
         Known::NotYet => Cell::plain(Value::NotKnown),
     };
     let later = |is_kind: fn(Change) -> bool| movements.later(trend.facts, days, is_kind);
-    let children = if came.is_empty() && trend.facts.taken(days).next().is_none() {
-        let is_open = trend
-            .facts
-            .days
-            .range(days.from..=days.to)
-            .any(|(_, state)| state.is_open_day());
-        Cell::plain(if is_open {
-            Value::NotTaken
-        } else {
-            Value::Closed
-        })
-    } else {
-        trend.with_gaps(days, Cell::heads(came))
-    };
     cells.extend([
-        children,
+        children(trend, days),
         Cell::count(new),
         again,
         Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
@@ -145,7 +157,9 @@ fn sentences(
 ) -> Vec<String> {
     let lang = trend.lang;
     if trend.facts.came(trend.period).next().is_none() {
-        return vec![trend.nothing()];
+        let mut said = vec![trend.nothing()];
+        said.extend(beside(trend));
+        return said;
     }
     let of = |is_kind: &dyn Fn(Change) -> bool| movements.facts(trend.period, is_kind);
     let new = of(&|one| one == Change::New);
@@ -169,5 +183,43 @@ fn sentences(
     if left > 0 {
         said.push(t!(lang, "trend-have-left", count = left));
     }
+    said.extend(beside(trend));
     said
+}
+
+/// Who was new, back and gone in the other period.
+fn beside(trend: &Trend<'_>) -> Option<String> {
+    let whole = trend.beside()?;
+    let other = trend.other();
+    trend.said_beside(other.as_ref(), |other, name| {
+        other.facts.taken(other.period).next()?;
+        let movements = Movements::of(trend.facts, whole);
+        let of = |is_kind: &dyn Fn(Change) -> bool| {
+            heads(&movements.facts(other.period, is_kind)).to_string()
+        };
+        let (new, back) = (
+            of(&|one| one == Change::New),
+            of(&|one| matches!(one, Change::Back { .. })),
+        );
+        let stopped = of(&Change::is_gap);
+        Some(match known(trend.facts, other.period) {
+            Known::Yes => t!(
+                trend.lang,
+                "trend-moved-beside",
+                other = name,
+                new = new,
+                back = back,
+                stopped = stopped
+            ),
+            Known::From(_) | Known::NotYet => {
+                t!(
+                    trend.lang,
+                    "trend-new-beside",
+                    other = name,
+                    new = new,
+                    back = back
+                )
+            }
+        })
+    })
 }

@@ -1,9 +1,9 @@
 //! Visits and calls of a period: how many children had to be visited, and how many were.
 
+use super::beside::{put_beside, with_beside};
 use super::frame::Trend;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::{Child, Tag, TagCode, Visit};
-use crate::reports::slots::rows as division;
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value, heads};
 use crate::t;
 use crate::wording::periods::period_words;
@@ -12,13 +12,8 @@ use std::collections::HashSet;
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
-    let months = division(trend.period, Grain::Month, trend.facts.calendar());
-    let mut rows: Vec<Row> = months.iter().map(|month| row(trend, *month)).collect();
-    if rows.len() > 1 {
-        rows.push(total(trend));
-    }
     let number = Column::number;
-    let columns = vec![
+    let mut columns = vec![
         Column::words("month", t!(lang, "trend-month"), 14),
         number("due", t!(lang, "trend-due")),
         number("seen", t!(lang, "trend-due-seen")),
@@ -29,13 +24,41 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("calls", t!(lang, "trend-calls")),
         number("answered", t!(lang, "trend-calls-answered")),
     ];
+    let place = with_beside(trend, &mut columns, "met");
+    let with = |mut row: Row, beside: Option<Period>| {
+        put_beside(&mut row, place, || {
+            beside.map_or_else(
+                || Cell::plain(Value::Empty),
+                |beside| Cell::count(visits(trend, beside, Visit::is_sighting)),
+            )
+        });
+        row
+    };
+    let whole = trend.other().map(|other| other.period);
+    let slots = trend.slots();
+    let is_only = slots.len() == 1;
+    let mut rows: Vec<Row> = slots
+        .iter()
+        .map(|slot| {
+            let beside = if is_only {
+                whole
+            } else {
+                trend.row_beside(*slot)
+            };
+            with(row(trend, slot.days), beside)
+        })
+        .collect();
+    if !is_only {
+        rows.push(with(total(trend), whole));
+    }
+    let months: Vec<Period> = slots.iter().map(|slot| slot.days).collect();
     Table {
         sentences: sentences(trend, &months),
         rows,
         notes: vec![t!(lang, "trend-note-due"), t!(lang, "trend-note-visits")],
         picture: Picture::Bars {
             column: 5,
-            beside: None,
+            beside: place,
         },
         ..trend.frame(columns)
     }
@@ -187,5 +210,16 @@ fn sentences(trend: &Trend<'_>, months: &[Period]) -> Vec<String> {
             t!(lang, "trend-due-said", month = name, part = part, of = of)
         });
     }
+    said.extend(trend.said_beside(trend.other().as_ref(), |other, name| {
+        let met = visits(trend, other.period, Visit::is_sighting);
+        let all = visits(trend, other.period, |one| !one.kind.is_call());
+        Some(t!(
+            lang,
+            "trend-visits-beside",
+            other = name,
+            visits = all.len(),
+            met = met.len().to_string()
+        ))
+    }));
     said
 }

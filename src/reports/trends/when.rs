@@ -1,5 +1,6 @@
 //! At what time children come: weekday by half hour of the first arrival of a day.
 
+use super::beside::beside_words;
 use super::frame::Trend;
 use crate::domain::{Attendance, ChildId, Weekdays};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
@@ -22,7 +23,14 @@ const FEW: usize = 10;
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
     let arrivals = arrivals(trend);
-    let slots = half_hours(trend, &arrivals);
+    let other = trend.other();
+    let before = other.as_ref().map(self::arrivals);
+    let slots = half_hours(
+        trend,
+        arrivals
+            .values()
+            .chain(before.iter().flat_map(HashMap::values)),
+    );
     let mut columns = vec![Column::words("weekday", t!(lang, "trend-weekday"), 8)];
     columns.extend(slots.iter().map(|slot| Column {
         width: 6,
@@ -45,9 +53,37 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         let mut total = row(trend, t!(lang, "trend-total"), (&slots, &arrivals), None);
         total.state = RowState::Total;
         rows.push(total);
+        if let (Some(other), Some(before), Some(name)) = (&other, &before, beside_words(trend)) {
+            let mut sums = row(other, name, (&slots, before), None);
+            sums.state = RowState::Total;
+            rows.push(sums);
+        }
     }
+    let mut sentences = sentences(trend, &slots, &arrivals);
+    sentences.extend(trend.said_beside(other.as_ref(), |other, name| {
+        other.facts.taken(other.period).next()?;
+        let before = before.as_ref()?;
+        let Some((slot, part, of)) = busiest(&slots, before) else {
+            let timed = before.values().filter(|slot| slot.is_some()).count();
+            return Some(t!(
+                lang,
+                "trend-few-times-beside",
+                other = name,
+                count = timed
+            ));
+        };
+        Some(t!(
+            lang,
+            "trend-busiest-beside",
+            other = name,
+            from = clock(slot),
+            to = clock(slot + 1),
+            part = part.to_string(),
+            of = of.to_string()
+        ))
+    }));
     Table {
-        sentences: sentences(trend, &slots, &arrivals),
+        sentences,
         rows,
         notes: vec![t!(lang, "trend-note-when")],
         picture: Picture::Heat { totals: 2 },
@@ -81,7 +117,7 @@ fn half_hour(stay: &Attendance) -> Option<u32> {
 }
 
 /// The half hours of opening hours and of arrivals.
-fn half_hours(trend: &Trend<'_>, arrivals: &Arrivals) -> Vec<u32> {
+fn half_hours<'a>(trend: &Trend<'_>, arrivals: impl Iterator<Item = &'a Option<u32>>) -> Vec<u32> {
     let calendar = trend.facts.calendar();
     let minutes = |time: chrono::NaiveTime| time.hour() * 60 + time.minute();
     let spans = trend.period.each_day().flat_map(|day| calendar.spans(day));
@@ -93,7 +129,7 @@ fn half_hours(trend: &Trend<'_>, arrivals: &Arrivals) -> Vec<u32> {
             )
         })
         .collect();
-    let came = arrivals.values().copied().flatten();
+    let came = arrivals.copied().flatten();
     // Between the hours of weekdays and those of Saturdays nobody comes.
     let all: BTreeSet<u32> = open
         .iter()
@@ -148,6 +184,15 @@ fn row(
     }
 }
 
+/// The half hour in which most came, how many did, and of how many; `None` where they are too few to say so.
+fn busiest(slots: &[u32], arrivals: &Arrivals) -> Option<(u32, usize, usize)> {
+    let timed = arrivals.values().filter(|slot| slot.is_some()).count();
+    let count = |slot: u32| arrivals.values().filter(|one| **one == Some(slot)).count();
+    let all = slots.iter().map(|slot| (*slot, count(*slot)));
+    let (slot, most) = all.max_by_key(|one| one.1)?;
+    (timed >= FEW && most > 0).then_some((slot, most, timed))
+}
+
 fn sentences(trend: &Trend<'_>, slots: &[u32], arrivals: &Arrivals) -> Vec<String> {
     let lang = trend.lang;
     let timed = arrivals.values().filter(|slot| slot.is_some()).count();
@@ -155,15 +200,10 @@ fn sentences(trend: &Trend<'_>, slots: &[u32], arrivals: &Arrivals) -> Vec<Strin
         return vec![trend.nothing()];
     }
     let untimed = arrivals.len() - timed;
-    let count = |slot: u32| arrivals.values().filter(|one| **one == Some(slot)).count();
-    let busiest = slots
-        .iter()
-        .map(|slot| (*slot, count(*slot)))
-        .max_by_key(|one| one.1);
     let mut said = Vec::new();
     if (1..FEW).contains(&timed) {
         said.push(t!(lang, "trend-few-times", count = timed));
-    } else if let Some((slot, most)) = busiest.filter(|(_, most)| *most > 0) {
+    } else if let Some((slot, most, _)) = busiest(slots, arrivals) {
         said.push(t!(
             lang,
             "trend-busiest",

@@ -1,5 +1,6 @@
 //! Which children come: by age band, class, school, category and hamlet; agreed against came.
 
+use super::beside::{put_beside, with_beside};
 use super::frame::Trend;
 use crate::domain::{Child, ChildId, TagCode};
 use crate::i18n::words;
@@ -22,36 +23,48 @@ struct Of {
     kept: Vec<Fact>,
 }
 
+/// The children of a period, and what each did.
+struct Counted<'c> {
+    children: Vec<&'c Child>,
+    all: HashMap<ChildId, Of>,
+}
+
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
-    let all = if trend.period.from > trend.facts.today() {
-        HashMap::new()
-    } else {
-        counted(trend)
+    let now = Counted::of(trend);
+    let other = trend.other();
+    // Of a period without a register nobody knows who came.
+    let is_known = |other: &&Trend<'_>| other.facts.taken(other.period).next().is_some();
+    let known = other.as_ref().filter(is_known);
+    let before = known.map(Counted::of);
+    let total = now.children.len();
+    let mut columns = vec![
+        Column::words("group", t!(lang, "trend-group"), 24),
+        Column::number("children", t!(lang, "trend-on-register")),
+        Column::number("came", t!(lang, "trend-children-came")),
+        Column::number("never", t!(lang, "trend-children-never")),
+        Column::number("visits", t!(lang, "trend-visits")),
+        Column::number("agreed", t!(lang, "trend-agreed")),
+    ];
+    let place = with_beside(trend, &mut columns, "came");
+    let beside = |members: &[&Child]| {
+        before.as_ref().map_or_else(
+            || Cell::plain(Value::Empty),
+            |before| Cell::heads(before.came(members)),
+        )
     };
-    let children: Vec<&Child> = trend
-        .facts
-        .register
-        .children()
-        .iter()
-        // Of a period that has not begun nothing is known.
-        .filter(|_| trend.period.from <= trend.facts.today())
-        .filter(|child| {
-            trend.is_registered(child) || all.get(&child.id).is_some_and(|one| !one.came.is_empty())
-        })
-        .collect();
     let mut rows = Vec::new();
     let mut checks = Vec::new();
-    let total = children.len();
-    for (name, groups, is_parted) in groupings(trend, &children) {
-        rows.push(heading(name.clone()));
-        let parts: usize = groups.iter().map(|(_, members)| members.len()).sum();
-        rows.extend(
-            groups
-                .into_iter()
-                .map(|(name, members)| row(&name, &members, &all)),
-        );
+    let groupings = paired(trend, &now, known.zip(before.as_ref()));
+    for (name, groups, is_parted) in groupings {
+        rows.push(heading(name.clone(), columns.len()));
+        let parts: usize = groups.iter().map(|(_, [members, _])| members.len()).sum();
+        rows.extend(groups.into_iter().map(|(name, [members, others])| {
+            let mut row = row(&name, &members, &now.all);
+            put_beside(&mut row, place, || beside(&others));
+            row
+        }));
         if is_parted {
             let words = t!(lang, "check-parts", name = name);
             checks.push(Check {
@@ -61,20 +74,32 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             });
         }
     }
-    let mut sum = row(&t!(lang, "trend-total"), &children, &all);
+    let mut sum = row(&t!(lang, "trend-total"), &now.children, &now.all);
     sum.state = RowState::Total;
+    put_beside(&mut sum, place, || {
+        beside(before.as_ref().map_or(&[], |before| &before.children))
+    });
     rows.push(sum);
-    let columns = vec![
-        Column::words("group", t!(lang, "trend-group"), 24),
-        Column::number("children", t!(lang, "trend-on-register")),
-        Column::number("came", t!(lang, "trend-children-came")),
-        Column::number("never", t!(lang, "trend-children-never")),
-        Column::number("visits", t!(lang, "trend-visits")),
-        Column::number("agreed", t!(lang, "trend-agreed")),
-    ];
+    let mut sentences = sentences(trend, &now);
+    sentences.extend(trend.said_beside(other.as_ref(), |_, name| {
+        let before = before.as_ref()?;
+        let (came, of) = (before.came(&before.children), before.children.len());
+        let (came, of) = (heads(&came).to_string(), of.to_string());
+        Some(t!(
+            lang,
+            "trend-of-register-beside",
+            other = name,
+            came = came,
+            of = of
+        ))
+    }));
     Table {
-        sentences: sentences(trend, &children, &all),
-        rows: if total == 0 { Vec::new() } else { rows },
+        sentences,
+        rows: if total == 0 && before.is_none_or(|before| before.children.is_empty()) {
+            Vec::new()
+        } else {
+            rows
+        },
         notes: vec![t!(lang, "trend-note-who"), t!(lang, "trend-note-several")],
         checks,
         picture: Picture::None,
@@ -82,6 +107,63 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         charted: vec![1, 2],
         ..trend.frame(columns)
     }
+}
+
+impl<'c> Counted<'c> {
+    fn of(trend: &Trend<'c>) -> Self {
+        // Of a period that has not begun nothing is known.
+        if trend.period.from > trend.facts.today() {
+            return Self {
+                children: Vec::new(),
+                all: HashMap::new(),
+            };
+        }
+        let all = counted(trend);
+        let children = trend.facts.register.children().iter().filter(|child| {
+            trend.is_registered(child) || all.get(&child.id).is_some_and(|one| !one.came.is_empty())
+        });
+        Self {
+            children: children.collect(),
+            all,
+        }
+    }
+
+    /// The days on which these children came.
+    fn came(&self, members: &[&Child]) -> Vec<Fact> {
+        let members = members.iter().filter_map(|child| self.all.get(&child.id));
+        members.flat_map(|of| of.came.iter().copied()).collect()
+    }
+}
+
+/// A group of a period and of the one beside it, by its name.
+type Pair<'c> = (String, [Vec<&'c Child>; 2]);
+
+/// The groups of both periods: those of this one in their order, then those that only the other one had.
+fn paired<'c>(
+    trend: &Trend<'c>,
+    now: &Counted<'c>,
+    other: Option<(&Trend<'c>, &Counted<'c>)>,
+) -> Vec<(String, Vec<Pair<'c>>, bool)> {
+    let groupings_now = groupings(trend, &now.children);
+    let others = other.map_or_else(Vec::new, |(other, before)| {
+        groupings(other, &before.children)
+    });
+    let mut others = others.into_iter().map(|(_, groups, _)| groups);
+    let both = groupings_now.into_iter().map(|(name, groups, is_parted)| {
+        let mut rest = others.next().unwrap_or_default();
+        let mut pairs: Vec<Pair<'c>> = Vec::new();
+        for (name, members) in groups {
+            let place = rest.iter().position(|(other, _)| *other == name);
+            let others = place.map(|place| rest.remove(place).1);
+            pairs.push((name, [members, others.unwrap_or_default()]));
+        }
+        pairs.extend(
+            rest.into_iter()
+                .map(|(name, others)| (name, [Vec::new(), others])),
+        );
+        (name, pairs, is_parted)
+    });
+    both.collect()
 }
 
 /// What each child did on the days with a whole register.
@@ -245,9 +327,9 @@ fn holds_within(tag: &crate::domain::Tag, trend: &Trend<'_>, last: NaiveDate) ->
     tag.has_begun(last) && tag.to_day.is_none_or(|to| to >= trend.period.from)
 }
 
-fn heading(name: String) -> Row {
+fn heading(name: String, columns: usize) -> Row {
     let mut cells = vec![Cell::text(name)];
-    cells.extend([(); 5].map(|()| Cell::plain(Value::Empty)));
+    cells.resize(columns, Cell::plain(Value::Empty));
     Row {
         cells,
         state: RowState::Gap,
@@ -290,8 +372,9 @@ fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
     Row::whole(cells)
 }
 
-fn sentences(trend: &Trend<'_>, children: &[&Child], all: &HashMap<ChildId, Of>) -> Vec<String> {
+fn sentences(trend: &Trend<'_>, now: &Counted<'_>) -> Vec<String> {
     let lang = trend.lang;
+    let Counted { children, all } = now;
     if trend.period.from > trend.facts.today() {
         return vec![trend.nothing()];
     }
@@ -302,11 +385,7 @@ fn sentences(trend: &Trend<'_>, children: &[&Child], all: &HashMap<ChildId, Of>)
     if taken == 0 {
         return vec![trend.nothing()];
     }
-    let came: Vec<Fact> = children
-        .iter()
-        .filter_map(|child| all.get(&child.id))
-        .flat_map(|of| of.came.iter().copied())
-        .collect();
+    let came = now.came(children);
     let mut said = vec![t!(
         lang,
         "trend-of-register",

@@ -23,7 +23,7 @@ pub(crate) struct Heat<'a> {
     pub columns: &'a [String],
     /// Heading of each row.
     pub rows: &'a [String],
-    /// Cells of each column: a number with its shade, or a mark, and the gap after it.
+    /// Least cells of each column: a number with its shade, or a mark, and the gap after it.
     pub width: u16,
     /// The largest number, which has the darkest shade.
     pub most: f64,
@@ -54,12 +54,12 @@ impl Heat<'_> {
             .unwrap_or(u16::MAX)
             .saturating_add(2)
             .min(area.width);
-        let cells = self.width.max(2);
+        let cells = self.cells(area.width - head);
         let shown = usize::from((area.width - head) / cells).max(1);
         let (row, column) = self.selected;
         let first = column.saturating_sub(shown / 2);
         let first = first.min(self.columns.len().saturating_sub(shown));
-        self.heading(ctx, frame, line(area, 0), (head, first, shown));
+        self.heading(ctx, frame, line(area, 0), (head, first, shown, cells));
         for (nth, name) in self.rows.iter().enumerate() {
             let at = line(area, u16::try_from(nth + 1).unwrap_or(u16::MAX));
             if at.height == 0 {
@@ -87,24 +87,37 @@ impl Heat<'_> {
         }
     }
 
+    /// Cells of a column: as many as the widest heading needs where all columns have room for it.
+    fn cells(&self, room: u16) -> u16 {
+        let widest = self.columns.iter().map(|name| text::width(name)).max();
+        let wide = u16::try_from(widest.unwrap_or_default() + 1).unwrap_or(u16::MAX);
+        let count = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+        let least = self.width.max(2);
+        if wide.saturating_mul(count) <= room {
+            wide.max(least)
+        } else {
+            least
+        }
+    }
+
     fn heading(
         &self,
         ctx: &Ctx,
         frame: &mut Frame,
         at: Rect,
-        (head, first, shown): (u16, usize, usize),
+        (head, first, shown, cells): (u16, usize, usize, u16),
     ) {
         let mut free = 0;
         let seen = self.columns.iter().enumerate().skip(first).take(shown);
         for (nth, name) in seen {
             let x = u16::try_from(nth - first)
                 .unwrap_or(u16::MAX)
-                .saturating_mul(self.width.max(2));
-            let cells = u16::try_from(text::width(name)).unwrap_or(u16::MAX);
-            if x < free || name.is_empty() || head + x + cells > at.width {
+                .saturating_mul(cells);
+            let width = u16::try_from(text::width(name)).unwrap_or(u16::MAX);
+            if x < free || name.is_empty() || head + x + width > at.width {
                 continue;
             }
-            free = x + cells + 1;
+            free = x + width + 1;
             let room = Rect {
                 x: at.x + head + x,
                 width: at.width - head - x,

@@ -5,7 +5,7 @@ pub(crate) mod view;
 use super::form::{Label, edit, paste};
 use crate::domain::pinyin::{Readings, fold};
 use crate::keymap::Action;
-use crate::keymap::chord::Chord;
+use crate::keymap::chord::{Chord, Key};
 use tui_input::Input;
 
 /// Maximum length of the filter, in characters.
@@ -152,6 +152,10 @@ impl Picker {
     /// Passes a key to the filter. Returns whether the key was used.
     pub(crate) fn typed(&mut self, chord: Chord) -> bool {
         let before = self.input.value().to_owned();
+        // With nothing typed there is no text whose ends these keys could mean.
+        if before.is_empty() && matches!(chord.code, Key::Home | Key::End) {
+            return false;
+        }
         let used = edit(&mut self.input, chord, FILTER_MAX);
         if self.input.value() != before {
             self.search();
@@ -174,6 +178,8 @@ impl Picker {
             Action::Down => self.select(self.selected + 1),
             Action::PageUp => self.select(self.selected.saturating_sub(PAGE)),
             Action::PageDown => self.select(self.selected + PAGE),
+            Action::First => self.select(0),
+            Action::Last => self.select(self.count()),
             Action::Accept if self.count() > 0 && !self.is_decided() => {
                 return PickerEvent::Undecided;
             }
@@ -324,6 +330,13 @@ mod tests {
         assert_eq!(picker.selected, 2);
         press(&mut picker, "pageup");
         assert_eq!(picker.selected, 0);
+        press(&mut picker, "end");
+        assert_eq!(picker.selected, 2);
+        press(&mut picker, "home");
+        assert_eq!(picker.selected, 0);
+        // In what is typed they are the ends of the text.
+        press(&mut picker, "x m end home w");
+        assert_eq!(picker.input.value(), "wxm");
     }
 
     #[test]

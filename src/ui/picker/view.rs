@@ -35,6 +35,17 @@ pub(crate) fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mu
     }
     let rows = list.height as usize;
     let top = state.scroll("picker", picker.selected, picker.count(), rows);
+    if picker.count() > rows {
+        // That there is more, and where.
+        let (at, of) = (picker.selected + 1, picker.count());
+        let place = t!(
+            ctx.lang,
+            "picker-place",
+            at = at.to_string(),
+            of = of.to_string()
+        );
+        ctx.write_right(frame.buffer_mut(), line(inner, 1), &place, ctx.theme.muted);
+    }
     let shown = picker.shown().enumerate().skip(top).take(rows);
     for (nth, (place, item)) in shown.enumerate() {
         let at = line(list, nth as u16);
@@ -75,6 +86,20 @@ mod tests {
         insta::assert_snapshot!(drawn((40, 12), |ctx, state, frame| {
             view(&picker(), ctx, state, frame);
         }));
+    }
+
+    #[test]
+    fn a_list_that_does_not_fit_says_how_many_there_are() {
+        let items = (1..30).map(|nth| PickerItem::new(nth.to_string(), format!("孩子 {nth}"), ""));
+        let mut picker = Picker::new("app-name", items.collect());
+        let said = |picker: &Picker| {
+            drawn((40, 12), |ctx, state, frame| {
+                view(picker, ctx, state, frame);
+            })
+        };
+        assert!(said(&picker).contains("1 / 29"), "{}", said(&picker));
+        picker.key(keys("end")[0]);
+        assert!(said(&picker).contains("29 / 29"), "{}", said(&picker));
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub(super) fn table(
             Part::new(text, style)
         }
     });
-    if is_cut && area.height > 0 {
+    if is_cut && area.height > 0 && !table.rows.is_empty() {
         let head = line(area, 0);
         ctx.write_right(frame.buffer_mut(), head, ctx.symbols.next, ctx.theme.muted);
     }
