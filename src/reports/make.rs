@@ -15,7 +15,7 @@ use crate::domain::mask::Mask;
 use crate::domain::rules::{Flag, Subject};
 use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout};
 use crate::house::home::layouts_of;
-use crate::house::period::Part;
+use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::Lang;
 use crate::t;
 
@@ -173,9 +173,9 @@ fn both(desk: &Desk, order: &ReportOrder, (sent, moment): (Sent, Moment)) -> Res
     let calendar = desk.calendar()?;
     let periods = |today| order.periods(&calendar, today);
     let parts = order.what.parts();
-    let tables = |facts| {
+    let tables = |facts: &PeriodFacts| {
         let tables = order.tables(facts, &Aside::default()).into_iter();
-        let shown = tables.map(|table| order.shown(table));
+        let shown = tables.map(|table| order.shown(table, facts));
         shown.collect::<Vec<_>>()
     };
     let day = moment.date_naive();

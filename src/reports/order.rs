@@ -3,6 +3,7 @@
 use super::handed_in::{Compared, Sent};
 use super::ledgers::{Ledger, Of, OfChild, ledger};
 use super::own::OWN;
+use super::published::OnFile;
 use super::table::Table;
 use super::trends::{Ask, Page, trend};
 use super::write::{Format, Written, csv, html, xlsx};
@@ -217,9 +218,9 @@ impl ReportOrder {
     }
 
     /// A table as the order shows it: without small numbers for the public.
-    pub(crate) fn shown(&self, table: Table) -> Table {
+    pub(crate) fn shown(&self, table: Table, facts: &PeriodFacts) -> Table {
         if self.is_public {
-            table.published(self.lang)
+            table.published(&OnFile::of(facts, self.period), self.lang)
         } else {
             table
         }
@@ -266,7 +267,7 @@ impl ReportOrder {
 
     /// The tables, with everything that they know.
     pub fn tables(&self, facts: &PeriodFacts, aside: &Aside) -> Vec<Table> {
-        match (self.what, self.ask()) {
+        let mut tables = match (self.what, self.ask()) {
             (What::Ledger(one), _) => {
                 let of = Of {
                     child: aside.child.as_ref(),
@@ -276,7 +277,17 @@ impl ReportOrder {
             }
             (What::Page(_), Some(ask)) => vec![trend(facts, ask, &aside.handed, self.lang)],
             (What::Page(_), None) => Vec::new(),
+        };
+        // Of a report for the public, its lists of persons stay in the home, empty ones too: none is also an answer.
+        let has_lists = tables.iter().any(Table::is_personal);
+        let is_more = tables.iter().any(|table| !table.is_personal());
+        if self.is_public && has_lists && is_more {
+            tables.retain(|table| !table.is_personal());
+            if let Some(first) = tables.first_mut() {
+                first.notes.push(t!(self.lang, "report-note-without-lists"));
+            }
         }
+        tables
     }
 
     /// The name of the files without ending; of a report about a child with the number of its file, never its name.
@@ -327,13 +338,16 @@ impl ReportOrder {
         let children = tables.iter().flat_map(Table::children).collect();
         let sent = (!self.to_whom.is_empty()).then(|| {
             // Before names are masked: a table that names persons is known by them.
-            let sent: Vec<Table> = tables.iter().map(|one| self.shown(one.clone())).collect();
+            let sent: Vec<Table> = tables
+                .iter()
+                .map(|one| self.shown(one.clone(), facts))
+                .collect();
             let how = (self.beside, self.is_public, facts.head.seq);
             Sent::of(&sent, how, (self.lang, facts.today())).to_text()
         });
         let tables: Vec<Table> = tables
             .into_iter()
-            .map(|table| self.shown(table.masked(self.mask)))
+            .map(|table| self.shown(table.masked(self.mask), facts))
             .collect();
         let home = if facts.home.is_demo {
             format!("{} ({})", facts.home.home.name, t!(self.lang, "mark-demo"))

@@ -1,26 +1,67 @@
 //! A table for the public: numbers of one to four children are hidden, with all from which they could be computed.
 //!
-//! Whoever knows the village knows who "one child of a single parent" is. Hiding the small number alone is not enough:
-//! the others and the sum give it back, and so does a second division of the same children. So a block of rows (up to
-//! the next heading) is shown whole or not at all, and a row of sums likewise.
+//! Whoever knows the village knows who "one child of a single parent" is. Hiding the small number alone is not enough: the
+//! others and the sum give it back. So the columns that can be computed from each other are hidden together, in all rows of a
+//! block (up to the next heading) that are parts of one sum; a row of sums is a block of its own. Numbers that count no
+//! children, such as days, stay.
+//!
+//! Reports of one period are read side by side: what is nearly everybody on file is hidden as well ([`OnFile`]).
 
-use super::table::{Picture, Row, RowState, Table, Value};
+use super::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
+use crate::domain::ChildId;
+use crate::domain::calendar::period::Period;
+use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use crate::t;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashSet};
 
 /// From this number of children on a number may be published.
 pub(crate) const LEAST_PUBLISHED: usize = 5;
 
+/// The children on file, whose numbers stand in many reports: on some day of a period, and on its last day. A number that
+/// is nearly one of them tells with it of those few who make the difference: who did not come, who left.
+#[derive(Debug, Default)]
+pub(crate) struct OnFile {
+    at_end: HashSet<ChildId>,
+    some_day: HashSet<ChildId>,
+}
+
+impl OnFile {
+    pub(crate) fn of(facts: &PeriodFacts, period: Period) -> Self {
+        let last = period.to.min(facts.today());
+        let registered = |from: NaiveDate| {
+            let children = facts.register.children().iter();
+            let registered = children.filter(|child| child.was_registered(from, last));
+            registered.map(|child| child.id).collect()
+        };
+        Self {
+            at_end: registered(last),
+            some_day: registered(period.from.min(last)),
+        }
+    }
+
+    /// Whether a number of children is few more or less than one of them. The number on the last day is the one that
+    /// stays, so that the others have nothing beside them.
+    fn is_near(&self, cell: &Cell) -> bool {
+        let children: HashSet<ChildId> = cell.children().into_iter().collect();
+        if !is_of_heads(cell) || children == self.at_end {
+            return false;
+        }
+        [&self.at_end, &self.some_day].into_iter().any(|all| {
+            let is_nested = children.is_subset(all) || all.is_subset(&children);
+            is_nested && is_small(children.len().abs_diff(all.len()))
+        })
+    }
+}
+
 impl Table {
     /// The table without numbers that could point at a child. Sentences and checks name numbers and are left out.
     #[must_use]
-    pub(crate) fn published(mut self, lang: Lang) -> Self {
-        let mut hidden = false;
-        for block in self.rows.chunk_by_mut(|one, next| !ends(one, next)) {
-            if block.iter().any(has_small) {
-                block.iter_mut().for_each(hide);
-                hidden = true;
-            }
+    pub(crate) fn published(mut self, on_file: &OnFile, lang: Lang) -> Self {
+        let hidden = self.hide_small(on_file);
+        if !self.are_rows_alone {
+            self.rows = without_names(&self.rows);
         }
         self.sentences.clear();
         // What a note says of checks is not true without them.
@@ -39,6 +80,57 @@ impl Table {
         }
         self
     }
+
+    /// Hides the small numbers, and those from which they could be computed: whether any was.
+    pub(super) fn hide_small(&mut self, on_file: &OnFile) -> bool {
+        let mut hidden = false;
+        let columns = tied(&self.columns);
+        let is_alone = self.are_rows_alone;
+        for block in self
+            .rows
+            .chunk_by_mut(|one, next| !is_alone && !ends(one, next))
+        {
+            for places in &columns {
+                if block.iter().any(|row| has_small(row, places, on_file)) {
+                    for row in block.iter_mut() {
+                        hide(row, places);
+                    }
+                    hidden = true;
+                }
+            }
+        }
+        if is_alone {
+            hidden |= hide_nested(&mut self.rows);
+        }
+        hidden
+    }
+}
+
+/// The rows without the names of groups of which no number is left: that there is such a group says that there is a child.
+fn without_names(rows: &[Row]) -> Vec<Row> {
+    let is_bare = |row: &Row| {
+        let numbers = row.cells.iter().any(|cell| cell.value.number().is_some());
+        !numbers && row.cells.iter().any(|cell| cell.value == Value::Hidden)
+    };
+    let mut kept = Vec::new();
+    for block in rows.chunk_by(|one, next| !ends(one, next)) {
+        let (headings, groups): (Vec<&Row>, Vec<&Row>) =
+            block.iter().partition(|row| is_heading(row));
+        kept.extend(headings.into_iter().cloned());
+        match groups.as_slice() {
+            [first, _, ..] if groups.iter().all(|row| is_bare(row)) => {
+                let mut one = Row::clone(first);
+                for cell in &mut one.cells {
+                    if cell.value != Value::Empty {
+                        *cell = Cell::plain(Value::Hidden);
+                    }
+                }
+                kept.push(one);
+            }
+            _ => kept.extend(groups.into_iter().cloned()),
+        }
+    }
+    kept
 }
 
 /// Whether a block of rows ends between two rows: before a heading, and around each row of sums.
@@ -53,34 +145,104 @@ fn is_heading(row: &Row) -> bool {
     rest.iter().all(|cell| cell.value == Value::Empty)
 }
 
-fn has_small(row: &Row) -> bool {
-    let is_small = |number: usize| (1..LEAST_PUBLISHED).contains(&number);
-    row.cells.iter().any(|cell| {
-        let of_children = cell.facts.iter().any(|fact| fact.child().is_some());
-        // Days and activities are no children; without records nobody knows what is counted.
-        let may_be_children = of_children || cell.facts.is_empty();
-        let is_shown = cell.value.number().is_some();
-        is_shown
-            && (is_small(cell.children().len())
+/// The places of the columns that can be computed from each other.
+fn tied(columns: &[Column]) -> Vec<Vec<usize>> {
+    let mut all: BTreeMap<(Option<&str>, &str), Vec<usize>> = BTreeMap::new();
+    for (place, column) in columns.iter().enumerate() {
+        let key = (column.group.as_deref(), column.tied);
+        all.entry(key).or_default().push(place);
+    }
+    all.into_values().collect()
+}
+
+fn is_small(number: usize) -> bool {
+    (1..LEAST_PUBLISHED).contains(&number)
+}
+
+fn cells<'r>(row: &'r Row, places: &[usize]) -> impl Iterator<Item = &'r Cell> {
+    places.iter().filter_map(|place| row.cells.get(*place))
+}
+
+/// Whether it is a number that counts children. Days and activities are none; without records nobody knows what is counted.
+fn counts_children(cell: &Cell) -> bool {
+    let of_children = cell.facts.iter().any(|fact| fact.child().is_some());
+    cell.value.number().is_some() && (of_children || cell.facts.is_empty())
+}
+
+/// Whether it counts each child once.
+fn is_of_heads(cell: &Cell) -> bool {
+    match cell.value {
+        Value::Count(count) | Value::AtLeast(count) => count == cell.children().len(),
+        _ => false,
+    }
+}
+
+fn has_small(row: &Row, places: &[usize], on_file: &OnFile) -> bool {
+    cells(row, places)
+        .filter(|cell| counts_children(cell))
+        .any(|cell| {
+            is_small(cell.children().len())
+                || on_file.is_near(cell)
                 || match cell.value {
-                    Value::Count(number) | Value::AtLeast(number) => {
-                        may_be_children && is_small(number)
-                    }
-                    Value::Mean { sum, .. } => may_be_children && is_small(sum),
+                    Value::Count(number) | Value::AtLeast(number) => is_small(number),
+                    Value::Mean { sum, .. } => is_small(sum),
                     Value::Share { part, of } => {
-                        of_children && (is_small(part) || is_small(of.saturating_sub(part)))
+                        is_small(part) || is_small(of.saturating_sub(part))
                     }
                     _ => false,
-                })
-    })
+                }
+        })
 }
 
 /// Hides the numbers of a row, zero too: it would say which of the others is not hidden for being small.
-fn hide(row: &mut Row) {
-    for cell in &mut row.cells {
-        if cell.value.number().is_some() {
+fn hide(row: &mut Row, places: &[usize]) {
+    for place in places {
+        if let Some(cell) = row.cells.get_mut(*place)
+            && counts_children(cell)
+        {
             cell.value = Value::Hidden;
+            cell.facts.clear();
         }
-        cell.facts.clear();
     }
+}
+
+/// Hides the smaller of two numbers of which one counts few children more than the other: whether any was.
+fn hide_nested(rows: &mut [Row]) -> bool {
+    let columns = rows.iter().map(|row| row.cells.len()).max();
+    let mut hidden = false;
+    for place in 0..columns.unwrap_or_default() {
+        let shown: Vec<(usize, Cell)> = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, row)| Some((nth, row.cells.get(place)?.clone())))
+            .filter(|(_, cell)| counts_children(cell))
+            .collect();
+        for (nth, cell) in &shown {
+            if shown.iter().any(|(_, other)| is_few_less(cell, other)) {
+                rows.iter_mut()
+                    .skip(*nth)
+                    .take(1)
+                    .for_each(|row| hide(row, &[place]));
+                hidden = true;
+            }
+        }
+    }
+    hidden
+}
+
+/// Whether the other number counts all that this one does, and few children more.
+fn is_few_less(one: &Cell, other: &Cell) -> bool {
+    let mine: HashSet<Fact> = one.facts.iter().copied().collect();
+    let more = other.facts.iter().filter(|fact| !mine.contains(fact));
+    let more: HashSet<ChildId> = more.filter_map(|fact| fact.child()).collect();
+    let of_other: HashSet<Fact> = other.facts.iter().copied().collect();
+    if mine.is_subset(&of_other) && is_small(more.len()) {
+        return true;
+    }
+    let [mine, others] = [one, other].map(|cell| {
+        let children = cell.children().into_iter();
+        children.collect::<HashSet<ChildId>>()
+    });
+    let more = others.difference(&mine).count();
+    is_of_heads(one) && is_of_heads(other) && mine.is_subset(&others) && is_small(more)
 }

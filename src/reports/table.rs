@@ -26,6 +26,8 @@ pub enum Fact {
     Part(ChildId, ActivityId, NaiveDate),
     /// An activity, on its day.
     Activity(ActivityId, NaiveDate),
+    /// A day of the home: it was open, or its register was taken.
+    HomeDay(NaiveDate),
 }
 
 impl Fact {
@@ -39,7 +41,7 @@ impl Fact {
             | Self::Step(child, ..)
             | Self::Problem(child, _)
             | Self::Part(child, ..) => Some(child),
-            Self::Activity(..) => None,
+            Self::Activity(..) | Self::HomeDay(_) => None,
         }
     }
 
@@ -50,7 +52,8 @@ impl Fact {
             | Self::Visit(_, _, day)
             | Self::Step(_, _, day)
             | Self::Part(_, _, day)
-            | Self::Activity(_, day) => Some(day),
+            | Self::Activity(_, day)
+            | Self::HomeDay(day) => Some(day),
             Self::File(_) | Self::Tag(..) | Self::Problem(..) => None,
         }
     }
@@ -144,6 +147,11 @@ impl Cell {
         Self::plain(Value::Personal(what, text.into()))
     }
 
+    /// Counts days of the home.
+    pub(crate) fn home_days(days: impl IntoIterator<Item = NaiveDate>) -> Self {
+        Self::count(days.into_iter().map(Fact::HomeDay).collect())
+    }
+
     /// Counts records: visits (人次).
     pub(crate) fn count(facts: Vec<Fact>) -> Self {
         Self {
@@ -200,6 +208,9 @@ pub struct Column {
     pub width: u32,
     /// Whether it holds numbers, which stand to the right.
     pub is_number: bool,
+    /// Columns of one name can be computed from each other in a row, as parts and their sum; those of different names
+    /// cannot.
+    pub tied: &'static str,
 }
 
 impl Column {
@@ -211,6 +222,7 @@ impl Column {
             group: None,
             width,
             is_number: false,
+            tied: "",
         }
     }
 
@@ -229,6 +241,12 @@ impl Column {
             group: Some(name.into()),
             ..self
         }
+    }
+
+    /// The column among those of this name, from which it could be computed.
+    #[must_use]
+    pub(crate) fn tied(self, name: &'static str) -> Self {
+        Self { tied: name, ..self }
     }
 
     /// Both headings in one line.
@@ -329,6 +347,8 @@ pub struct Table {
     pub charted: Vec<usize>,
     /// Whether each row is about a child, named or not.
     pub is_of_children: bool,
+    /// Whether each row is a number of its own, and no part of a sum.
+    pub are_rows_alone: bool,
     /// How it is printed.
     pub layout: Layout,
 }
@@ -375,6 +395,7 @@ impl Table {
             picture: Picture::None,
             charted: Vec::new(),
             is_of_children: false,
+            are_rows_alone: false,
             layout: Layout::Rows,
         }
     }

@@ -2843,7 +2843,8 @@ report-own-said = { $count ->
        *[other] { $count } rows
     }.
 report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
-report-note-public = Numbers below { $least } are hidden (*), and so are the rows of the same group or sum from which they could be computed.
+report-note-public = Numbers below { $least } are hidden (*), and so are those from which they could be computed.
+report-note-without-lists = Lists of persons are not for the public and are left out.
 check-group = { $who }: the columns of { $group } add up to the total
 check-matrix = the sums of the children add up to the sums of the days
 report-group-sex = sex

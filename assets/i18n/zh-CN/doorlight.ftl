@@ -2488,7 +2488,8 @@ report-on-register = 截至 { $day } 在册 { $count } 人。
 report-note-register = 截至这段时间的最后一天（还没过完就截至今天）在册的孩子，按档案号排。
 report-own-said = { $count } 行。
 report-note-roll-up = 每个数都是从档案算出来的，没有填写的单列一栏；每一行下面的核对必须相等。一个孩子可以有几个类别，类别各行相加会多于全部。
-report-note-public = 小于 { $least } 的数（*）隐去了；能倒推出它们的各行（一组，或合计）也一起隐去。
+report-note-public = 小于 { $least } 的数（*）隐去了；能倒推出它们的数也一起隐去。
+report-note-without-lists = 各类清单有个人信息，不对外，没有列在这里。
 check-group = { $who }：{ $group }各栏相加 = 合计
 check-matrix = 按孩子相加 = 按日期相加
 report-group-sex = 性别

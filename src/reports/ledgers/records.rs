@@ -245,6 +245,7 @@ pub(super) fn problems(scope: &Scope<'_>) -> Table {
         )],
         rows,
         notes: vec![t!(lang, "report-note-problems")],
+        is_of_children: true,
         ..scope.frame("problems", t!(lang, "report-problems"), columns)
     }
 }

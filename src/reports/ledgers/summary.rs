@@ -67,11 +67,12 @@ pub(super) fn figures(scope: &Scope<'_>, before: Option<Period>) -> Table {
         ),
     ];
     if before.is_some() {
-        columns.push(Column::number("before", t!(lang, "trend-beside-before")));
+        columns.push(Column::number("before", t!(lang, "trend-beside-before")).tied("beside"));
     }
     Table {
         sentences: Vec::new(),
         rows,
+        are_rows_alone: true,
         notes: vec![
             t!(lang, "trend-note-came"),
             t!(lang, "trend-note-taken"),
@@ -147,8 +148,8 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
         .iter()
         .filter(|one| period.contains(one.found_at.date_naive()));
     vec![
-        Cell::plain(Value::Count(open.count())),
-        Cell::plain(Value::Count(taken.len())),
+        Cell::home_days(open.map(|(day, _)| *day)),
+        Cell::home_days(facts.taken(period)),
         Cell::count(came.clone()),
         Cell::heads(came),
         Cell::mean(counted, taken.len()),

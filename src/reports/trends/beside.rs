@@ -150,7 +150,7 @@ pub(super) fn with_beside(
 ) -> Option<usize> {
     let words = beside_words(trend)?;
     let place = columns.iter().position(|one| one.code == code)? + 1;
-    columns.insert(place, Column::number("beside", words));
+    columns.insert(place, Column::number("beside", words).tied("beside"));
     Some(place)
 }
 

@@ -94,14 +94,14 @@ fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
     with_beside(trend, &mut columns, if by_day { "came" } else { "most" });
     if by_day {
         columns.extend([
-            number("told", t!(lang, "trend-told")),
-            number("untold", t!(lang, "trend-untold")),
+            number("told", t!(lang, "trend-told")).tied("told"),
+            number("untold", t!(lang, "trend-untold")).tied("untold"),
         ]);
     }
     columns.extend([
-        number("new", t!(lang, "trend-new")),
-        number("back", t!(lang, "trend-back")),
-        number("stopped", t!(lang, "trend-stopped")),
+        number("new", t!(lang, "trend-new")).tied("new"),
+        number("back", t!(lang, "trend-back")).tied("back"),
+        number("stopped", t!(lang, "trend-stopped")).tied("stopped"),
     ]);
     columns
 }
@@ -171,9 +171,12 @@ fn numbers(trend: &Trend<'_>, days: Period, came: &ByDay) -> Vec<Cell> {
     let most = most.map(|day| of_days(came, [*day]));
     let open = trend.facts.days.range(days.from..=days.to);
     let open = open.filter(|(_, state)| state.is_open_day()).count();
-    let share = Value::Share {
-        part: taken.len(),
-        of: open.max(taken.len()),
+    let share = Cell {
+        value: Value::Share {
+            part: taken.len(),
+            of: open.max(taken.len()),
+        },
+        facts: taken.iter().copied().map(Fact::HomeDay).collect(),
     };
     if taken.is_empty() && all.is_empty() {
         // Nobody is counted on days of which nothing is known.
@@ -182,16 +185,16 @@ fn numbers(trend: &Trend<'_>, days: Period, came: &ByDay) -> Vec<Cell> {
         } else {
             Value::NotTaken
         };
-        let cells = [Value::Empty, none.clone(), none, Value::Empty, Value::Empty];
+        let rest = [none.clone(), none, Value::Empty, Value::Empty];
+        let rest = rest.into_iter().map(Cell::plain);
         let share = std::iter::once(share).filter(|_| open > 0);
         return share
-            .chain(cells.into_iter().skip(1))
-            .map(Cell::plain)
+            .chain(rest)
             .chain((open == 0).then(|| Cell::plain(Value::Empty)))
             .collect();
     }
     vec![
-        Cell::plain(share),
+        share,
         trend.with_gaps(days, Cell::heads(all.clone())),
         trend.with_gaps(days, Cell::count(all)),
         Cell::mean(counted, taken.len()),

@@ -22,12 +22,12 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     let mut columns = vec![
         Column::words("from", t!(lang, "trend-from"), 14),
         number("children", t!(lang, "trend-children")),
-        number("new", t!(lang, "trend-new")),
-        number("again", t!(lang, "trend-again")),
-        number("back", t!(lang, "trend-back")),
-        number("stopped", t!(lang, "trend-stopped")),
-        number("still", t!(lang, "trend-still-away")),
-        number("left", t!(lang, "trend-left")),
+        number("new", t!(lang, "trend-new")).tied("new"),
+        number("again", t!(lang, "trend-again")).tied("new"),
+        number("back", t!(lang, "trend-back")).tied("back"),
+        number("stopped", t!(lang, "trend-stopped")).tied("stopped"),
+        number("still", t!(lang, "trend-still-away")).tied("stopped"),
+        number("left", t!(lang, "trend-left")).tied("left"),
     ];
     let place = with_beside(trend, &mut columns, "children");
     let one = |name: String, days: Period, beside: Option<Period>| {

@@ -15,14 +15,14 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     let number = Column::number;
     let mut columns = vec![
         Column::words("month", t!(lang, "trend-month"), 14),
-        number("due", t!(lang, "trend-due")),
-        number("seen", t!(lang, "trend-due-seen")),
-        number("not_seen", t!(lang, "trend-due-open")),
+        number("due", t!(lang, "trend-due")).tied("due"),
+        number("seen", t!(lang, "trend-due-seen")).tied("due"),
+        number("not_seen", t!(lang, "trend-due-open")).tied("due"),
         number("visits", t!(lang, "trend-visits-made")),
         number("met", t!(lang, "trend-visits-met")),
         number("missed", t!(lang, "trend-visits-not-met")),
-        number("calls", t!(lang, "trend-calls")),
-        number("answered", t!(lang, "trend-calls-answered")),
+        number("calls", t!(lang, "trend-calls")).tied("calls"),
+        number("answered", t!(lang, "trend-calls-answered")).tied("calls"),
     ];
     let place = with_beside(trend, &mut columns, "met");
     let with = |mut row: Row, beside: Option<Period>| {

@@ -37,7 +37,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         ..Column::number(&clock(*slot), clock(*slot))
     }));
     columns.push(Column::number("timed", t!(lang, "trend-timed")));
-    columns.push(Column::number("untimed", t!(lang, "trend-untimed")));
+    columns.push(Column::number("untimed", t!(lang, "trend-untimed")).tied("untimed"));
     let open = Weekdays::WEEK.into_iter().filter(|day| {
         let is_met = arrivals.keys().any(|(_, on)| on.weekday() == *day);
         is_met
