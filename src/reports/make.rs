@@ -1,6 +1,6 @@
 //! Makes the files of a report, or the answer of a page, from a desk: reads the period, and what else it is about.
 
-use super::filling::{FillOrder, FilledForm, NoPlan, filled, plan};
+use super::filling::{Candidates, FillOrder, FilledForm, NoPlan, filled, plan};
 use super::handed_in::{Compared, Made, Sent};
 use super::ledgers::{Ledger, OfChild, registered};
 use super::order::{Aside, Report, ReportOrder, Wanting, What};
@@ -62,13 +62,17 @@ pub(crate) fn fill(
 ) -> Result<Result<FilledForm, NoPlan>, Refusal> {
     let parts = [Part::Care, Part::Programme];
     let facts = desk.period_facts(&[order.period], &parts)?;
-    let children = registered(&facts, order.period, order.category);
+    let candidates = Candidates {
+        register: &facts.register,
+        on_file: registered(&facts, order.period, None),
+        chosen: registered(&facts, order.period, order.category),
+    };
     let made = || {
-        let plan = plan(form, order.sheet.as_deref(), children)?;
+        let plan = plan(form, order.sheet.as_deref(), &candidates)?;
         let how = (order.period, order.mask, plan.lang(order.lang));
         Ok(FilledForm {
             content: filled(form, &plan, &facts, how)?,
-            words: plan.words(order.lang),
+            words: plan.words(order.mask, order.lang),
             children: plan.children,
         })
     };

@@ -3470,16 +3470,24 @@ fill-sheet = Sheet “{ $sheet }”: { $count ->
         [one] one child is
        *[other] { $count } children are
     } filled in from row { $row } on.
+fill-sheet-listed = Sheet “{ $sheet }” names children itself: { $count } of { $of } rows from row { $row } on fit a child on file; only their blanks are filled.
 fill-column = { $heading } ← { $field }
 fill-between = {"; "}
 fill-added = Too few rows: { $count ->
         [one] one is
        *[other] { $count } are
     } added like the last one; what is below moves down.
+fill-not-found = left as they are, since nobody on file fits or several do: rows { $rows }
+fill-not-listed = { $count ->
+        [one] one child on file is
+       *[other] { $count } children on file are
+    } not in the form and not added
+fill-masked = with this mask names, numbers and addresses are not written, or not in full
 fill-unknown = not known, left empty: { $heading }
+fill-twice = stands twice; the second stays empty: { $heading }
 fill-no-headings = { $file } has no headings that are known (at least two, such as name and ID number).
 fill-no-sheet = { $file } has no sheet of this name.
-fill-no-room = { $file } has no empty row below its headings.
+fill-no-room = { $file } has no empty row below its headings, and names nobody on file.
 fill-not-a-sheet = { $file } is no .xlsx spreadsheet. Save an old .xls as .xlsx first.
 fill-protected = { $file } has a password or is an old .xls. Remove the password and save it as .xlsx.
 fill-too-large = A part of { $file } is too large and was not read.

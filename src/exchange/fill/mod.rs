@@ -17,7 +17,7 @@ mod tests;
 mod tests_growth;
 mod xml;
 
-pub(crate) use form::{FillCell, FillError, FillValue, Filled, Form, FormSheet, Growth};
+pub(crate) use form::{FillCell, FillError, FillValue, Filled, Form, FormRow, FormSheet, Growth};
 
 use package::Package;
 use std::collections::HashMap;

@@ -1,11 +1,12 @@
 //! Forms that a township sent, filled and read back by another library.
 
 use super::generated::Home;
+use crate::domain::ChildId;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Mask;
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::Lang;
-use crate::reports::filling::{Meaning, NoPlan, filled, plan};
+use crate::reports::filling::{Candidates, Meaning, NoPlan, filled, plan};
 use crate::reports::ledgers::registered;
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
@@ -67,6 +68,14 @@ fn home() -> (Home, PeriodFacts, Period) {
         .unwrap()
 }
 
+fn candidates<'f>(facts: &'f PeriodFacts, children: &[ChildId]) -> Candidates<'f> {
+    Candidates {
+        register: &facts.register,
+        on_file: children.to_vec(),
+        chosen: children.to_vec(),
+    }
+}
+
 fn text(sheet: &calamine::Range<Data>, row: u32, column: u32) -> String {
     sheet
         .get_value((row, column))
@@ -79,7 +88,7 @@ fn a_form_is_filled_and_grows_and_its_sum_with_it() {
     let (_home, facts, period) = home();
     let children = registered(&facts, period, None);
     let count = u32::try_from(children.len()).unwrap();
-    let plan = plan(&form(), None, children.clone()).unwrap();
+    let plan = plan(&form(), None, &candidates(&facts, &children)).unwrap();
     let meanings: Vec<Meaning> = plan.headings.iter().map(|one| one.2).collect();
     let field = Meaning::Field;
     assert_eq!(
@@ -125,16 +134,128 @@ fn a_form_is_filled_and_grows_and_its_sum_with_it() {
 
 #[test]
 fn what_is_no_form_is_refused_with_its_reason() {
+    let (_home, facts, _) = home();
+    let none = candidates(&facts, &[]);
     assert!(matches!(
-        plan(b"nothing", None, Vec::new()),
+        plan(b"nothing", None, &none),
         Err(NoPlan::File(_))
     ));
     let mut book = Workbook::new();
     book.add_worksheet().write(0, 0, "没有表头").unwrap();
     let empty = book.save_to_buffer().unwrap();
-    assert_eq!(plan(&empty, None, Vec::new()), Err(NoPlan::NoHeadings));
-    assert_eq!(
-        plan(&form(), Some("说明"), Vec::new()),
-        Err(NoPlan::NoHeadings)
-    );
+    assert_eq!(plan(&empty, None, &none), Err(NoPlan::NoHeadings));
+    assert_eq!(plan(&form(), Some("说明"), &none), Err(NoPlan::NoHeadings));
+}
+
+/// A form in which the township wrote these rows itself, with a sum below.
+fn named_form(rows: &[[&str; 4]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, text) in (0..).zip(["序号", "姓名", "公民身份号码", "本月来过天数"])
+    {
+        sheet.write(1, column, text).unwrap();
+    }
+    for (row, cells) in (2..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write(row, column, *text).unwrap();
+        }
+    }
+    let below = 2 + u32::try_from(rows.len()).unwrap();
+    sheet.write(below, 1, "合计").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn in_a_form_that_names_children_only_their_blanks_are_filled() {
+    let (_home, facts, period) = home();
+    // The names of the first three are different.
+    let mut children = registered(&facts, period, None);
+    children.truncate(3);
+    let of = |nth: usize| facts.register.get(children[nth]).unwrap();
+    let [second, first] = [of(1), of(0)];
+    let rows = [
+        ["7", second.name.as_str(), "", ""],
+        ["8", "谁也不是", "", ""],
+        // What stands there stays, even if the file says otherwise.
+        ["9", first.name.as_str(), "", "99"],
+    ];
+    let form = named_form(&rows);
+    let plan = plan(&form, None, &candidates(&facts, &children)).unwrap();
+    assert_eq!(plan.children, [second.id, first.id]);
+    assert_eq!(plan.not_listed, children.len() - 2);
+    assert_eq!((plan.first, plan.added()), (2, 0));
+    let said = plan.words(Mask::Middle, Lang::En).lines().join(" / ");
+    assert!(said.contains("rows 4"), "{said}");
+    assert!(said.contains("2 of 3 rows"), "{said}");
+    assert!(said.contains("not in the form"), "{said}");
+    let file = filled(&form, &plan, &facts, (period, Mask::Full, Lang::Zh)).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let came = |child: ChildId| {
+        let came = facts.came(period).filter(|(one, _)| one.id == child);
+        came.count().to_string()
+    };
+    assert_eq!(text(&sheet, 2, 0), "7", "its own number stays");
+    assert_eq!(text(&sheet, 2, 2), second.id_no);
+    assert_eq!(text(&sheet, 2, 3), came(second.id));
+    assert_eq!([text(&sheet, 3, 2), text(&sheet, 3, 3)], ["", ""]);
+    assert_eq!(text(&sheet, 4, 3), "99");
+    assert_eq!([text(&sheet, 5, 1), text(&sheet, 5, 3)], ["合计", ""]);
+}
+
+#[test]
+fn a_name_that_two_children_have_and_a_number_that_differs_fit_nobody() {
+    let (_home, facts, period) = home();
+    let mut children = registered(&facts, period, None);
+    children.truncate(3);
+    let first = facts.register.get(children[0]).unwrap();
+    let rows = [
+        ["1", first.name.as_str(), "11010519491231002X", ""],
+        ["2", first.name.as_str(), "110105********002X", ""],
+    ];
+    let plan = |rows: &[[&str; 4]], on_file: &[ChildId]| {
+        plan(&named_form(rows), None, &candidates(&facts, on_file)).unwrap()
+    };
+    // Of a number that is hidden in part nothing is compared; another number is another child, if the file has one.
+    let found: Vec<Option<ChildId>> = plan(&rows, &children)
+        .listed
+        .iter()
+        .map(|one| one.child)
+        .collect();
+    let other = (first.id_no.is_empty()).then_some(first.id);
+    assert_eq!(found, [other, Some(first.id)]);
+    // The same child twice among those on file stands for two of one name.
+    let twice = [children[0], children[0], children[1]];
+    let second = facts.register.get(children[1]).unwrap();
+    let rows = [
+        ["1", first.name.as_str(), "", ""],
+        ["2", second.name.as_str(), "", ""],
+    ];
+    let found: Vec<Option<ChildId>> = plan(&rows, &twice)
+        .listed
+        .iter()
+        .map(|one| one.child)
+        .collect();
+    assert_eq!(found, [None, Some(second.id)]);
+}
+
+#[test]
+fn rows_that_the_file_does_not_hold_are_empty_rows() {
+    let (_home, facts, period) = home();
+    let children = registered(&facts, period, None);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "姓名").unwrap();
+    sheet.write(0, 1, "公民身份号码").unwrap();
+    sheet.write(9, 0, "填表人：").unwrap();
+    let form = book.save_to_buffer().unwrap();
+    let plan = plan(&form, None, &candidates(&facts, &children)).unwrap();
+    assert_eq!((plan.first, plan.rows), (1, 8));
+    let file = filled(&form, &plan, &facts, (period, Mask::Middle, Lang::Zh)).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let first = facts.register.get(children[0]).unwrap();
+    assert!(text(&sheet, 1, 0).starts_with(&first.name));
+    let below = 9 + plan.added();
+    assert_eq!(text(&sheet, below, 0), "填表人：");
 }

@@ -1,22 +1,27 @@
 //! A form that the township sent: its headings are understood by the synonyms of the import, its blanks are filled with
 //! the register, everything else stays as it was sent.
 
-use super::ledgers::fields::{field, heading};
-use super::ledgers::values_of;
-use super::own::field_of;
-use super::table::{Cell, Value};
-use super::words::value_words;
+mod lines;
+
 use crate::desk::command::Export;
 use crate::domain::calendar::period::Period;
-use crate::domain::mask::Mask;
+use crate::domain::mask::{Mask, Personal};
 use crate::domain::{ChildId, TagCode};
 use crate::exchange::fill::{self, FillCell, FillError, FillValue, FormSheet, Growth};
 use crate::exchange::sheet::{self, Sheet};
 use crate::exchange::{headings, lexicon};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
+use crate::reports::ledgers::fields::{field, heading};
+use crate::reports::ledgers::values_of;
+use crate::reports::own::field_of;
+use crate::reports::table::{Cell, Value};
+use crate::reports::words::value_words;
 use crate::t;
+use lines::{Listed, room};
 use std::path::PathBuf;
+
+pub(crate) use lines::Candidates;
 
 /// The name of a filled form in the journal.
 const FILL: &str = "fill";
@@ -58,24 +63,43 @@ pub(crate) struct FillPlan {
     pub rows: u32,
     /// Children who are filled in, in order.
     pub children: Vec<ChildId>,
+    /// The rows of a form that names its children itself; none in a form with empty rows.
+    pub listed: Vec<Listed>,
+    /// Children on file whom such a form does not name.
+    pub not_listed: usize,
 }
 
 impl FillPlan {
     /// Rows that are added, because the form has too few.
     pub(crate) fn added(&self) -> u32 {
+        if !self.listed.is_empty() {
+            return 0;
+        }
         let count = u32::try_from(self.children.len()).unwrap_or(u32::MAX);
         count.saturating_sub(self.rows)
     }
 
-    /// The plan in words.
-    pub(crate) fn words(&self, lang: Lang) -> FillWords {
-        let sheet = t!(
-            lang,
-            "fill-sheet",
-            sheet = self.sheet.as_str(),
-            count = self.children.len(),
-            row = (self.first + 1).to_string()
-        );
+    /// The plan in words, with what the mask leaves out.
+    pub(crate) fn words(&self, mask: Mask, lang: Lang) -> FillWords {
+        let (row, count) = ((self.first + 1).to_string(), self.children.len());
+        let sheet = if self.listed.is_empty() {
+            t!(
+                lang,
+                "fill-sheet",
+                sheet = self.sheet.as_str(),
+                count = count,
+                row = row
+            )
+        } else {
+            t!(
+                lang,
+                "fill-sheet-listed",
+                sheet = self.sheet.as_str(),
+                count = count.to_string(),
+                of = self.listed.len().to_string(),
+                row = row
+            )
+        };
         let columns = self.headings.iter().filter_map(|(_, text, meaning)| {
             let what = match meaning {
                 Meaning::Serial => t!(lang, "report-row"),
@@ -89,15 +113,38 @@ impl FillPlan {
                 field = what
             ))
         });
-        let added =
-            (self.added() > 0).then(|| t!(lang, "fill-added", count = i64::from(self.added())));
-        let unknown = self.not_understood();
-        let unknown = unknown.map(|text| t!(lang, "fill-unknown", heading = text));
         FillWords {
             sheet,
             columns: columns.collect(),
-            rest: added.into_iter().chain(unknown).collect(),
+            rest: self.remarks(mask, lang),
         }
+    }
+
+    /// What the form does not get, and why.
+    fn remarks(&self, mask: Mask, lang: Lang) -> Vec<String> {
+        let mut said = Vec::new();
+        if self.added() > 0 {
+            said.push(t!(lang, "fill-added", count = i64::from(self.added())));
+        }
+        let lost = self.listed.iter().filter(|one| one.child.is_none());
+        let lost: Vec<String> = lost.map(|one| (one.row + 1).to_string()).collect();
+        if !lost.is_empty() {
+            said.push(t!(lang, "fill-not-found", rows = lost.join(" ")));
+        }
+        if self.not_listed > 0 {
+            said.push(t!(lang, "fill-not-listed", count = self.not_listed));
+        }
+        if matches!(mask, Mask::None | Mask::Initials) {
+            said.push(t!(lang, "fill-masked"));
+        }
+        said.extend(self.not_understood().map(|text| {
+            if meaning(text).is_some() {
+                t!(lang, "fill-twice", heading = text)
+            } else {
+                t!(lang, "fill-unknown", heading = text)
+            }
+        }));
+        said
     }
 
     /// The language of words in its cells: that of its headings, whatever the screen speaks.
@@ -199,7 +246,7 @@ pub(crate) enum NoPlan {
     File(FillError),
     /// No row of it holds headings that the program knows.
     NoHeadings,
-    /// The form has no empty row below its headings.
+    /// The form has no empty row below its headings, and names nobody on file.
     NoRoom,
 }
 
@@ -235,7 +282,7 @@ impl From<FillError> for NoPlan {
 pub(crate) fn plan(
     file: &[u8],
     sheet: Option<&str>,
-    children: Vec<ChildId>,
+    candidates: &Candidates<'_>,
 ) -> Result<FillPlan, NoPlan> {
     let form = fill::read(file)?;
     let sheets = form
@@ -249,13 +296,23 @@ pub(crate) fn plan(
     let known = |all: &[Heading]| all.iter().filter(|one| one.2 != Meaning::Unknown).count();
     let best = found.max_by_key(|(_, (_, all))| known(all));
     let (sheet, (row, headings)) = best.ok_or(NoPlan::NoHeadings)?;
-    let (first, rows) = room(sheet, row, &headings).ok_or(NoPlan::NoRoom)?;
+    let room = room(sheet, row, (&headings, candidates)).ok_or(NoPlan::NoRoom)?;
+    let named: Vec<ChildId> = room.listed.iter().filter_map(|one| one.child).collect();
+    let (children, not_listed) = if room.listed.is_empty() {
+        (candidates.chosen.clone(), 0)
+    } else {
+        let missing = |child: &&ChildId| !named.contains(child);
+        let missing = candidates.chosen.iter().filter(missing).count();
+        (named, missing)
+    };
     Ok(FillPlan {
         sheet: sheet.name.clone(),
         headings,
-        first,
-        rows,
+        first: room.first,
+        rows: room.rows,
         children,
+        listed: room.listed,
+        not_listed,
     })
 }
 
@@ -315,46 +372,6 @@ fn meaning(heading: &str) -> Option<Meaning> {
     field_of(heading).map(|field| Meaning::Field(field.code))
 }
 
-/// The first empty row below the headings, and how many there are: rows that hold nothing in the columns that are
-/// filled but a number.
-fn room(sheet: &FormSheet, heading: u32, headings: &[Heading]) -> Option<(u32, u32)> {
-    let filled: Vec<u32> = headings
-        .iter()
-        .filter(|one| matches!(one.2, Meaning::Field(_)))
-        .map(|one| one.0)
-        .collect();
-    let serial = headings
-        .iter()
-        .find(|one| one.2 == Meaning::Serial)
-        .map(|one| one.0);
-    let (mut first, mut next, mut count) = (None, heading + 1, 0);
-    for row in sheet.rows.iter().filter(|one| one.row > heading) {
-        if row.row != next && first.is_some() {
-            break;
-        }
-        let is_free = row.cells.iter().all(|cell| {
-            let is_number = Some(cell.column) == serial && cell.text.trim().parse::<u32>().is_ok();
-            cell.text.trim().is_empty() || is_number
-        });
-        let is_row = row.cells.iter().any(|cell| filled.contains(&cell.column));
-        if !is_free || !is_row {
-            if first.is_some() {
-                break;
-            }
-            next = row.row + 1;
-            continue;
-        }
-        first.get_or_insert(row.row);
-        next = row.row + 1;
-        count += 1;
-    }
-    // A form without prepared rows begins right below its headings.
-    let is_end = sheet.rows.iter().all(|one| one.row <= heading);
-    first
-        .map(|first| (first, count))
-        .or_else(|| is_end.then_some((heading + 1, u32::MAX)))
-}
-
 /// Fills the form as planned.
 pub(crate) fn filled(
     file: &[u8],
@@ -362,14 +379,28 @@ pub(crate) fn filled(
     facts: &PeriodFacts,
     (period, mask, lang): (Period, Mask, Lang),
 ) -> Result<Vec<u8>, FillError> {
+    let free = (0..).zip(&plan.children);
+    let free = free.map(|(nth, child)| (plan.first + nth, *child, None));
+    let listed = plan.listed.iter();
+    let listed = listed.filter_map(|one| Some((one.row, one.child?, Some(&one.taken))));
+    let lines: Vec<_> = if plan.listed.is_empty() {
+        free.collect()
+    } else {
+        listed.collect()
+    };
     let mut cells = Vec::new();
-    for (nth, child) in (0..).zip(&plan.children) {
-        let row = plan.first + nth;
+    for (row, child, taken) in lines {
         for (column, _, meaning) in &plan.headings {
+            // What the township wrote stays.
+            if taken.is_some_and(|taken| taken.contains(column)) {
+                continue;
+            }
             let value = match meaning {
-                Meaning::Unknown => continue,
-                Meaning::Serial => FillValue::Number(f64::from(nth + 1)),
-                Meaning::Field(code) => match values_of(facts, (period, lang), *child, code) {
+                Meaning::Serial if taken.is_none() => {
+                    FillValue::Number(f64::from(row - plan.first + 1))
+                }
+                Meaning::Unknown | Meaning::Serial => continue,
+                Meaning::Field(code) => match values_of(facts, (period, lang), child, code) {
                     Some(cell) => value(&cell, mask, (lang, facts)),
                     None => continue,
                 },
@@ -391,7 +422,14 @@ fn value(cell: &Cell, mask: Mask, (lang, facts): (Lang, &PeriodFacts)) -> FillVa
             FillValue::Number(f64::from(u32::try_from(*count).unwrap_or(u32::MAX)))
         }
         Value::Day(day) => FillValue::Day(*day),
-        Value::Personal(what, text) => FillValue::Text(mask.of(*what, text)),
+        Value::Personal(what, text) => {
+            let shown = mask.of(*what, text);
+            match shown.parse() {
+                // A whole birth date is a date.
+                Ok(day) if *what == Personal::Birth => FillValue::Day(day),
+                _ => FillValue::Text(shown),
+            }
+        }
         other => FillValue::Text(value_words(other, lang, facts.today())),
     }
 }
