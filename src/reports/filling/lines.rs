@@ -1,6 +1,6 @@
 //! Where the children stand in a form: in its empty rows, or in those that the township named itself.
 
-use super::{Heading, Meaning};
+use super::headings::{Heading, Meaning};
 use crate::domain::{Child, ChildId};
 use crate::exchange::fill::{FormRow, FormSheet};
 use crate::house::register::Register;
