@@ -245,6 +245,7 @@ bindings! {
     Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);
     Behind:     [ctrl('e')]            => Edit,           "key-follow-file",     HELP;
     Behind:     [ctrl('x')]            => Visit,          "key-record",          foot(20);
+    Behind:     [ctrl('p')]            => Print,          "key-follow-round",    foot(90);
 
     // Settings.
     Settings:   [ENTER]                => Accept,         "key-edit",            foot(10);

@@ -2717,6 +2717,7 @@ trend-child = child
 trend-counted = counted on
 trend-last-seen = last seen
 trend-never = never
+trend-nobody-to-visit = Nobody in this list is on file any more: there is no sheet to print.
 trend-times = { $count ->
         [one] once
        *[other] { $count } times

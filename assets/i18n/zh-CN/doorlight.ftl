@@ -2375,6 +2375,7 @@ trend-child = 孩子
 trend-counted = 算在哪些天
 trend-last-seen = 最近见到
 trend-never = 没见到过
+trend-nobody-to-visit = 名单上的孩子都已经不在册了，没有可以印的走访单。
 trend-times = { $count } 次，{ $first }到{ $last }
 form-trend-days = 看哪一段时间
 form-report-of = { $report }：{ $name }

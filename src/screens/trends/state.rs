@@ -8,6 +8,7 @@ use crate::reports::slots::Beside;
 use crate::reports::table::{Cell, Column, Picture, Row, RowState, Table, Value};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
+use crate::wording::dates::brief_day;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -181,6 +182,22 @@ impl Behind {
             ..list
         })
     }
+}
+
+/// The name of the column of a number; of a mark on a calendar its day.
+pub(crate) fn column_words(
+    table: &Table,
+    (row, column): (usize, usize),
+    (lang, today): (Lang, NaiveDate),
+) -> String {
+    let day = || {
+        let fact = table.cell(row, column)?.facts.first()?;
+        Some(brief_day(fact.day()?, lang, today))
+    };
+    let of = table.columns.get(column);
+    let heading = || of.map_or_else(String::new, |one| one.heading.clone());
+    let is_calendar = table.picture == Picture::Marks;
+    is_calendar.then(day).flatten().unwrap_or_else(heading)
 }
 
 /// The children of a cell with the days on which each was counted, in the order of the cell.

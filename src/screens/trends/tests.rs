@@ -1,5 +1,6 @@
 //! Keys of F7.
 
+use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::i18n::Lang;
@@ -33,6 +34,27 @@ fn the_screen_opens_on_the_running_month_late_in_the_month() {
         (Grain::Month, "2026-11".to_owned())
     );
     assert_eq!(session.model.trends.waits, None);
+}
+
+#[test]
+fn a_list_behind_a_number_is_printed_as_a_round() {
+    let mut session = two_months();
+    session.keys("f7 left tab tab enter");
+    let list = session.model.trends.behind.clone().unwrap();
+    session.keys("ctrl-p");
+    let Some(Popup::RoundPick(ticks)) = session.model.popups.last() else {
+        panic!("no round");
+    };
+    let mut chosen = ticks.chosen();
+    let mut listed: Vec<_> = list.children.iter().map(|one| one.0).collect();
+    listed.sort_unstable();
+    chosen.sort_unstable();
+    assert_eq!(chosen, listed);
+    session.keys("esc");
+    assert!(
+        session.model.trends.behind.is_some(),
+        "the list is still open"
+    );
 }
 
 #[test]

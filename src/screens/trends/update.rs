@@ -1,6 +1,7 @@
 //! Key and click handling of F7.
 
-use super::state::{Behind, State, TrendForm, TrendTurn};
+use super::state::{Behind, State, TrendForm, TrendTurn, column_words};
+use crate::domain::ChildId;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::codes::Coded;
 use crate::house::House;
@@ -9,7 +10,7 @@ use crate::reports::slots::Beside;
 use crate::reports::trends::{Ask, Page};
 use crate::reports::words::value_words;
 use crate::reports::write::check_lines;
-use crate::screens::effect::{Effect, Env, Job, Open, Question, Turn};
+use crate::screens::effect::{Effect, Env, Job, Open, Question, Tone, Turn};
 use crate::t;
 use crate::ui::list::moved;
 use crate::ui::page::Page as TextPage;
@@ -103,8 +104,29 @@ impl TrendTurn<'_> {
         match action {
             Action::Accept | Action::Edit => self.open(Open::File(child?)),
             Action::Visit => self.open(Open::Record(child?)),
+            Action::Print => return self.ask_round(),
             Action::Cancel => self.state.behind = None,
             _ => return None,
+        }
+        Some(())
+    }
+
+    /// Asks which of the listed children go on a sheet for a visit round: whom to ring, where they live, room to write.
+    fn ask_round(&mut self) -> Option<()> {
+        let list = self.state.behind.as_ref()?;
+        let register = &self.house.register;
+        let is_here =
+            |child: &ChildId| register.get(*child).is_some_and(|one| one.status.is_here());
+        let here: Vec<ChildId> = list
+            .children
+            .iter()
+            .map(|(child, _)| *child)
+            .filter(is_here)
+            .collect();
+        if here.is_empty() {
+            self.say(Tone::Info, t!(self.env.lang, "trend-nobody-to-visit"));
+        } else {
+            self.open(Open::Round(here));
         }
         Some(())
     }
@@ -204,9 +226,7 @@ impl TrendTurn<'_> {
         let shown = self.state.shown.as_ref()?;
         let (table, row, column) = (&shown.table, self.state.row, self.state.column);
         let mut lines = table.sentences.clone();
-        if let (Some(cell), Some(of)) = (table.cell(row, column), table.columns.get(column))
-            && column > 0
-        {
+        if let Some(cell) = table.cell(row, column).filter(|_| column > 0) {
             let said = |value| value_words(value, lang, today);
             let name = table.cell(row, 0).map(|cell| said(&cell.value));
             lines.push(String::new());
@@ -214,7 +234,7 @@ impl TrendTurn<'_> {
                 lang,
                 "trend-explain-number",
                 row = name.unwrap_or_default(),
-                column = of.heading.as_str(),
+                column = column_words(table, (row, column), (lang, today)),
                 number = said(&cell.value)
             ));
             lines.push(t!(

@@ -3,7 +3,7 @@
 use crate::domain::ChildId;
 use crate::reports::words::value_words;
 use crate::screens::people;
-use crate::screens::trends::state::{Behind, TrendScene};
+use crate::screens::trends::state::{Behind, TrendScene, column_words};
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;
@@ -83,8 +83,8 @@ fn heading(scene: TrendScene<'_>, list: &Behind, ctx: &Ctx) -> String {
             value_words(&cell.value, ctx.lang, ctx.today)
         })
     };
-    let of = table.columns.get(list.column);
-    let of = of.map_or("", |one| one.heading.as_str());
+    let place = (list.row, list.column);
+    let of = column_words(table, place, (ctx.lang, ctx.today));
     format!("{} · {of} {}", said(0), said(list.column))
 }
 
