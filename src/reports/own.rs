@@ -3,7 +3,8 @@
 use super::ledgers::fields::{FIELDS, Field, field, heading};
 use crate::domain::{OwnLayout, tidy};
 use crate::exchange::lexicon;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, words};
+use crate::t;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -26,6 +27,17 @@ pub(crate) fn known_fields(layout: &OwnLayout) -> Vec<&'static Field> {
         .iter()
         .filter_map(|code| field(code))
         .collect()
+}
+
+/// Which children a layout is about, in words; `None` if it is about all on file.
+pub(crate) fn filter_words(layout: &OwnLayout, lang: Lang) -> Option<String> {
+    let category = layout.tag().map(|code| words::choice(lang, "tag", code));
+    let hamlet = Some(layout.hamlet.clone()).filter(|name| !name.is_empty());
+    let fewer = layout
+        .fewer_than
+        .map(|days| t!(lang, "layout-fewer-than", count = days));
+    let all: Vec<String> = [category, hamlet, fewer].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(&t!(lang, "name-comma")))
 }
 
 /// A heading without what does not matter in it: spaces, signs, brackets, capitals.

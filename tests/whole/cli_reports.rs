@@ -139,9 +139,12 @@ fn an_own_layout_is_saved_used_and_removed() {
     place.ok(&save);
     let listed = place.ok(&["layout", "list"]);
     assert!(
-        listed.contains("镇里") && listed.contains("last-month"),
+        ["镇里", "last-month", "middle", "fewer than 10 days"]
+            .iter()
+            .all(|one| listed.contains(one)),
         "{listed}"
     );
+    assert!(place.ok(&["reports"]).contains("own:镇里"));
     place.ok(&["report", "own:镇里", "--out", &out, "--format", "csv"]);
     let csv = std::fs::read_to_string(place.own_folder().join("out/镇里-2026-10.csv")).unwrap();
     let lines: Vec<&str> = csv.lines().collect();

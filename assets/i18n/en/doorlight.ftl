@@ -2743,6 +2743,10 @@ layout-done =
     }
 layout-next-column = What goes into column { $nth }?
 layout-unknown = There is no field “{ $heading }”.
+layout-fewer-than = came on fewer than { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
 layout-ask-remove = Remove the layout “{ $name }”?
 layout-name-taken = There is a layout of this name. Choose another name, or change that one from the list.
 layout-no-fields = At least one column is needed.
@@ -2839,9 +2843,13 @@ report-on-register = On { $day } { $count ->
        *[other] { $count } children are
     } on file.
 report-note-register = Children on file on the last day of the period, or today if it is not over, by file number.
-report-own-said = { $count ->
-        [one] one row
-       *[other] { $count } rows
+report-own-said = All on file on the last day: { $count ->
+        [one] one child
+       *[other] { $count } children
+    }.
+report-own-said-of = Of those on file on the last day only { $of }: { $count ->
+        [one] one child
+       *[other] { $count } children
     }.
 report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
 report-note-public = Numbers below { $least } are hidden (*), and so are those from which they could be computed.

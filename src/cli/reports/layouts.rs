@@ -7,7 +7,7 @@ use crate::desk::command::Command;
 use crate::domain::mask::Mask;
 use crate::domain::{OwnLayout, TagCode};
 use crate::reports::ledgers::fields::{FIELDS, heading};
-use crate::reports::own::{fields_of, known_fields};
+use crate::reports::own::{fields_of, filter_words, known_fields};
 use crate::t;
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -101,6 +101,8 @@ fn line(call: &Call, layout: &OwnLayout) -> String {
     [
         &layout.name,
         &layout.period,
+        &layout.mask,
+        &filter_words(layout, call.lang).unwrap_or_default(),
         &layout.for_whom,
         &fields.join(" "),
     ]

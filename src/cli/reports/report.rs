@@ -53,14 +53,19 @@ pub(in crate::cli) struct Reported {
     pub force: bool,
 }
 
-/// Lists the reports.
+/// Lists the reports, those of the home's own layouts last. Without a home there are none of these.
 pub(in crate::cli) fn list(call: &Call, as_json: bool) -> Ended {
+    let desk = call.existing().ok();
+    let own = desk.and_then(|desk| desk.layouts().ok());
+    let own = own.unwrap_or_default().into_iter();
+    let own = own.map(|one| (format!("{OWN}{}", one.name), one.name));
+    let all = What::all().map(|one| (one.code().to_owned(), one.words(call.lang)));
+    let all = all.chain(own);
     if as_json {
-        let all =
-            What::all().map(|one| json!({ "name": one.code(), "title": one.words(call.lang) }));
+        let all = all.map(|(name, title)| json!({ "name": name, "title": title }));
         return Ended::json(&json!(all.collect::<Vec<_>>()));
     }
-    let lines = What::all().map(|one| format!("{}\t{}", one.code(), one.words(call.lang)));
+    let lines = all.map(|(name, title)| format!("{name}\t{title}"));
     Ended::done(lines.collect::<Vec<_>>().join("\n"))
 }
 

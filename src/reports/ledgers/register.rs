@@ -4,7 +4,7 @@ use super::fields::{FIELDS, Field, column, field, tags_of, value};
 use super::scope::Scope;
 use crate::domain::Child;
 use crate::domain::OwnLayout;
-use crate::reports::own::known_fields;
+use crate::reports::own::{filter_words, known_fields};
 use crate::reports::table::{Cell, Column, Layout, Row, Table, Value};
 use crate::reports::words::value_words;
 use crate::t;
@@ -97,7 +97,10 @@ pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
     let count = rows.len();
     Table {
         rows,
-        sentences: vec![t!(scope.lang, "report-own-said", count = count)],
+        sentences: vec![filter_words(layout, scope.lang).map_or_else(
+            || t!(scope.lang, "report-own-said", count = count),
+            |of| t!(scope.lang, "report-own-said-of", count = count, of = of),
+        )],
         is_of_children: true,
         ..scope.frame("own", layout.name.clone(), columns(scope, &fields))
     }

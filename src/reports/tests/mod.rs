@@ -9,5 +9,6 @@ mod handed_in;
 mod periods;
 mod published;
 mod recount;
+mod recount_child;
 mod recount_ledgers;
 mod trends;
