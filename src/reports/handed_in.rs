@@ -165,10 +165,17 @@ impl Compared {
         let found = tables.flat_map(|kept| {
             let (then, now) = (of(&made.then, kept), of(&made.now, kept));
             let rows = rows_differ(kept, then.as_ref(), now.as_ref());
-            let numbers = numbers_differ(kept, (then.as_ref(), now.as_ref()), words);
+            let mut numbers = numbers_differ(kept, (then.as_ref(), now.as_ref()), words);
+            // Of days that were still to come nothing was sent.
+            numbers.retain(|one| !self.was_running() || !one.sent.is_empty());
             rows.into_iter().chain(numbers).collect::<Vec<_>>()
         });
         found.collect()
+    }
+
+    /// Whether the period was not over when it was sent: its numbers went on.
+    pub(crate) fn was_running(&self) -> bool {
+        self.days.to >= self.day()
     }
 
     /// Whether something of it is not compared: what stands in lists of persons, and numbers that were hidden.

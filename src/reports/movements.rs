@@ -98,7 +98,8 @@ impl Movements {
         is_kind: impl Fn(Change) -> bool,
     ) -> Cell {
         match known(facts, days) {
-            Known::Yes => Cell::count(self.facts(days, is_kind)),
+            // A child counts once, however often it stayed away.
+            Known::Yes => Cell::heads(self.facts(days, is_kind)),
             Known::From(day) => Cell::plain(Value::NotKnownBefore(day)),
             Known::NotYet => Cell::plain(Value::NotKnown),
         }

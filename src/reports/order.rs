@@ -220,7 +220,7 @@ impl ReportOrder {
     /// A table as the order shows it: without small numbers for the public.
     pub(crate) fn shown(&self, table: Table, facts: &PeriodFacts) -> Table {
         if self.is_public {
-            table.published(&OnFile::of(facts, self.period), self.lang)
+            table.published(&OnFile::of(facts), self.lang)
         } else {
             table
         }
@@ -260,7 +260,12 @@ impl ReportOrder {
         Some(Ask {
             page,
             period: self.period,
-            beside: self.beside,
+            // What stands beside a public page was perhaps hidden in that of its own period.
+            beside: if self.is_public {
+                Beside::Nothing
+            } else {
+                self.beside
+            },
             child: self.child,
         })
     }

@@ -9,7 +9,6 @@
 
 use super::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
 use crate::domain::ChildId;
-use crate::domain::calendar::period::Period;
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use crate::t;
@@ -19,36 +18,40 @@ use std::collections::{BTreeMap, HashSet};
 /// From this number of children on a number may be published.
 pub(crate) const LEAST_PUBLISHED: usize = 5;
 
-/// The children on file, whose numbers stand in many reports: on some day of a period, and on its last day. A number that
-/// is nearly one of them tells with it of those few who make the difference: who did not come, who left.
+/// The children on file, whose numbers stand in many reports: on some day of a period, and on its last day; of the period
+/// and of the one beside it. A number that is nearly one of them tells with it of those few who make the difference: who did
+/// not come, who left.
 #[derive(Debug, Default)]
 pub(crate) struct OnFile {
-    at_end: HashSet<ChildId>,
-    some_day: HashSet<ChildId>,
+    at_end: Vec<HashSet<ChildId>>,
+    some_day: Vec<HashSet<ChildId>>,
 }
 
 impl OnFile {
-    pub(crate) fn of(facts: &PeriodFacts, period: Period) -> Self {
-        let last = period.to.min(facts.today());
-        let registered = |from: NaiveDate| {
+    /// Those of the periods that were read: the first is the one of the report, then the one beside it.
+    pub(crate) fn of(facts: &PeriodFacts) -> Self {
+        let registered = |from: NaiveDate, last: NaiveDate| {
             let children = facts.register.children().iter();
             let registered = children.filter(|child| child.was_registered(from, last));
             registered.map(|child| child.id).collect()
         };
-        Self {
-            at_end: registered(last),
-            some_day: registered(period.from.min(last)),
+        let mut all = Self::default();
+        for period in facts.periods.iter().take(2) {
+            let last = period.to.min(facts.today());
+            all.at_end.push(registered(last, last));
+            all.some_day.push(registered(period.from.min(last), last));
         }
+        all
     }
 
     /// Whether a number of children is few more or less than one of them. The number on the last day is the one that
     /// stays, so that the others have nothing beside them.
     fn is_near(&self, cell: &Cell) -> bool {
         let children: HashSet<ChildId> = cell.children().into_iter().collect();
-        if !is_of_heads(cell) || children == self.at_end {
+        if !is_of_heads(cell) || self.at_end.contains(&children) {
             return false;
         }
-        [&self.at_end, &self.some_day].into_iter().any(|all| {
+        self.at_end.iter().chain(&self.some_day).any(|all| {
             let is_nested = children.is_subset(all) || all.is_subset(&children);
             is_nested && is_small(children.len().abs_diff(all.len()))
         })
@@ -60,7 +63,9 @@ impl Table {
     #[must_use]
     pub(crate) fn published(mut self, on_file: &OnFile, lang: Lang) -> Self {
         let hidden = self.hide_small(on_file);
-        if !self.are_rows_alone {
+        // Groups of children are named by what they are; days and topics are not.
+        let first = self.columns.first().map(|one| one.code.as_str());
+        if matches!(first, Some("group" | "who")) {
             self.rows = without_names(&self.rows);
         }
         self.sentences.clear();
@@ -86,12 +91,22 @@ impl Table {
         let mut hidden = false;
         let columns = tied(&self.columns);
         let is_alone = self.are_rows_alone;
+        let sums: Vec<Row> = self
+            .rows
+            .iter()
+            .filter(|row| is_sum(row))
+            .cloned()
+            .collect();
         for block in self
             .rows
             .chunk_by_mut(|one, next| !is_alone && !ends(one, next))
         {
             for places in &columns {
-                if block.iter().any(|row| has_small(row, places, on_file)) {
+                let is_small = |row: &Row| {
+                    has_small(row, places, on_file)
+                        || (!is_sum(row) && is_nearly_a_sum(row, places, &sums))
+                };
+                if block.iter().any(is_small) {
                     for row in block.iter_mut() {
                         hide(row, places);
                     }
@@ -118,7 +133,7 @@ fn without_names(rows: &[Row]) -> Vec<Row> {
             block.iter().partition(|row| is_heading(row));
         kept.extend(headings.into_iter().cloned());
         match groups.as_slice() {
-            [first, _, ..] if groups.iter().all(|row| is_bare(row)) => {
+            [first, ..] if !is_sum(first) && groups.iter().all(|row| is_bare(row)) => {
                 let mut one = Row::clone(first);
                 for cell in &mut one.cells {
                     if cell.value != Value::Empty {
@@ -135,8 +150,21 @@ fn without_names(rows: &[Row]) -> Vec<Row> {
 
 /// Whether a block of rows ends between two rows: before a heading, and around each row of sums.
 fn ends(one: &Row, next: &Row) -> bool {
-    let is_sum = |row: &Row| row.state == RowState::Total;
     is_sum(one) || is_sum(next) || is_heading(next)
+}
+
+fn is_sum(row: &Row) -> bool {
+    row.state == RowState::Total
+}
+
+/// Whether a number of a row is one of the sums, but for few children: those who are in no such group.
+fn is_nearly_a_sum(row: &Row, places: &[usize], sums: &[Row]) -> bool {
+    let is_near = |place: &usize| {
+        let cell = row.cells.get(*place).filter(|cell| counts_children(cell));
+        let others = || sums.iter().filter_map(|sum| sum.cells.get(*place));
+        cell.is_some_and(|cell| others().any(|other| is_few_less(cell, other)))
+    };
+    places.iter().any(is_near)
 }
 
 /// A row that only names the rows below it.
@@ -148,7 +176,8 @@ fn is_heading(row: &Row) -> bool {
 /// The places of the columns that can be computed from each other.
 fn tied(columns: &[Column]) -> Vec<Vec<usize>> {
     let mut all: BTreeMap<(Option<&str>, &str), Vec<usize>> = BTreeMap::new();
-    for (place, column) in columns.iter().enumerate() {
+    let of_children = |(_, column): &(usize, &Column)| !column.is_of_home;
+    for (place, column) in columns.iter().enumerate().filter(of_children) {
         let key = (column.group.as_deref(), column.tied);
         all.entry(key).or_default().push(place);
     }

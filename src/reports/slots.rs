@@ -104,6 +104,12 @@ pub(crate) fn other_period(period: Period, beside: Beside, calendar: &Calendar) 
                 None => period.before(calendar),
             })
         }
+        // Beside any two days the same weekdays, as many whole weeks before as have room.
+        Beside::Before if period.grain == Grain::Range => {
+            let back = TimeDelta::weeks(i64::try_from(period.days().div_ceil(7)).ok()?);
+            let from = period.from.checked_sub_signed(back)?;
+            Some(Period::range(from, period.to.checked_sub_signed(back)?))
+        }
         Beside::Before => Some(period.before(calendar)),
         Beside::LastYear => {
             let years = Months::new(12);
@@ -112,7 +118,12 @@ pub(crate) fn other_period(period: Period, beside: Beside, calendar: &Calendar) 
                     let first = period.from.checked_sub_months(years)?;
                     Some(Period::of(period.grain, first, calendar))
                 }
-                Grain::Week | Grain::Term | Grain::Range => {
+                Grain::Range => {
+                    let from = day_a_year_before(period.from, calendar)?;
+                    let length = Days::new(period.days().saturating_sub(1));
+                    Some(Period::range(from, from.checked_add_days(length)?))
+                }
+                Grain::Week | Grain::Term => {
                     let ends = [period.from, period.to].map(|day| day_a_year_before(day, calendar));
                     let [Some(from), Some(to)] = ends else {
                         return None;

@@ -211,6 +211,8 @@ pub struct Column {
     /// Columns of one name can be computed from each other in a row, as parts and their sum; those of different names
     /// cannot.
     pub tied: &'static str,
+    /// It counts days or activities of the home, and no children.
+    pub is_of_home: bool,
 }
 
 impl Column {
@@ -223,6 +225,7 @@ impl Column {
             width,
             is_number: false,
             tied: "",
+            is_of_home: false,
         }
     }
 
@@ -247,6 +250,15 @@ impl Column {
     #[must_use]
     pub(crate) fn tied(self, name: &'static str) -> Self {
         Self { tied: name, ..self }
+    }
+
+    /// The column as one that counts days or activities of the home.
+    #[must_use]
+    pub(crate) fn of_home(self) -> Self {
+        Self {
+            is_of_home: true,
+            ..self
+        }
     }
 
     /// Both headings in one line.

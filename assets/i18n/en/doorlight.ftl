@@ -2506,6 +2506,7 @@ trend-sent-differs =
         [one] one number is
        *[other] { $count } numbers are
     } different now.
+trend-sent-running = It was sent before the period was over: the days after it count too, and ages are those of a later day.
 trend-sent-otherwise = { $name }: numbers that are different now: { $count }. The journal does not give the numbers as sent either (the layout, the calendar or the way of counting was changed since, or a file was erased), so later entries do not explain all of them.
 trend-sent-gone-layout = { $name }: cannot be compared, since its numbers cannot be read or its layout was removed.
 trend-note-sent = More and fewer count records: what was entered, corrected or undone since counts in the day that it is about. What was still ahead or not known when it was sent is not listed.
@@ -2552,7 +2553,7 @@ trend-not-taken =
 trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
 trend-more = { $percent } % more than in { $other } ({ $was }).
 trend-as-many = As many as in { $other } ({ $was }).
-trend-few-days = Beside { $other } stand { $others } days with a register there and { $days } here: too few to compare.
+trend-few-days = Too few days with a register to compare with { $other }: { $others } there, { $days } here.
 trend-pairs = { $part } of { $of } rows with a register have one beside them; only these are compared.
 trend-first-days = { $days ->
         [one] the first day
@@ -2565,7 +2566,8 @@ trend-first-open-days =
     } of { $other }
 trend-from-to = In { $other } { $was } a day, now { $is }; too few for a percentage.
 trend-nothing-beside = { $other } has no register to compare with.
-trend-none-beside = { $other }: none.
+trend-no-beside = There is no period like { $period } to compare with.
+trend-none-beside = In { $other } there was none.
 trend-began-inside = The records begin on { $day }: nothing is compared with { $other }.
 trend-weekday-lost = { $day } loses most: { $count } a day.
 trend-have-stopped = { $count ->
@@ -2583,7 +2585,9 @@ trend-before-records = { $period } is before the records of the home begin ({ $d
 trend-nobody-came = { $period } has registers, and nobody came.
 trend-no-open-day = { $period } has no open day.
 trend-no-register = { $period } has no register: nobody knows how many came. Sheets are imported with Ctrl-O on F4 or entered with Ctrl-T on F3.
+trend-nothing-over = { $period }: no open day is over yet. What stands below is what is known so far. Earlier sheets are imported with Ctrl-O on F4.
 trend-weekday = weekday
+matrix-day = { $day }/{ $month }
 trend-timed = sum
 trend-untimed = none
 trend-busiest = Most come from { $from } to { $to }: { $part } of { $of } with a time.
@@ -2623,7 +2627,7 @@ trend-of-register = { $period }: { $came } of { $of } children on file came.
 trend-of-register-beside = In { $other }: { $came } of { $of }.
 trend-kept = Of { $agreed } agreed days { $kept } were kept.
 trend-no-children = { $period } has no child on file. Files are added with Ctrl-N on F4, or imported with Ctrl-O.
-trend-note-who = On file: registered on some day of the period. Ages are those of its last day. Agreed: days kept of the days agreed now that have a register.
+trend-note-who = On file: registered on some day of the period. Ages are those of its last day; school, class, stage and hamlet are as the file says today. Never: on no day with a register. Agreed: days kept of the days agreed now that have a register.
 trend-note-several = Categories have dates: one that applied on some day of the period counts.
 trend-again = came again
 trend-left = left
@@ -2683,6 +2687,7 @@ trend-waiting = waiting
 trend-not-come = did not
 trend-came-back-said = { $period }: after { $part } of { $of } steps whose time is over the child came.
 trend-came-back-beside = In { $other }: after { $part } of { $of }.
+trend-waiting-beside = Of { $other } none is over yet.
 trend-still-waiting = { $count ->
         [one] One is
        *[other] { $count } are
@@ -2696,7 +2701,8 @@ trend-child-came = Came on { $came ->
         [one] one day
        *[other] { $came } days
     }; { $taken } have a register.
-trend-child-beside = In { $other } on { $came } of { $of }.
+trend-child-beside = In { $other } it came on { $came } of { $of }.
+trend-child-not-here = On the days with a register in { $other } the child did not belong to the home.
 trend-child-agreed = Of { $of } agreed days { $kept } were kept.
 trend-child-told = Excused on { $count ->
         [one] one day
@@ -2707,6 +2713,7 @@ trend-note-marks = ✓ came, ◷ late, e excused, × expected and not there, · 
 trend-note-came = Visits: a child counts once a day. Children: each counts once, however often it came.
 trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ at least so many because a register is missing, · was closed. Untold: expected by the days agreed now, not there, and nobody told why. Weekends on which schools taught are not compared with others.
 trend-note-moved = New: came for the first time; in the first four weeks of the records only who joined then, by the file. Back: came again after more than four weeks with eight registers or more. Stayed away: came then, not for more than four weeks after, without a long excuse or a summer with the family; also who came again later.
+trend-note-year = Last year is laid beside by feast, by week of the term and by weekday, so that dates differ; what has nothing like it is not compared.
 trend-reading = reading { $period } …  Esc stops
 trend-read-at = read at { $at }
 trend-behind = { $heading } · { $count ->
@@ -2718,6 +2725,7 @@ trend-counted = counted on
 trend-last-seen = last seen
 trend-never = never
 trend-nobody-to-visit = Nobody in this list is on file any more: there is no sheet to print.
+trend-not-all-to-visit = not on file any more, and not on the sheet: { $count }
 trend-times = { $count ->
         [one] once
        *[other] { $count } times
@@ -2743,6 +2751,7 @@ layout-done =
     }
 layout-next-column = What goes into column { $nth }?
 layout-unknown = There is no field “{ $heading }”.
+cli-layout-taken = A layout of the name “{ $name }” is saved already. Take another name, or replace it with --force.
 layout-fewer-than = came on fewer than { $count ->
         [one] one day
        *[other] { $count } days
@@ -2795,6 +2804,7 @@ papers-problems = What was found
 papers-found = what
 papers-until = until
 papers-note-sign-in = When the power is back: F3, Ctrl-T for the day and the time, then the number and Enter; Tab turns to those who left. The number is that of the file; zeros before it need not be typed.
+papers-date = Date: ______________
 papers-note-new = Children who come for the first time go into the empty rows: type their name when you key it in.
 papers-note-visits = To key it in: F4, type the number, Ctrl-X records the visit; only the rows that were written on.
 papers-note-activity = To key it in: F5, Ctrl-N makes the activity; the numbers tick the children.
@@ -3487,13 +3497,17 @@ fill-added = Too few rows: { $count ->
        *[other] { $count } are
     } added like the last one; what is below moves down.
 fill-not-found = left as they are, since nobody on file fits or several do: rows { $rows }
+fill-by-name = found by the name alone: { $count ->
+        [one] one child
+       *[other] { $count } children
+    }; look whether it is the same one
 fill-not-listed = { $count ->
         [one] one child on file is
        *[other] { $count } children on file are
     } not in the form and not added
-fill-masked = with this mask names, numbers and addresses are not written, or not in full
+fill-masked = written with the mask “{ $mask }”: numbers are not whole; for whole numbers choose everything and say why
 fill-unknown = not known, left empty: { $heading }
-fill-twice = stands twice; the second stays empty: { $heading }
+fill-twice = appears twice; the second stays empty: { $heading }
 fill-no-headings = { $file } has no headings that are known (at least two, such as name and ID number).
 fill-no-sheet = { $file } has no sheet of this name.
 fill-no-room = { $file } has no empty row below its headings, and names nobody on file.

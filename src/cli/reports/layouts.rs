@@ -5,7 +5,7 @@ use crate::cli::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::domain::mask::Mask;
-use crate::domain::{OwnLayout, TagCode};
+use crate::domain::{OwnLayout, TagCode, tidy};
 use crate::reports::ledgers::fields::{FIELDS, heading};
 use crate::reports::own::{fields_of, filter_words, known_fields};
 use crate::t;
@@ -48,6 +48,8 @@ pub(in crate::cli) struct Saved {
     pub mask: String,
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub for_whom: String,
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Runs a task on layouts.
@@ -123,6 +125,14 @@ fn save(call: &Call, asked: Saved) -> Result<Ended, Trouble> {
     chosen(&asked.mask, Mask::from_code, all, call)?;
     let mut desk = call.desk()?;
     period(call, &desk, Some(&asked.period))?;
+    let name = tidy::line(&asked.name);
+    if !asked.force && desk.layouts()?.iter().any(|one| one.name == name) {
+        return Err(Trouble::Usage(t!(
+            call.lang,
+            "cli-layout-taken",
+            name = name
+        )));
+    }
     let layout = OwnLayout {
         category: asked.category,
         hamlet: asked.hamlet,

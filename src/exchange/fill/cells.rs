@@ -1,5 +1,6 @@
 //! Writing values into the cells of a sheet.
 
+use super::dates::DateStyles;
 use super::form::{FillCell, FillError, FillValue};
 use super::reference::{MOST_ROWS, cell_name};
 use super::sheet::{Cell, Row, Rows, merges, rows};
@@ -23,7 +24,7 @@ type Targets<'v> = (BTreeMap<u32, RowValues<'v>>, Vec<(u32, u32)>);
 pub(super) fn fill(
     text: &str,
     cells: &[FillCell],
-    from_1904: bool,
+    (from_1904, dates): (bool, &DateStyles),
 ) -> Result<(String, Vec<(u32, u32)>), FillError> {
     let document = Document::parse(text)?;
     let found = rows(&document)?;
@@ -37,6 +38,7 @@ pub(super) fn fill(
         prefix: document.prefix(found.element),
         styles: styles(&document, &found),
         from_1904,
+        dates,
     };
     for row in &found.list {
         for cell in &row.cells {
@@ -123,6 +125,7 @@ struct Writer<'d> {
     prefix: &'d str,
     styles: BTreeMap<(u32, u32), &'d str>,
     from_1904: bool,
+    dates: &'d DateStyles,
 }
 
 impl Writer<'_> {
@@ -197,10 +200,13 @@ impl Writer<'_> {
     /// Returns a cell that the file does not have yet, in the style of the nearest one above.
     fn new_cell(&self, row: u32, column: u32, value: &FillValue) -> Result<String, FillError> {
         let mut tag = format!("<{}c r=\"{}\"", self.prefix, cell_name(row, column));
-        if let Some((_, style)) = self.styles.range((column, 0)..(column, row)).next_back() {
+        let above = self.styles.range((column, 0)..(column, row)).next_back();
+        let style = above.map(|(_, style)| style);
+        if let Some(style) = style {
             let _ = write!(tag, " s=\"{style}\"");
         }
-        self.with_value(tag, value)
+        let style = style.and_then(|style| style.parse().ok());
+        self.with_value(tag, style, value)
     }
 
     /// Returns a cell of the file with another value.
@@ -212,12 +218,27 @@ impl Writer<'_> {
                 tag.push_str(self.document.slice(attribute.whole));
             }
         }
-        self.with_value(tag, value)
+        let style = self.document.value(cell.element, "s");
+        let style = style.and_then(|style| style.parse().ok());
+        self.with_value(tag, style, value)
     }
 
-    /// Ends an opened tag of a cell and writes its value.
-    fn with_value(&self, mut tag: String, value: &FillValue) -> Result<String, FillError> {
+    /// Ends an opened tag of a cell of this style and writes its value. A day is a number only where it is shown as a day.
+    fn with_value(
+        &self,
+        mut tag: String,
+        style: Option<u32>,
+        value: &FillValue,
+    ) -> Result<String, FillError> {
         let prefix = self.prefix;
+        let words;
+        let value = match value {
+            FillValue::Day(day) if !self.dates.shows_date(style) => {
+                words = FillValue::Text(day.to_string());
+                &words
+            }
+            other => other,
+        };
         let number = match value {
             FillValue::Text(text) if text.is_empty() => {
                 tag.push_str("/>");

@@ -5,6 +5,7 @@
 
 mod around;
 mod cells;
+mod dates;
 mod form;
 mod formula;
 mod growth;
@@ -19,6 +20,7 @@ mod xml;
 
 pub(crate) use form::{FillCell, FillError, FillValue, Filled, Form, FormRow, FormSheet, Growth};
 
+use dates::DateStyles;
 use package::Package;
 use std::collections::HashMap;
 
@@ -72,7 +74,12 @@ pub(crate) fn fill(
         text = growth::grow(&text, sheet, growth)?;
         around::other_parts(&mut package, &workbook, part, growth, &mut changed)?;
     }
-    let (text, kept_formulas) = cells::fill(&text, cells, workbook.from_1904)?;
+    let styles = workbook.links.iter().find(|link| link.kind == "styles");
+    let dates = match styles.map(|link| package.text(&link.target)).transpose()? {
+        Some(Some(styles)) => DateStyles::read(&styles)?,
+        _ => DateStyles::default(),
+    };
+    let (text, kept_formulas) = cells::fill(&text, cells, (workbook.from_1904, &dates))?;
     changed.insert(part.part.clone(), text);
     Ok(Filled {
         file: package.with_parts(&changed)?,

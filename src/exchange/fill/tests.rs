@@ -297,7 +297,7 @@ fn reads_prefixed_names_and_other_part_names() {
     )
     .unwrap();
     let xml = part(&filled.file, "XL/tabs/one.xml");
-    let expected = r#"<x:row r="1"><x:c r="A1" s="1" t="inlineStr"><x:is><x:t xml:space="preserve">x</x:t></x:is></x:c><x:c r="B1"><x:f>1+1</x:f></x:c></x:row><x:row r="2"><x:c r="A2" s="1"><x:v>10</x:v></x:c></x:row>"#;
+    let expected = r#"<x:row r="1"><x:c r="A1" s="1" t="inlineStr"><x:is><x:t xml:space="preserve">x</x:t></x:is></x:c><x:c r="B1"><x:f>1+1</x:f></x:c></x:row><x:row r="2"><x:c r="A2" s="1" t="inlineStr"><x:is><x:t xml:space="preserve">1904-01-11</x:t></x:is></x:c></x:row>"#;
     assert!(xml.contains(expected), "{xml}");
     assert!(xml.starts_with("\u{feff}<?xml"));
     let again = read(&filled.file).unwrap();
@@ -329,7 +329,23 @@ fn writes_days_and_odd_letters() {
         text(0, 2, "a\u{7}_x0041_"),
         day(0, 3, 1900, 1, 1),
     ];
+    // A cell that shows no day gets it in words.
     let filled = fill(&by_hand("<sheetData/>"), "Form", None, &cells).unwrap();
+    let sheet = &read(&filled.file).unwrap().sheets[0];
+    let found: Vec<_> = (0..4).map(|column| shown(sheet, 0, column)).collect();
+    assert_eq!(
+        found,
+        ["1900-02-28", "1900-03-01", "a\u{7}_x0041_", "1900-01-01"]
+    );
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Form").unwrap();
+    let dates = Format::new().set_num_format("d/m/yyyy");
+    for column in 0..4 {
+        sheet.write_blank(0, column, &dates).unwrap();
+    }
+    let dated = book.save_to_buffer().unwrap();
+    let filled = fill(&dated, "Form", None, &cells).unwrap();
     let sheet = &read(&filled.file).unwrap().sheets[0];
     let found: Vec<_> = (0..4).map(|column| shown(sheet, 0, column)).collect();
     assert_eq!(found, ["59", "61", "a\u{7}_x0041_", "1"]);
@@ -338,10 +354,7 @@ fn writes_days_and_odd_letters() {
         number(0, 0, f64::NAN),
         text(0, 0, &"a".repeat(32_768)),
     ] {
-        assert_eq!(
-            fill(&sample(), "Form", None, &[bad]),
-            Err(FillError::BadValue)
-        );
+        assert_eq!(fill(&dated, "Form", None, &[bad]), Err(FillError::BadValue));
     }
     assert_eq!(
         fill(&sample(), "Form", None, &[number(0, 16_384, 1.0)]),

@@ -1,11 +1,10 @@
 //! Where the children stand in a form: in its empty rows, or in those that the township named itself.
 
 use super::headings::{Heading, Meaning};
-use crate::domain::{Child, ChildId};
+use crate::domain::ChildId;
 use crate::exchange::fill::{FormRow, FormSheet};
+use crate::exchange::lexicon;
 use crate::house::register::Register;
-use crate::i18n::Lang;
-use crate::t;
 use std::collections::HashSet;
 
 /// The children who may stand in a form.
@@ -26,6 +25,8 @@ pub(crate) struct Listed {
     pub row: u32,
     /// Its child; none if nobody on file fits, or several do.
     pub child: Option<ChildId>,
+    /// It was found by its name alone.
+    pub is_by_name: bool,
     /// Columns in which something stands.
     pub taken: HashSet<u32>,
 }
@@ -47,7 +48,8 @@ pub(super) fn room(
     (headings, candidates): (&[Heading], &Candidates<'_>),
 ) -> Option<Room> {
     let listed = named(sheet, heading, (headings, candidates));
-    if let Some(first) = listed.iter().find(|one| one.child.is_some()) {
+    let names_somebody = listed.iter().any(|one| one.child.is_some());
+    if let Some(first) = listed.first().filter(|_| names_somebody) {
         return Some(Room {
             first: first.row,
             rows: u32::try_from(listed.len()).unwrap_or(u32::MAX),
@@ -62,7 +64,8 @@ pub(super) fn room(
     })
 }
 
-/// The rows below the headings that say who they are about, up to the first that does not.
+/// The rows below the headings that name somebody, up to the sum or the place for a signature. A number alone is no name:
+/// many forms number their empty rows.
 fn named(
     sheet: &FormSheet,
     heading: u32,
@@ -75,25 +78,26 @@ fn named(
         found.map(|one| one.0)
     };
     let columns = ["file_no", "id_no", "name"].map(column);
-    let mut listed = Vec::new();
+    let mut listed: Vec<Listed> = Vec::new();
     for row in sheet.rows.iter().filter(|one| one.row > heading) {
-        let said = columns.map(|column| column.map_or("", |column| text(row, column)));
-        if said.iter().all(|text| text.is_empty()) {
-            if listed.is_empty() {
-                continue;
-            }
+        let mut texts = row.cells.iter().map(|cell| cell.text.as_str());
+        if texts.any(|text| lexicon::margin(text).is_some()) {
             break;
         }
-        // The sum below a list is no child.
-        let is_sum = |lang: &Lang| said.contains(&t!(*lang, "trend-total").as_str());
-        if Lang::ALL.iter().any(is_sum) {
-            break;
+        let [file_no, id_no, name] =
+            columns.map(|column| column.map_or("", |column| text(row, column)));
+        if id_no.is_empty() && name.is_empty() {
+            continue;
         }
+        let found = candidates.find([file_no, id_no, name]);
+        // Of a child that is named twice the first row is filled.
+        let found = found.filter(|found| listed.iter().all(|one| one.child != Some(found.child)));
         let taken = row.cells.iter();
         let taken = taken.filter(|cell| cell.is_formula || !cell.text.trim().is_empty());
         listed.push(Listed {
             row: row.row,
-            child: candidates.find(said),
+            child: found.map(|found| found.child),
+            is_by_name: found.is_some_and(|found| found.is_by_name),
             taken: taken.map(|cell| cell.column).collect(),
         });
     }
@@ -105,35 +109,49 @@ fn text(row: &FormRow, column: u32) -> &str {
     cell.map_or("", |cell| cell.text.trim())
 }
 
+/// A child that a row names.
+#[derive(Clone, Copy)]
+struct Found {
+    child: ChildId,
+    /// Nothing but its name says so.
+    is_by_name: bool,
+}
+
 impl Candidates<'_> {
-    /// The child of a row that says its file number, its ID number and its name, each if it has one: the only one whom all
-    /// of it fits. A number that is hidden in part says nothing.
-    fn find(&self, [file_no, id_no, name]: [&str; 3]) -> Option<ChildId> {
-        let id_no = if id_no.contains('*') { "" } else { id_no };
+    /// The child of a row that says its file number, its ID number and its name, or some of them: the only one of whom all
+    /// that is said is true.
+    fn find(&self, [file_no, id_no, name]: [&str; 3]) -> Option<Found> {
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         let name = bare(name);
-        let is_it = |child: &&Child| {
-            let own = bare(&child.name);
-            let both = [
-                // A spreadsheet drops the zeros before a number.
-                (
-                    file_no.trim_start_matches('0'),
-                    child.file_no.trim_start_matches('0'),
-                ),
-                (id_no, child.id_no.as_str()),
-                (name.as_str(), own.as_str()),
-            ];
-            // What one of both does not say contradicts nothing, and shows nothing.
-            let mut said = both
-                .into_iter()
-                .filter(|(said, own)| !said.is_empty() && !own.is_empty());
-            said.clone().next().is_some() && said.all(|(said, own)| said.eq_ignore_ascii_case(own))
+        let agrees = |said: &str, own: &str| {
+            (!said.is_empty() && !own.is_empty()).then(|| is_same(said, own))
         };
-        let on_file = self.on_file.iter().filter_map(|id| self.register.get(*id));
-        let mut fitting = on_file.filter(is_it);
+        let mut fitting = self.on_file.iter().filter_map(|id| {
+            let child = self.register.get(*id)?;
+            // A number of another length is one of rows, not of files.
+            let is_of_file = file_no.chars().count() == child.file_no.chars().count();
+            let of_file = Some(())
+                .filter(|()| is_of_file)
+                .and_then(|()| agrees(file_no, &child.file_no));
+            let numbers = [of_file, agrees(id_no, &child.id_no)];
+            let by_name = agrees(&name, &bare(&child.name));
+            let mut all = numbers.into_iter().chain([by_name]).flatten().peekable();
+            let is_it = all.peek().is_some() && all.all(|is_true| is_true);
+            is_it.then_some(Found {
+                child: child.id,
+                is_by_name: numbers.iter().all(Option::is_none),
+            })
+        });
         let first = fitting.next()?;
-        fitting.next().is_none().then_some(first.id)
+        fitting.next().is_none().then_some(first)
     }
+}
+
+/// Whether both are the same, as far as the one that is said is not hidden with stars.
+fn is_same(said: &str, own: &str) -> bool {
+    let mut both = said.chars().zip(own.chars());
+    let is_long = said.chars().count() == own.chars().count();
+    is_long && both.all(|(said, own)| said == '*' || said.eq_ignore_ascii_case(&own))
 }
 
 /// The first empty row below the headings, and how many there are: rows that hold nothing in the columns that are
@@ -144,20 +162,25 @@ fn free(sheet: &FormSheet, heading: u32, headings: &[Heading]) -> Option<(u32, u
         .filter(|one| matches!(one.2, Meaning::Field(_)))
         .map(|one| one.0)
         .collect();
-    let serial = headings
-        .iter()
-        .find(|one| one.2 == Meaning::Serial)
-        .map(|one| one.0);
+    // Forms number their rows under a heading of their own, or under that of the file.
+    let is_numbered = |column: u32| {
+        let numbers = [Meaning::Serial, Meaning::Field("file_no")];
+        headings
+            .iter()
+            .any(|one| one.0 == column && numbers.contains(&one.2))
+    };
     let (mut first, mut next, mut count) = (None, heading + 1, 0);
     for row in sheet.rows.iter().filter(|one| one.row > heading) {
         if row.row != next && first.is_some() {
             break;
         }
         let is_free = row.cells.iter().all(|cell| {
-            let is_number = Some(cell.column) == serial && cell.text.trim().parse::<u32>().is_ok();
+            let is_number = is_numbered(cell.column) && cell.text.trim().parse::<u32>().is_ok();
             cell.text.trim().is_empty() || is_number
         });
-        let is_row = row.cells.iter().any(|cell| filled.contains(&cell.column));
+        let is_row = row.cells.iter().any(|cell| {
+            filled.contains(&cell.column) || (is_numbered(cell.column) && !cell.text.is_empty())
+        });
         if !is_free || !is_row {
             if first.is_some() {
                 break;

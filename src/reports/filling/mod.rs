@@ -8,9 +8,9 @@ use crate::desk::command::Export;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::{Mask, Personal};
 use crate::domain::{ChildId, TagCode};
-use crate::exchange::fill::{self, FillCell, FillError, FillValue, Growth};
+use crate::exchange::fill::{self, FillCell, FillError, FillValue, FormSheet, Growth};
 use crate::house::period::PeriodFacts;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, words};
 use crate::reports::ledgers::fields::{field, heading};
 use crate::reports::ledgers::values_of;
 use crate::reports::table::{Cell, Value};
@@ -106,11 +106,16 @@ impl FillPlan {
         if !lost.is_empty() {
             said.push(t!(lang, "fill-not-found", rows = lost.join(" ")));
         }
+        let by_name = self.listed.iter().filter(|one| one.is_by_name).count();
+        if by_name > 0 {
+            said.push(t!(lang, "fill-by-name", count = by_name));
+        }
         if self.not_listed > 0 {
             said.push(t!(lang, "fill-not-listed", count = self.not_listed));
         }
-        if matches!(mask, Mask::None | Mask::Initials) {
-            said.push(t!(lang, "fill-masked"));
+        if !mask.needs_reason() {
+            let mask = words::choice(lang, "mask", mask);
+            said.push(t!(lang, "fill-masked", mask = mask));
         }
         said.extend(self.not_understood().map(|text| {
             if meaning(text).is_some() {
@@ -270,8 +275,11 @@ pub(crate) fn plan(
     let found = sheets.filter_map(|sheet| Some((sheet, headings(sheet)?)));
     let known = |all: &[Heading]| all.iter().filter(|one| one.2 != Meaning::Unknown).count();
     let best = found.max_by_key(|(_, (_, all))| known(all));
-    let (sheet, (row, headings)) = best.ok_or(NoPlan::NoHeadings)?;
+    let (sheet, (row, mut headings)) = best.ok_or(NoPlan::NoHeadings)?;
     let room = room(sheet, row, (&headings, candidates)).ok_or(NoPlan::NoRoom)?;
+    if room.listed.is_empty() {
+        number_rows(sheet, room.first, &mut headings);
+    }
     let named: Vec<ChildId> = room.listed.iter().filter_map(|one| one.child).collect();
     let (children, not_listed) = if room.listed.is_empty() {
         (candidates.chosen.clone(), 0)
@@ -289,6 +297,21 @@ pub(crate) fn plan(
         listed: room.listed,
         not_listed,
     })
+}
+
+/// A column of numbers that stand in empty rows already is one of rows, whatever its heading says.
+fn number_rows(sheet: &FormSheet, first: u32, headings: &mut [Heading]) {
+    let row = sheet.rows.iter().find(|one| one.row == first);
+    let cells = row.map_or(&[][..], |row| row.cells.as_slice());
+    let has_text = |column: u32| {
+        let cell = cells.iter().find(|one| one.column == column);
+        cell.is_some_and(|cell| !cell.text.trim().is_empty())
+    };
+    for heading in headings {
+        if heading.2 == Meaning::Field("file_no") && has_text(heading.0) {
+            heading.2 = Meaning::Serial;
+        }
+    }
 }
 
 /// Fills the form as planned.

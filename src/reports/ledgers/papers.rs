@@ -3,6 +3,7 @@
 
 use super::scope::Scope;
 use crate::domain::Child;
+use crate::domain::calendar::period::Period;
 use crate::domain::mask::Personal;
 use crate::reports::table::{Cell, Column, Fact, Layout, Row, Table, Value};
 use crate::t;
@@ -16,6 +17,13 @@ const PARTS: usize = 6;
 
 /// The sign-in sheet, the visits, an activity, and what was found.
 pub(super) fn papers(scope: &Scope<'_>) -> Vec<Table> {
+    // They are written on in the next days, whatever period was looked at: with everybody who is on file today.
+    let today = scope.facts.today();
+    let scope = &Scope {
+        facts: scope.facts,
+        period: Period::range(today, today),
+        lang: scope.lang,
+    };
     vec![sign_in(scope), visits(scope), activity(scope), found(scope)]
 }
 
@@ -87,7 +95,11 @@ fn sign_in(scope: &Scope<'_>) -> Table {
     let rows = rows.chain(std::iter::repeat_n(Vec::new(), MORE)).collect();
     let title = t!(lang, "papers-sign-in");
     let notes = vec![t!(lang, "papers-note-sign-in"), t!(lang, "papers-note-new")];
-    paper(scope, ("paper-sign-in", title), columns, rows, notes)
+    Table {
+        // Of which evening it is, by hand.
+        sentences: vec![t!(lang, "papers-date")],
+        ..paper(scope, ("paper-sign-in", title), columns, rows, notes)
+    }
 }
 
 fn visits(scope: &Scope<'_>) -> Table {

@@ -73,7 +73,12 @@ fn day_heading(scope: &Scope<'_>, day: NaiveDate) -> String {
     if (from.year(), from.month()) == (to.year(), to.month()) {
         day.day().to_string()
     } else {
-        format!("{}/{}", day.month(), day.day())
+        t!(
+            scope.lang,
+            "matrix-day",
+            month = day.month(),
+            day = day.day()
+        )
     }
 }
 

@@ -147,7 +147,7 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
         .incidents
         .iter()
         .filter(|one| period.contains(one.found_at.date_naive()));
-    vec![
+    let cells = vec![
         Cell::home_days(open.map(|(day, _)| *day)),
         Cell::home_days(facts.taken(period)),
         Cell::count(came.clone()),
@@ -171,5 +171,12 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
                 .is_some_and(|on| period.contains(on) && on <= last)
         }),
         Cell::count(incidents.map(|one| Fact::File(one.child)).collect()),
-    ]
+    ];
+    // Before the records began nothing is known, but for what was entered afterwards.
+    let is_before = facts.began.is_none_or(|began| period.to < began);
+    let known = cells.into_iter().map(|cell| match cell.value {
+        Value::Count(0) if is_before => Cell::plain(Value::Empty),
+        _ => cell,
+    });
+    known.collect()
 }

@@ -48,7 +48,7 @@ fn blocks(home: &Home, rows: &[Option<usize>], total: usize) -> Table {
 }
 
 fn on_file(home: &Home, period: Period) -> OnFile {
-    OnFile::of(&home.desk.period_facts(&[period], &[]).unwrap(), period)
+    OnFile::of(&home.desk.period_facts(&[period], &[]).unwrap())
 }
 
 fn numbers(table: &Table) -> Vec<Option<f64>> {
@@ -158,7 +158,7 @@ fn public_reports_of_one_period_give_no_small_number_back() {
                 let cells = before.cells.iter().zip(&after.cells).zip(&table.columns);
                 // How the children of the period before stand to those of this one, nobody knows from the reports.
                 for ((cell, kept), _) in cells.filter(|(_, column)| column.code != "before") {
-                    let Some(vector) = vector(cell) else {
+                    let Some(vector) = vector(cell).filter(|_| structural(&table, cell)) else {
                         continue;
                     };
                     if kept.value.number().is_some() {
@@ -210,10 +210,21 @@ impl Public {
 /// The children that a number counts.
 type Vector = BTreeSet<ChildId>;
 
-/// Whom a number of files counts. Visits are no children: from a sum of visits nobody computes a number of children.
-fn vector(cell: &Cell) -> Option<Vector> {
+/// Whether the reports say how the children of a number stand to those of others: as groups of those on file. Who came in a
+/// week, and who at an activity, only chance puts together.
+fn structural(table: &Table, cell: &Cell) -> bool {
     let are_files = cell.facts.iter().all(|fact| matches!(fact, Fact::File(_)));
-    (are_files && !cell.facts.is_empty()).then(|| cell.children().into_iter().collect())
+    are_files || matches!(table.code.as_str(), "who")
+}
+
+/// Whom a number of children counts. Visits are no children: from a sum of visits nobody computes a number of children.
+fn vector(cell: &Cell) -> Option<Vector> {
+    let children: Vector = cell.children().into_iter().collect();
+    let is_of_heads = match cell.value {
+        Value::Count(count) | Value::AtLeast(count) => count == children.len(),
+        _ => false,
+    };
+    (is_of_heads && !children.is_empty()).then_some(children)
 }
 
 /// Large enough that a sum is zero by chance only.

@@ -27,10 +27,10 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     let number = Column::number;
     let mut columns = vec![
         Column::words("topic", t!(lang, "trend-topic"), 20),
-        number("held", t!(lang, "trend-held")),
-        number("planned", t!(lang, "trend-planned")),
-        number("missed", t!(lang, "trend-missed")),
-        number("called_off", t!(lang, "trend-called-off")),
+        number("held", t!(lang, "trend-held")).of_home(),
+        number("planned", t!(lang, "trend-planned")).of_home(),
+        number("missed", t!(lang, "trend-missed")).of_home(),
+        number("called_off", t!(lang, "trend-called-off")).of_home(),
         number("children", t!(lang, "trend-children")),
         number("visits", t!(lang, "trend-visits")),
         number("guests", t!(lang, "trend-guests")),

@@ -43,7 +43,7 @@ impl Trend<'_> {
         })
     }
 
-    /// What of other days is compared with these; `None` if the records do not tell of all of them.
+    /// The part of other days that can be compared with these; `None` if the records do not tell of all of it.
     fn comparable(&self, days: Period, other: Period) -> Option<Period> {
         self.as_far(days, other)
             .filter(|one| self.is_recorded(*one))
@@ -118,7 +118,13 @@ impl Trend<'_> {
         said: impl FnOnce(&Trend<'_>, String) -> Option<String>,
     ) -> Option<String> {
         let (lang, today) = (self.lang, self.facts.today());
-        let as_far = self.as_far(self.period, self.beside()?)?;
+        let Some(whole) = self.beside() else {
+            let name = period_brief(self.period, self.facts.calendar(), lang, today);
+            return self
+                .has_beside()
+                .then(|| t!(lang, "trend-no-beside", period = name));
+        };
+        let as_far = self.as_far(self.period, whole)?;
         let began = self.facts.began.filter(|began| *began > as_far.from);
         if let Some(began) = began {
             let day = brief_day(began, lang, today);

@@ -58,6 +58,9 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         if before.iter().all(Vec::is_empty) {
             return Some(t!(lang, "trend-none-beside", other = name));
         }
+        if over().next().is_none() {
+            return Some(t!(lang, "trend-waiting-beside", other = name));
+        }
         Some(t!(
             lang,
             "trend-came-back-beside",

@@ -128,11 +128,27 @@ impl Trend<'_> {
             t!(lang, "trend-before-records", period = period, day = day)
         } else if self.facts.taken(self.period).next().is_some() {
             t!(lang, "trend-nobody-came", period = period)
+        } else if self.has_only_begun() {
+            t!(lang, "trend-nothing-over", period = period)
         } else if self.open_days() == 0 {
             t!(lang, "trend-no-open-day", period = period)
         } else {
             t!(lang, "trend-no-register", period = period)
         }
+    }
+
+    /// Whether the period runs and no open day of it is over.
+    fn has_only_begun(&self) -> bool {
+        let today = self.facts.today();
+        let mut past = self.facts.days.range(self.period.from..today);
+        let has_day = self.period.contains(today) && self.open_days() > 0;
+        has_day && !past.any(|(_, state)| state.is_open_day())
+    }
+
+    /// Whether nothing is known of the whole period: it has not begun, or was over before the records began.
+    pub(super) fn is_unknown(&self) -> bool {
+        let is_before = self.facts.began.is_none_or(|began| self.period.to < began);
+        self.period.from > self.facts.today() || is_before
     }
 
     /// Whether the child was registered on some day of the period, as far as it has come: it had joined, and had not left.
@@ -150,6 +166,28 @@ impl Trend<'_> {
                 value: Value::AtLeast(count),
                 ..cell
             },
+            _ => cell,
+        }
+    }
+
+    /// A number that counts days with a register: without any nobody knows it, unless something of it is on a sheet.
+    pub(super) fn known(&self, cell: Cell) -> Cell {
+        let is_taken = self.facts.taken(self.period).next().is_some();
+        match cell.value {
+            Value::Count(_) if !is_taken => {
+                let days = cell
+                    .facts
+                    .iter()
+                    .filter(|fact| fact.day().is_some())
+                    .count();
+                let value = if days > 0 {
+                    cell.value
+                } else {
+                    Value::NotTaken
+                };
+                let facts = if days > 0 { cell.facts } else { Vec::new() };
+                Cell { value, facts }
+            }
             _ => cell,
         }
     }

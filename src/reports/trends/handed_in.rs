@@ -4,7 +4,7 @@ use super::frame::Trend;
 use crate::reports::handed_in::{Compared, Difference};
 use crate::reports::table::{Cell, Column, Row, RowState, Table, Value};
 use crate::t;
-use crate::wording::dates::brief_day;
+use crate::wording::dates::brief_moment;
 use crate::wording::periods::period_words;
 
 /// The table: a row for each report, below it one for each number that is different.
@@ -25,6 +25,9 @@ pub(super) fn table(trend: &Trend<'_>, handed: &[Compared]) -> Table {
         sentences.push(sentence(trend, one, differences.len()));
         if differences.is_empty() {
             continue;
+        }
+        if one.was_running() {
+            sentences.push(t!(trend.lang, "trend-sent-running"));
         }
         rows.push(heading(trend, one));
         rows.extend(differences.into_iter().map(row));
@@ -73,7 +76,7 @@ fn named(trend: &Trend<'_>, one: &Compared) -> String {
         report = one.name.as_str(),
         period = period_words(one.days, trend.facts.calendar(), lang, today),
         to = one.record.to_whom.as_str(),
-        day = brief_day(one.day(), lang, today)
+        day = brief_moment(one.record.at, lang, today)
     )
 }
 

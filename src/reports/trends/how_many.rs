@@ -84,7 +84,7 @@ fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
     } else {
         vec![
             Column::words("from", t!(lang, "trend-from"), 14),
-            number("open_days", t!(lang, "trend-open-days")),
+            number("open_days", t!(lang, "trend-open-days")).of_home(),
             number("children", t!(lang, "trend-children")),
             number("visits", t!(lang, "trend-visits")),
             number("mean", t!(lang, "trend-mean")),
@@ -94,8 +94,8 @@ fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
     with_beside(trend, &mut columns, if by_day { "came" } else { "most" });
     if by_day {
         columns.extend([
-            number("told", t!(lang, "trend-told")).tied("told"),
-            number("untold", t!(lang, "trend-untold")).tied("untold"),
+            number("told", t!(lang, "trend-told")).tied("absent"),
+            number("untold", t!(lang, "trend-untold")).tied("absent"),
         ]);
     }
     columns.extend([
@@ -154,7 +154,8 @@ fn day_cell(state: DayState, facts: Vec<Fact>) -> Cell {
         DayState::Taken | DayState::Begun => Value::Count(count),
         DayState::Partly => Value::AtLeast(count),
         DayState::NotTaken => Value::NotTaken,
-        DayState::Closed | DayState::Before => Value::Closed,
+        DayState::Closed => Value::Closed,
+        DayState::Before => Value::Empty,
         DayState::Ahead => Value::Ahead,
     };
     Cell { value, facts }
@@ -228,8 +229,8 @@ fn moved_cells(trend: &Trend<'_>, days: Period, movements: &Movements) -> [Cell;
         return [(); 3].map(|()| Cell::plain(Value::Empty));
     }
     [
-        Cell::count(movements.facts(days, |one| one == Change::New)),
-        Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
+        Cell::heads(movements.facts(days, |one| one == Change::New)),
+        Cell::heads(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
         movements.later(trend.facts, days, Change::is_gap),
     ]
 }
@@ -254,15 +255,15 @@ fn total(
         cells.push(if period.is_running(trend.facts.today()) {
             Cell::plain(Value::Empty)
         } else {
-            let paired = trend.slots().into_iter().filter_map(|slot| slot.beside);
-            let days: Vec<NaiveDate> = paired
-                .flat_map(|days| trend.facts.taken(days).collect::<Vec<_>>())
-                .collect();
-            let all = of_days(came, days.iter().copied());
-            if by_day {
+            let both = Compared::of(trend);
+            let all = of_days(came, both.other.iter().copied());
+            // Some rows beside nothing are no sum beside a sum.
+            if both.paired.is_some_and(|(rows, paired)| paired < rows) {
+                Cell::plain(Value::Empty)
+            } else if by_day {
                 Cell::count(all)
             } else {
-                Cell::mean(all, days.len())
+                Cell::mean(all, both.other.len())
             }
         });
     }
@@ -386,7 +387,7 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
     if trend.has_beside() {
         let both = Compared::of(trend);
         said.extend(compared(trend, came, &both));
-        said.extend(pairs(trend, &both));
+        said.extend(pairs(trend, &both).filter(|_| both.now.len() >= FEW_DAYS));
         said.extend(weekday_lost(trend, came, &both));
     }
     said.extend(trend.stayed_away(movements));

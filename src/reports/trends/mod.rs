@@ -16,9 +16,11 @@ mod who;
 pub use ask::{Ask, Page};
 
 use super::handed_in::Compared;
-use super::table::Table;
+use super::slots::Beside;
+use super::table::{Fact, Table};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
+use crate::t;
 use frame::Trend;
 
 /// The answer of a page. `handed` is what was handed in about the period; only the page about it reads that.
@@ -29,7 +31,7 @@ pub(crate) fn trend(facts: &PeriodFacts, ask: Ask, handed: &[Compared], lang: La
         period: ask.period,
         lang,
     };
-    match ask.page {
+    let mut table = match ask.page {
         Page::HowMany => how_many::table(&trend),
         Page::When => when::table(&trend),
         Page::Who => who::table(&trend),
@@ -39,5 +41,23 @@ pub(crate) fn trend(facts: &PeriodFacts, ask: Ask, handed: &[Compared], lang: La
         Page::CameBack => came_back::table(&trend),
         Page::OneChild => one_child::table(&trend),
         Page::HandedIn => handed_in::table(&trend, handed),
+    };
+    // Plans lie ahead, and what was entered afterwards lies before the records.
+    let is_file = |fact: &Fact| matches!(fact, Fact::File(_));
+    let mut facts = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .flat_map(|cell| &cell.facts);
+    let has_records = facts.any(|fact| !is_file(fact));
+    let is_of_period = !matches!(ask.page, Page::HandedIn | Page::OneChild);
+    if is_of_period && trend.is_unknown() && !has_records {
+        table.rows.clear();
+        table.checks.clear();
+        table.sentences = vec![trend.nothing()];
     }
+    if ask.page.has_beside() && ask.beside == Beside::LastYear {
+        table.notes.push(t!(lang, "trend-note-year"));
+    }
+    table
 }

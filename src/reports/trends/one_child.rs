@@ -125,7 +125,14 @@ impl Came {
 
 fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<String> {
     let lang = trend.lang;
+    if trend.is_unknown() {
+        return vec![trend.nothing()];
+    }
     let came = Came::of(trend, child, marks);
+    let has_register = trend.facts.taken(trend.period).next().is_some();
+    if came.days.is_empty() && came.taken.is_empty() && has_register {
+        return vec![t!(lang, "trend-child-not-here", other = trend.words())];
+    }
     let agreed = came
         .taken
         .iter()
@@ -145,17 +152,18 @@ fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<Strin
     )];
     said.extend(trend.said_beside(trend.other().as_ref(), |other, name| {
         let then = Came::of(other, child, marks);
-        let (came, of) = (then.counted().to_string(), then.taken.len().to_string());
-        let said = || {
-            t!(
-                lang,
-                "trend-child-beside",
-                other = name,
-                came = came,
-                of = of
-            )
-        };
-        (!then.taken.is_empty()).then(said)
+        if then.taken.is_empty() {
+            // That the home had no register is another matter.
+            other.facts.taken(other.period).next()?;
+            return Some(t!(lang, "trend-child-not-here", other = name));
+        }
+        Some(t!(
+            lang,
+            "trend-child-beside",
+            other = name,
+            came = then.counted().to_string(),
+            of = then.taken.len().to_string()
+        ))
     }));
     if of > 0 {
         said.push(t!(

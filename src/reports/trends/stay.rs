@@ -4,6 +4,7 @@ use super::beside::{put_beside, with_beside};
 use super::frame::{Trend, slot_words};
 use crate::domain::ChildId;
 use crate::domain::calendar::period::Period;
+use crate::house::period::day_state::DayState;
 use crate::reports::movements::{Change, Known, Movements, known};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value, heads};
 use crate::t;
@@ -80,11 +81,18 @@ fn children(trend: &Trend<'_>, days: Period) -> Cell {
     if !came.is_empty() || trend.facts.taken(days).next().is_some() {
         return trend.with_gaps(days, Cell::heads(came));
     }
-    let mut states = trend.facts.days.range(days.from..=days.to);
-    Cell::plain(if states.any(|(_, state)| state.is_open_day()) {
+    let has = |is_kind: fn(DayState) -> bool| {
+        let mut states = trend.facts.days.range(days.from..=days.to);
+        states.any(|(_, state)| is_kind(*state))
+    };
+    Cell::plain(if has(DayState::is_open_day) {
         Value::NotTaken
-    } else {
+    } else if has(|state| state == DayState::Ahead) {
+        Value::Ahead
+    } else if has(|state| state == DayState::Closed) {
         Value::Closed
+    } else {
+        Value::Empty
     })
 }
 
@@ -137,9 +145,9 @@ fn row(
     let later = |is_kind: fn(Change) -> bool| movements.later(trend.facts, days, is_kind);
     cells.extend([
         children(trend, days),
-        Cell::count(new),
+        Cell::heads(new),
         again,
-        Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
+        Cell::heads(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
         later(Change::is_gap),
         later(|one| one == Change::Stopped),
         later(|one| one == Change::Left),

@@ -213,6 +213,9 @@ fn sentences(trend: &Trend<'_>, months: &[Period]) -> Vec<String> {
     said.extend(trend.said_beside(trend.other().as_ref(), |other, name| {
         let met = visits(trend, other.period, Visit::is_sighting);
         let all = visits(trend, other.period, |one| !one.kind.is_call());
+        if all.is_empty() {
+            return Some(t!(lang, "trend-none-beside", other = name));
+        }
         Some(t!(
             lang,
             "trend-visits-beside",

@@ -37,7 +37,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         ..Column::number(&clock(*slot), clock(*slot))
     }));
     columns.push(Column::number("timed", t!(lang, "trend-timed")));
-    columns.push(Column::number("untimed", t!(lang, "trend-untimed")).tied("untimed"));
+    columns.push(Column::number("untimed", t!(lang, "trend-untimed")));
     let open = Weekdays::WEEK.into_iter().filter(|day| {
         let is_met = arrivals.keys().any(|(_, on)| on.weekday() == *day);
         is_met
@@ -53,7 +53,11 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         let mut total = row(trend, t!(lang, "trend-total"), (&slots, &arrivals), None);
         total.state = RowState::Total;
         rows.push(total);
-        if let (Some(other), Some(before), Some(name)) = (&other, &before, beside_words(trend)) {
+        // Of a period without a register nothing is known, not zero.
+        let known = other
+            .as_ref()
+            .filter(|other| other.facts.taken(other.period).next().is_some());
+        if let (Some(other), Some(before), Some(name)) = (known, &before, beside_words(trend)) {
             let mut sums = row(other, name, (&slots, before), None);
             sums.state = RowState::Total;
             rows.push(sums);

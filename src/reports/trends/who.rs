@@ -61,7 +61,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         rows.push(heading(name.clone(), columns.len()));
         let parts: usize = groups.iter().map(|(_, [members, _])| members.len()).sum();
         rows.extend(groups.into_iter().map(|(name, [members, others])| {
-            let mut row = row(&name, &members, &now.all);
+            let mut row = row(trend, &name, &members, &now.all);
             put_beside(&mut row, place, || beside(&others));
             row
         }));
@@ -74,7 +74,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             });
         }
     }
-    let mut sum = row(&t!(lang, "trend-total"), &now.children, &now.all);
+    let mut sum = row(trend, &t!(lang, "trend-total"), &now.children, &now.all);
     sum.state = RowState::Total;
     put_beside(&mut sum, place, || {
         beside(before.as_ref().map_or(&[], |before| &before.children))
@@ -336,7 +336,7 @@ fn heading(name: String, columns: usize) -> Row {
     }
 }
 
-fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
+fn row(trend: &Trend<'_>, name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
     let none = Of::default();
     let of = |child: &&Child| all.get(&child.id).unwrap_or(&none);
     let came: Vec<Fact> = members
@@ -364,9 +364,9 @@ fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
     let cells = vec![
         Cell::text(format!("  {name}")),
         Cell::count(members.iter().map(|child| Fact::File(child.id)).collect()),
-        Cell::heads(came.clone()),
-        Cell::count(never),
-        Cell::count(came),
+        trend.known(Cell::heads(came.clone())),
+        trend.known(Cell::count(never)),
+        trend.known(Cell::count(came)),
         agreed,
     ];
     Row::whole(cells)

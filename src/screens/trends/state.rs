@@ -5,7 +5,7 @@ use crate::domain::{ChildId, Moment};
 use crate::i18n::Lang;
 use crate::reports::order::What;
 use crate::reports::slots::Beside;
-use crate::reports::table::{Cell, Column, Picture, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
 use crate::wording::dates::brief_day;
@@ -112,12 +112,7 @@ impl State {
         let is_same = self.shown.as_ref().is_some_and(|old| old.ask == shown.ask);
         if !is_same {
             self.row = first_row(&shown.table);
-            self.column = shown
-                .table
-                .countable(self.row)
-                .first()
-                .copied()
-                .unwrap_or(1);
+            self.column = first_column(&shown.table, self.row);
             self.behind = None;
         }
         self.row = self.row.min(shown.table.rows.len().saturating_sub(1));
@@ -219,6 +214,19 @@ fn grouped(cell: &Cell) -> Vec<(ChildId, Vec<NaiveDate>)> {
         }
     }
     children
+}
+
+/// The column on which a page opens: the first with children behind it; of activities, that of what was held.
+fn first_column(table: &Table, row: usize) -> usize {
+    let counts_activities = |cell: &Cell| {
+        cell.facts
+            .iter()
+            .any(|fact| matches!(fact, Fact::Activity(..)))
+    };
+    if table.cell(row, 1).is_some_and(counts_activities) {
+        return 1;
+    }
+    table.countable(row).first().copied().unwrap_or(1)
 }
 
 /// The row on which a page opens: the newest number that is known, or the first with children behind it.

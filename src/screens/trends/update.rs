@@ -126,6 +126,15 @@ impl TrendTurn<'_> {
         if here.is_empty() {
             self.say(Tone::Info, t!(self.env.lang, "trend-nobody-to-visit"));
         } else {
+            let gone = list.children.len().saturating_sub(here.len());
+            if gone > 0 {
+                let text = t!(
+                    self.env.lang,
+                    "trend-not-all-to-visit",
+                    count = gone.to_string()
+                );
+                self.say(Tone::Info, text);
+            }
             self.open(Open::Round(here));
         }
         Some(())
