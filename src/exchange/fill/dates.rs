@@ -28,7 +28,9 @@ impl DateStyles {
         };
         let shows_date = |element: &usize| {
             let format = number(*element, "numFmtId").unwrap_or_default();
-            own.get(&format).copied().unwrap_or(is_built_in(format))
+            own.get(&format)
+                .copied()
+                .unwrap_or_else(|| is_built_in(format))
         };
         let styles = (0..).zip(document.children(cells));
         let dates = styles.filter(|(_, element)| shows_date(element));

@@ -344,8 +344,8 @@ fn writes_days_and_odd_letters() {
     for column in 0..4 {
         sheet.write_blank(0, column, &dates).unwrap();
     }
-    let dated = book.save_to_buffer().unwrap();
-    let filled = fill(&dated, "Form", None, &cells).unwrap();
+    let form = book.save_to_buffer().unwrap();
+    let filled = fill(&form, "Form", None, &cells).unwrap();
     let sheet = &read(&filled.file).unwrap().sheets[0];
     let found: Vec<_> = (0..4).map(|column| shown(sheet, 0, column)).collect();
     assert_eq!(found, ["59", "61", "a\u{7}_x0041_", "1"]);
@@ -354,7 +354,7 @@ fn writes_days_and_odd_letters() {
         number(0, 0, f64::NAN),
         text(0, 0, &"a".repeat(32_768)),
     ] {
-        assert_eq!(fill(&dated, "Form", None, &[bad]), Err(FillError::BadValue));
+        assert_eq!(fill(&form, "Form", None, &[bad]), Err(FillError::BadValue));
     }
     assert_eq!(
         fill(&sample(), "Form", None, &[number(0, 16_384, 1.0)]),
