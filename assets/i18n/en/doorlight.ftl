@@ -2695,6 +2695,7 @@ trend-still-waiting = { $count ->
 trend-few = Too few for a percentage.
 trend-no-steps = { $period } has no call or visit about a child whom nobody had seen. Whom to ring stands on F6.
 trend-note-came-back = A child came back if it came within { $days } open days of the step. The first call about a matter is the call, later ones are second contacts.
+trend-note-came-back-only = Only calls and visits about children whom nobody had seen count here; all others stand on the page of visits.
 trend-choose-child = Ctrl-F chooses a child.
 trend-mark-excused = e
 trend-child-came = Came on { $came ->
@@ -2861,7 +2862,7 @@ report-own-said-of = Of those on file on the last day only { $of }: { $count ->
         [one] one child
        *[other] { $count } children
     }.
-report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
+report-note-roll-up = Every number is computed from the files: ages are those of the last day, all else is as the file says today. What is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
 report-note-public = Numbers below { $least } are hidden (*), and so are those from which they could be computed.
 report-note-without-lists = Lists of persons are not for the public and are left out.
 check-group = { $who }: the columns of { $group } add up to the total

@@ -2362,6 +2362,7 @@ trend-still-waiting = { $count } 次还没到期，现在不知道。
 trend-few = 次数少，不算百分比。
 trend-no-steps = { $period }没有为没来的孩子打过电话或上过门。要联系谁在 F6。
 trend-note-came-back = 做了以后 { $days } 个开放日内来了才算来了。每件事的第一个电话算电话，之后的算再打。
+trend-note-came-back-only = 只算为没人见到的孩子打的电话、上的门；其他电话在“走访”一页。
 trend-choose-child = 按 Ctrl-F 选一个孩子。
 trend-mark-excused = 假
 trend-child-came = 来过 { $came } 天，这段时间有登记的一共 { $taken } 天。
@@ -2500,7 +2501,7 @@ report-on-register = 截至 { $day } 在册 { $count } 人。
 report-note-register = 截至这段时间的最后一天（还没过完就截至今天）在册的孩子，按档案号排。
 report-own-said = 在册的全部 { $count } 个孩子（这段时间最后一天）。
 report-own-said-of = 在册的孩子里只有{ $of }的：{ $count } 个（这段时间最后一天在册）。
-report-note-roll-up = 每个数都是从档案算出来的，没有填写的单列一栏；每一行下面的核对必须相等。一个孩子可以有几个类别，类别各行相加会多于全部。
+report-note-roll-up = 每个数都是从档案算出来的，年龄按最后一天算，其他按现在的档案；没有填写的单列一栏；每一行下面的核对必须相等。一个孩子可以有几个类别，类别各行相加会多于全部。
 report-note-public = 小于 { $least } 的数（*）隐去了；能倒推出它们的数也一起隐去。
 report-note-without-lists = 各类清单有个人信息，不对外，没有列在这里。
 check-group = { $who }：{ $group }各栏相加 = 合计

@@ -30,6 +30,8 @@ const LEAST_LINE: u32 = 80;
 const UNSET: u32 = 8;
 /// Height of a line in points.
 const LINE: u32 = 15;
+/// What bold letters and breaks between words take of a width.
+const BREATH: u32 = 1;
 /// The format allows rows of 409 points.
 const MOST_LINES: u32 = 27;
 
@@ -342,15 +344,20 @@ fn lines(table: &Table, cells: &[Cell]) -> u32 {
     lines.max().unwrap_or(1).clamp(1, MOST_LINES)
 }
 
+/// The width of a column in which a line of this text stands without a break.
+pub(crate) fn width_for(line: &str) -> u32 {
+    wide(line) + BREATH
+}
+
+/// The width of a line, in characters.
+fn wide(line: &str) -> u32 {
+    let cells = line.chars().map(|one| if one.is_ascii() { 1 } else { 2 });
+    cells.sum()
+}
+
 /// How many lines a text needs in this width.
 fn high(text: &str, width: u32) -> u32 {
-    // Bold letters and breaks between words take some room.
-    let room = width.saturating_sub(1).max(1);
-    let wide = |line: &str| {
-        line.chars()
-            .map(|one| if one.is_ascii() { 1 } else { 2 })
-            .sum()
-    };
+    let room = width.saturating_sub(BREATH).max(1);
     let lines: u32 = text
         .lines()
         .map(|line| u32::div_ceil(wide(line), room).max(1))

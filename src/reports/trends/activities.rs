@@ -48,7 +48,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             }
         }
     }
-    let with = |name: String, [now, others]: &[Vec<&Occurrence>; 2]| {
+    let row_of_topic = |name: String, [now, others]: &[Vec<&Occurrence>; 2]| {
         let mut row = row(trend, name, now);
         put_beside(&mut row, place, || match &before {
             Some(_) => count(others, |state| state == State::Held),
@@ -58,14 +58,14 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     };
     let mut rows: Vec<Row> = by_topic
         .iter()
-        .map(|(code, both)| with(name_of(&topics, code, lang), both))
+        .map(|(code, both)| row_of_topic(name_of(&topics, code, lang), both))
         .collect();
     let held = |row: &Row| row.cells.get(1).map_or(0, |cell| cell.facts.len());
     rows.sort_by_key(|row| std::cmp::Reverse(held(row)));
     let mut checks = Vec::new();
     if rows.len() > 1 {
         let parts = rows.iter().map(held).sum();
-        let mut total = with(
+        let mut total = row_of_topic(
             t!(lang, "trend-total"),
             &both.map(|occurrences| occurrences.iter().collect()),
         );

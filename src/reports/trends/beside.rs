@@ -67,8 +67,24 @@ impl Trend<'_> {
         Some(Period { to, ..other })
     }
 
+    /// The rows of a page that counts, with what stands beside each, and what beside the sum. A single row is the sum.
+    pub(super) fn rows_beside(&self) -> (Vec<(Period, Option<Period>)>, Option<Period>) {
+        let whole = self.other().map(|other| other.period);
+        let slots = self.slots();
+        let is_only = slots.len() == 1;
+        let rows = slots.into_iter().map(|slot| {
+            let beside = if is_only {
+                whole
+            } else {
+                self.row_beside(slot)
+            };
+            (slot.days, beside)
+        });
+        (rows.collect(), whole)
+    }
+
     /// What stands beside a row that counts, as far as it is compared: a whole month beside a whole month, else as many days.
-    pub(super) fn row_beside(&self, slot: Slot) -> Option<Period> {
+    fn row_beside(&self, slot: Slot) -> Option<Period> {
         let (days, other) = (slot.days, slot.beside?);
         let is_whole = |one: Period| {
             let month = Period::of(Grain::Month, one.from, self.facts.calendar());

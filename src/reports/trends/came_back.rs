@@ -76,11 +76,14 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             rows.collect()
         },
         sentences,
-        notes: vec![t!(
-            lang,
-            "trend-note-came-back",
-            days = trend.facts.returns_within()
-        )],
+        notes: vec![
+            t!(lang, "trend-note-came-back-only"),
+            t!(
+                lang,
+                "trend-note-came-back",
+                days = trend.facts.returns_within()
+            ),
+        ],
         picture: Picture::None,
         ..trend.frame(columns)
     }

@@ -31,7 +31,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("left", t!(lang, "trend-left")).tied("left"),
     ];
     let place = with_beside(trend, &mut columns, "children");
-    let one = |name: String, days: Period, beside: Option<Period>| {
+    let row_with_beside = |name: String, days: Period, beside: Option<Period>| {
         let mut row = row(trend, (name, days), &movements, &again);
         put_beside(&mut row, place, || {
             beside.map_or_else(
@@ -41,22 +41,13 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         });
         row
     };
-    let whole = trend.other().map(|other| other.period);
-    let slots = trend.slots();
-    let is_only = slots.len() == 1;
-    let mut rows: Vec<Row> = slots
+    let (division, beside_all) = trend.rows_beside();
+    let mut rows: Vec<Row> = division
         .into_iter()
-        .map(|slot| {
-            let beside = if is_only {
-                whole
-            } else {
-                trend.row_beside(slot)
-            };
-            one(slot_words(trend, slot.days), slot.days, beside)
-        })
+        .map(|(days, beside)| row_with_beside(slot_words(trend, days), days, beside))
         .collect();
-    if !is_only {
-        let mut total = one(t!(lang, "trend-total"), trend.period, whole);
+    if rows.len() > 1 {
+        let mut total = row_with_beside(t!(lang, "trend-total"), trend.period, beside_all);
         total.state = RowState::Total;
         rows.push(total);
     }

@@ -25,7 +25,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("answered", t!(lang, "trend-calls-answered")).tied("calls"),
     ];
     let place = with_beside(trend, &mut columns, "met");
-    let with = |mut row: Row, beside: Option<Period>| {
+    let with_beside_cell = |mut row: Row, beside: Option<Period>| {
         put_beside(&mut row, place, || {
             beside.map_or_else(
                 || Cell::plain(Value::Empty),
@@ -34,24 +34,15 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         });
         row
     };
-    let whole = trend.other().map(|other| other.period);
-    let slots = trend.slots();
-    let is_only = slots.len() == 1;
-    let mut rows: Vec<Row> = slots
+    let (division, beside_all) = trend.rows_beside();
+    let mut rows: Vec<Row> = division
         .iter()
-        .map(|slot| {
-            let beside = if is_only {
-                whole
-            } else {
-                trend.row_beside(*slot)
-            };
-            with(row(trend, slot.days), beside)
-        })
+        .map(|(days, beside)| with_beside_cell(row(trend, *days), *beside))
         .collect();
-    if !is_only {
-        rows.push(with(total(trend), whole));
+    if rows.len() > 1 {
+        rows.push(with_beside_cell(total(trend), beside_all));
     }
-    let months: Vec<Period> = slots.iter().map(|slot| slot.days).collect();
+    let months: Vec<Period> = division.iter().map(|(days, _)| *days).collect();
     Table {
         sentences: sentences(trend, &months),
         rows,

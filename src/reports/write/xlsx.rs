@@ -2,10 +2,13 @@
 
 use super::Written;
 use crate::exchange::xlsx::{self, Bars, Cell as Sheet, Chart, Group, Shades};
-use crate::reports::table::{Cell, Picture, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Picture, Row, RowState, Table, Value};
 use crate::reports::words::value_words;
 use crate::t;
 use std::io;
+
+/// The widest column of numbers, in characters.
+const WIDEST: u32 = 16;
 
 /// The file.
 pub(crate) fn write(tables: &[Table], written: &Written<'_>) -> io::Result<Vec<u8>> {
@@ -45,10 +48,9 @@ fn sheet(table: &Table, name: String, written: &Written<'_>) -> xlsx::Table {
         foot,
         chart: chart(table, written),
         shades: shades(table),
-        columns: table
-            .columns
-            .iter()
-            .map(|one| (one.heading.clone(), one.width))
+        columns: (0..)
+            .zip(&table.columns)
+            .map(|(place, one)| (one.heading.clone(), width(table, (place, one), written)))
             .collect(),
         groups: groups(table),
         naming: naming(table),
@@ -57,6 +59,17 @@ fn sheet(table: &Table, name: String, written: &Written<'_>) -> xlsx::Table {
             .map(|row| row.cells.iter().map(|one| cell(one, written)).collect())
             .collect(),
     }
+}
+
+/// The width of a column: one of numbers also holds the words that stand where there is none, so that no row is higher.
+fn width(table: &Table, (place, column): (usize, &Column), written: &Written<'_>) -> u32 {
+    if !column.is_number {
+        return column.width;
+    }
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
+    let words = cells.map(|cell| value_words(&cell.value, written.lang, written.today()));
+    let longest = words.map(|words| xlsx::width_for(&words)).max();
+    column.width.max(longest.unwrap_or_default().min(WIDEST))
 }
 
 fn groups(table: &Table) -> Vec<Group> {
