@@ -137,6 +137,13 @@ fn an_own_layout_is_saved_used_and_removed() {
         "10",
     ];
     place.ok(&save);
+    // A layout of the name is not lost by the way.
+    let again = place.run(&save);
+    assert!(
+        again.code == 2 && again.err.contains("--force"),
+        "{again:?}"
+    );
+    place.ok(&[save.as_slice(), &["--force"]].concat());
     let listed = place.ok(&["layout", "list"]);
     assert!(
         ["镇里", "last-month", "middle", "fewer than 10 days"]

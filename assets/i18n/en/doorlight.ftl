@@ -2553,7 +2553,7 @@ trend-not-taken =
 trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
 trend-more = { $percent } % more than in { $other } ({ $was }).
 trend-as-many = As many as in { $other } ({ $was }).
-trend-few-days = Too few days with a register to compare with { $other }: { $others } there, { $days } here.
+trend-few-days = Too few days with a register can be compared with { $other }: { $others } there, { $days } here.
 trend-pairs = { $part } of { $of } rows with a register have one beside them; only these are compared.
 trend-first-days = { $days ->
         [one] the first day
@@ -2868,6 +2868,7 @@ report-note-without-lists = Lists of persons are not for the public and are left
 check-group = { $who }: the columns of { $group } add up to the total
 check-matrix = the sums of the children add up to the sums of the days
 report-group-sex = sex
+report-group-stage = school stage
 report-group-age = age
 report-group-health = health
 report-group-guardianship = guardianship

@@ -2261,7 +2261,7 @@ trend-not-taken = 另有 { $days } 个开放日没有完整登记，不算在平
 trend-fewer = 比{ $other }（{ $was }）少 { $percent } %。
 trend-more = 比{ $other }（{ $was }）多 { $percent } %。
 trend-as-many = 和{ $other }（{ $was }）一样。
-trend-few-days = 和{ $other }比，那边有 { $others } 天登记，这边有 { $days } 天，天数太少，不比。
+trend-few-days = 和{ $other }比，能对上的登记只有那边 { $others } 天、这边 { $days } 天，太少，不比。
 trend-pairs = { $of } 行有登记，其中 { $part } 行有可比的，只比这些。
 trend-first-days = { $other }的头 { $days } 个登记日
 trend-first-open-days = { $other }的头 { $days } 个开放日
@@ -2507,6 +2507,7 @@ report-note-without-lists = 各类清单有个人信息，不对外，没有列�
 check-group = { $who }：{ $group }各栏相加 = 合计
 check-matrix = 按孩子相加 = 按日期相加
 report-group-sex = 性别
+report-group-stage = 就学
 report-group-age = 年龄段
 report-group-health = 健康
 report-group-guardianship = 监护状况

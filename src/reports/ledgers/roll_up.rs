@@ -146,7 +146,7 @@ fn groups(scope: &Scope<'_>) -> Vec<Group> {
         of(
             lang,
             "stage",
-            t!(lang, "trend-by-stage"),
+            t!(lang, "report-group-stage"),
             Stage::ALL,
             |child| child.stage,
         ),

@@ -12,3 +12,4 @@ mod recount;
 mod recount_child;
 mod recount_ledgers;
 mod trends;
+mod unknown;
