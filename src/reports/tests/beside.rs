@@ -76,7 +76,7 @@ fn last<'t>(table: &'t Table, code: &str) -> Option<&'t Cell> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn beside_stands_what_the_other_page_says(
