@@ -2853,7 +2853,7 @@ report-on-register = On { $day } { $count ->
         [one] one child is
        *[other] { $count } children are
     } on file.
-report-note-register = Children on file on the last day of the period, or today if it is not over, by file number.
+report-note-register = Children on file on the last day of the period, or today if it is not over, by file number. Ages and categories are those of that day, all else is as the file says today.
 report-own-said = All on file on the last day: { $count ->
         [one] one child
        *[other] { $count } children
