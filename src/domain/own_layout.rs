@@ -2,8 +2,11 @@
 
 use super::tag::TagCode;
 use super::text::mask::Mask;
+use super::tidy;
 use serde::{Deserialize, Serialize};
 
+/// Longest name of a layout, in characters: files are named by it.
+const NAME_MAX: usize = 40;
 /// Period of a new layout: it moves with the day.
 const USUAL_PERIOD: &str = "last-month";
 
@@ -49,6 +52,11 @@ impl OwnLayout {
             mask: Mask::Middle.code().to_owned(),
             for_whom: String::new(),
         }
+    }
+
+    /// The name under which a layout is kept, of what was typed.
+    pub(crate) fn name_of(typed: &str) -> String {
+        tidy::cut(&tidy::line(typed), NAME_MAX)
     }
 
     /// The layouts that a home has saved; `None` if they cannot be read.

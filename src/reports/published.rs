@@ -248,10 +248,9 @@ fn hide_nested(rows: &mut [Row]) -> bool {
             .collect();
         for (nth, cell) in &shown {
             if shown.iter().any(|(_, other)| is_few_less(cell, other)) {
-                rows.iter_mut()
-                    .skip(*nth)
-                    .take(1)
-                    .for_each(|row| hide(row, &[place]));
+                if let Some(row) = rows.get_mut(*nth) {
+                    hide(row, &[place]);
+                }
                 hidden = true;
             }
         }

@@ -5,7 +5,7 @@ use crate::cli::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::domain::mask::Mask;
-use crate::domain::{OwnLayout, TagCode, tidy};
+use crate::domain::{OwnLayout, TagCode};
 use crate::reports::ledgers::fields::{FIELDS, heading};
 use crate::reports::own::{fields_of, filter_words, known_fields};
 use crate::t;
@@ -125,7 +125,7 @@ fn save(call: &Call, asked: Saved) -> Result<Ended, Trouble> {
     chosen(&asked.mask, Mask::from_code, all, call)?;
     let mut desk = call.desk()?;
     period(call, &desk, Some(&asked.period))?;
-    let name = tidy::line(&asked.name);
+    let name = OwnLayout::name_of(&asked.name);
     if !asked.force && desk.layouts()?.iter().any(|one| one.name == name) {
         return Err(Trouble::Usage(t!(
             call.lang,

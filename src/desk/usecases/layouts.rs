@@ -8,9 +8,6 @@ use crate::desk::refusal::Refusal;
 use crate::domain::{OwnLayout, tidy};
 use crate::store::SETTING_LAYOUTS;
 
-/// Longest name of a layout, in characters: files are named by it.
-const NAME_MAX: usize = 40;
-
 /// Saves a layout; one of the same name is replaced. No child is named in it: it is erased with no file.
 pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> {
     if tidy::is_blank(&layout.name) {
@@ -19,7 +16,7 @@ pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> 
     if layout.fields.is_empty() {
         return Err(Refusal::Missing { field: "fields" });
     }
-    let name = tidy::cut(&tidy::line(&layout.name), NAME_MAX);
+    let name = OwnLayout::name_of(&layout.name);
     let layout = OwnLayout { name, ..layout };
     let mut layouts = desk.layouts()?;
     let named = {

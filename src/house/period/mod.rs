@@ -169,6 +169,11 @@ impl PeriodFacts {
         self.now.date_naive()
     }
 
+    /// Whether the records of the home began after all these days.
+    pub(crate) fn is_before_records(&self, period: Period) -> bool {
+        self.began.is_none_or(|began| period.to < began)
+    }
+
     /// The calendar of open days.
     pub(crate) fn calendar(&self) -> &Calendar {
         &self.home.calendar

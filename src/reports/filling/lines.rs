@@ -130,9 +130,11 @@ impl Candidates<'_> {
             let child = self.register.get(*id)?;
             // A number of another length is one of rows, not of files.
             let is_of_file = file_no.chars().count() == child.file_no.chars().count();
-            let of_file = Some(())
-                .filter(|()| is_of_file)
-                .and_then(|()| agrees(file_no, &child.file_no));
+            let of_file = if is_of_file {
+                agrees(file_no, &child.file_no)
+            } else {
+                None
+            };
             let numbers = [of_file, agrees(id_no, &child.id_no)];
             let by_name = agrees(&name, &bare(&child.name));
             let mut all = numbers.into_iter().chain([by_name]).flatten().peekable();

@@ -173,7 +173,7 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
         Cell::count(incidents.map(|one| Fact::File(one.child)).collect()),
     ];
     // Before the records began nothing is known, but for what was entered afterwards.
-    let is_before = facts.began.is_none_or(|began| period.to < began);
+    let is_before = facts.is_before_records(period);
     let known = cells.into_iter().map(|cell| match cell.value {
         Value::Count(0) if is_before => Cell::plain(Value::Empty),
         _ => cell,

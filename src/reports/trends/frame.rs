@@ -147,8 +147,7 @@ impl Trend<'_> {
 
     /// Whether nothing is known of the whole period: it has not begun, or was over before the records began.
     pub(super) fn is_unknown(&self) -> bool {
-        let is_before = self.facts.began.is_none_or(|began| self.period.to < began);
-        self.period.from > self.facts.today() || is_before
+        self.period.from > self.facts.today() || self.facts.is_before_records(self.period)
     }
 
     /// Whether the child was registered on some day of the period, as far as it has come: it had joined, and had not left.

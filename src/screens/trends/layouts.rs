@@ -180,8 +180,8 @@ impl TrendTurn<'_> {
                 text,
             });
         }
-        let name = values.get("name").trim();
-        let is_other = self.state.layout.as_deref() != Some(name);
+        let name = OwnLayout::name_of(values.get("name"));
+        let is_other = self.state.layout.as_deref() != Some(name.as_str());
         if is_other && self.layouts().iter().any(|one| one.name == name) {
             let text = t!(lang, "layout-name-taken");
             return Err(FieldError {
@@ -198,7 +198,7 @@ impl TrendTurn<'_> {
             period: period.to_owned(),
             mask: values.get("mask").to_owned(),
             for_whom: values.get("for_whom").trim().to_owned(),
-            ..OwnLayout::new(name, fields)
+            ..OwnLayout::new(&name, fields)
         };
         self.run(Job::Do(Command::SaveLayout(Box::new(layout))));
         Ok(())
