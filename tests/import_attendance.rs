@@ -84,10 +84,11 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
             .iter()
             .map(|word| Cell::Text((*word).to_owned()))
             .collect(),
+        ..Row::default()
     };
     Sheet {
-        name: String::new(),
         rows: rows.iter().enumerate().map(row).collect(),
+        ..Sheet::default()
     }
 }
 
@@ -404,13 +405,14 @@ fn spreadsheet_times_and_dates_are_read() {
             Cell::Moment(noon),
         ],
     ];
-    let rows = cells
-        .into_iter()
-        .zip(1..)
-        .map(|(cells, number)| Row { number, cells });
+    let rows = cells.into_iter().zip(1..).map(|(cells, number)| Row {
+        number,
+        cells,
+        ..Row::default()
+    });
     let sheet = Sheet {
-        name: String::new(),
         rows: rows.collect(),
+        ..Sheet::default()
     };
     let children = [child(1, "甲乙")];
     let plan = SheetJudge::new(&children, &[], today())
@@ -493,11 +495,11 @@ proptest! {
         let texts: Vec<Cell> = words.into_iter().map(Cell::Text).collect();
         let floats: Vec<Cell> = numbers.into_iter().map(Cell::Number).collect();
         for sheet in [&mut month, &mut long] {
-            sheet.rows.push(Row { number: 9, cells: texts.clone() });
-            sheet.rows.push(Row { number: 10, cells: floats.clone() });
+            sheet.rows.push(Row { number: 9, cells: texts.clone(), ..Row::default() });
+            sheet.rows.push(Row { number: 10, cells: floats.clone(), ..Row::default() });
             let mut named = floats.clone();
             named[0] = Cell::Text("甲乙".to_owned());
-            sheet.rows.push(Row { number: 11, cells: named });
+            sheet.rows.push(Row { number: 11, cells: named, ..Row::default() });
         }
         for sheet in [month, long] {
             let plan = judge.sheet(&sheet, "").unwrap();

@@ -83,10 +83,11 @@ fn list(rows: &[&[&str]]) -> Sheet {
             .iter()
             .map(|word| Cell::Text((*word).to_owned()))
             .collect(),
+        ..Row::default()
     };
     Sheet {
-        name: String::new(),
         rows: rows.iter().enumerate().map(row).collect(),
+        ..Sheet::default()
     }
 }
 
@@ -915,7 +916,7 @@ proptest! {
             与儿童关系 联系电话 备注";
         let head: Vec<&str> = head.split_whitespace().collect();
         let mut sheet = list(&[&head]);
-        sheet.rows.push(Row { number: 2, cells });
+        sheet.rows.push(Row { number: 2, cells, ..Row::default() });
         let plan = Judge::new(&[], today(), Phones::Real).sheet(&sheet).unwrap();
         let _ = report(Lang::Zh, plan.counts(), &plan.not_understood, plan.report_rows());
         prop_assert_eq!(plan.rows.len(), 2);

@@ -176,10 +176,11 @@ mod tests {
                 .iter()
                 .map(|word| Cell::Text((*word).to_owned()))
                 .collect(),
+            ..Row::default()
         };
         Sheet {
-            name: String::new(),
             rows: rows.iter().enumerate().map(row).collect(),
+            ..Sheet::default()
         }
     }
 

@@ -28,8 +28,3 @@ pub mod roster;
 pub mod sheet;
 pub(crate) mod whole;
 pub(crate) mod xlsx;
-
-mod compound;
-mod csv_text;
-mod error;
-mod workbook;

@@ -22,6 +22,10 @@ pub struct Sheet {
     pub name: String,
     /// Rows from top to bottom. Long empty stretches are omitted, so row numbers may jump.
     pub rows: Vec<Row>,
+    /// Whether the spreadsheet program does not show the sheet.
+    pub is_hidden: bool,
+    /// Whether the workbook counts days from 1904, as old ones of the Macintosh do.
+    pub from_1904: bool,
 }
 
 /// One row of a sheet.
@@ -31,6 +35,19 @@ pub struct Row {
     pub number: u32,
     /// Cells from the first column on; cells after the last are empty.
     pub cells: Vec<Cell>,
+    /// Why the cells may not be what was written.
+    pub torn: Option<Torn>,
+}
+
+/// Why the cells of a row may not be what was written. Only text can be torn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Torn {
+    /// A quotation mark has no second one, so that it is not certain where a cell ends.
+    Quote,
+    /// More cells than headings: a value may hold a separator, and stand in the wrong column.
+    Width,
+    /// Characters that the encoding of the file does not have.
+    Letters,
 }
 
 /// One cell, with its type in the file.
@@ -57,6 +74,14 @@ pub enum Cell {
 const DIGITS_LOST: f64 = 1e15;
 
 impl Row {
+    /// A row without cells.
+    pub(crate) fn numbered(number: u32) -> Self {
+        Self {
+            number,
+            ..Self::default()
+        }
+    }
+
     /// The cell of a column, empty if the row is shorter.
     pub(crate) fn cell(&self, column: usize) -> &Cell {
         self.cells.get(column).unwrap_or(&Cell::Empty)

@@ -1,7 +1,6 @@
 //! The lines of a calendar file: unfolded bytes, then components within components.
 
-use crate::exchange::csv_text::decoded;
-use crate::exchange::error::FileError;
+use crate::exchange::file::{FileError, decoded};
 use encoding_rs::GB18030;
 use icalendar::parser::{Property, read_components};
 

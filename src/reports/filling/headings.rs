@@ -69,13 +69,14 @@ fn as_sheet(sheet: &FormSheet) -> Sheet {
             }
         });
         sheet::Row {
-            number: row.row + 1,
             cells: cells.collect(),
+            ..sheet::Row::numbered(row.row + 1)
         }
     });
     Sheet {
         name: sheet.name.clone(),
         rows: rows.collect(),
+        ..Sheet::default()
     }
 }
 

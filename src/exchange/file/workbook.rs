@@ -5,7 +5,7 @@
 
 use super::compound;
 use super::error::{FileError, MAX_ROWS, MAX_UNPACKED};
-use super::sheet::{Cell, Row, Sheet};
+use crate::exchange::sheet::{Cell, Row, Sheet};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError,
 };
@@ -68,7 +68,11 @@ fn xlsx(mut book: Xlsx<Bytes>) -> Result<Vec<Sheet>, FileError> {
         match xlsx_rows(&mut book, &name) {
             Ok(mut rows) => {
                 spread_merged(&mut rows, &merged);
-                sheets.push(Sheet { name, rows });
+                sheets.push(Sheet {
+                    name,
+                    rows,
+                    ..Sheet::default()
+                });
             }
             // A sheet that holds only a chart has no rows.
             Err(SheetError::Reader(XlsxError::NotAWorksheet(_))) => {}
@@ -119,18 +123,12 @@ impl Rows {
         if number > last {
             let gap = number - last - 1;
             if gap <= MAX_GAP {
-                self.0.extend((last + 1..number).map(|n| Row {
-                    number: n,
-                    cells: Vec::new(),
-                }));
+                self.0.extend((last + 1..number).map(Row::numbered));
             }
             if self.0.len() >= MAX_ROWS {
                 return None;
             }
-            self.0.push(Row {
-                number,
-                cells: Vec::new(),
-            });
+            self.0.push(Row::numbered(number));
         }
         let cells = &mut self.0.last_mut()?.cells;
         if cells.len() <= column {
@@ -194,7 +192,11 @@ where
         let range = book.worksheet_range(&name)?;
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         let rows = dense_rows(&range, &formulas).ok_or(FileError::TooLarge)?;
-        sheets.push(Sheet { name, rows });
+        sheets.push(Sheet {
+            name,
+            rows,
+            ..Sheet::default()
+        });
     }
     Ok(sheets)
 }

@@ -2,15 +2,19 @@
 //! and the UTF-16 of "Unicode text".
 
 use super::error::{FileError, MAX_ROWS};
-use super::sheet::{Cell, Row, Sheet};
+use crate::exchange::sheet::{Cell, Row, Sheet};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Number of lines read to detect the column separator.
 const LINES_TO_GUESS_FROM: usize = 30;
 
-/// Reads CSV from bytes.
-pub(super) fn from_text(bytes: &[u8]) -> Result<Sheet, FileError> {
+/// Reads the sheets of a file that is text.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    from_text(bytes).map(|sheet| vec![sheet])
+}
+
+fn from_text(bytes: &[u8]) -> Result<Sheet, FileError> {
     let text = decoded(bytes)?;
     if text.trim_start().starts_with('<') || text.starts_with("%PDF") {
         return Err(FileError::NotASpreadsheet);
@@ -28,7 +32,7 @@ fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Decodes by byte order mark; else strict UTF-8; else GB18030, which includes GBK and GB 2312.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
+pub(in crate::exchange) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
     let marked = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Some((encoding_rs::UTF_8, rest)),
         [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),
@@ -73,8 +77,8 @@ fn rows(text: &str) -> Result<Sheet, FileError> {
         }
         let cells = record.iter().map(cell).collect();
         sheet.rows.push(Row {
-            number: u32::try_from(number).unwrap_or(u32::MAX),
             cells,
+            ..Row::numbered(u32::try_from(number).unwrap_or(u32::MAX))
         });
     }
     Ok(sheet)

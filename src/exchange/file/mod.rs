@@ -3,9 +3,15 @@
 //! The content decides the kind of file, not the name: programs of the county export text under
 //! `.xls`, and people rename files.
 
-pub use super::error::{FileError, MAX_BYTES};
+mod compound;
+mod error;
+mod text;
+mod workbook;
+
+pub use error::{FileError, MAX_BYTES};
+pub(super) use text::decoded;
+
 use super::sheet::{Book, Sheet};
-use super::{csv_text, workbook};
 use std::cell::Cell as Flag;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,7 +57,7 @@ fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return workbook::from_compound(bytes);
     }
-    csv_text::from_text(&bytes).map(|sheet| vec![sheet])
+    text::sheets(&bytes)
 }
 
 thread_local! {
