@@ -22,6 +22,8 @@ pub struct Environment {
     pub colour_term: Option<String>,
     /// The locale of the system.
     pub locale: Option<String>,
+    /// The program itself, which is started once more to read files from outside.
+    pub program: Option<PathBuf>,
     /// The folder `data` beside the program.
     pub beside: Option<PathBuf>,
     /// The user's home folder.
@@ -39,8 +41,9 @@ impl Environment {
     pub fn read() -> Self {
         let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
-        let beside = std::env::current_exe()
-            .ok()
+        let exe = std::env::current_exe().ok();
+        let beside = exe
+            .as_ref()
             .and_then(|exe| Some(exe.parent()?.join("data")));
         // Windows PCs in homes are shared, so all users have one folder.
         let windows = var("ProgramData").map(|folder| PathBuf::from(folder).join("Doorlight"));
@@ -59,6 +62,12 @@ impl Environment {
                 .or_else(|| text("LC_MESSAGES"))
                 .or_else(|| text("LANG"))
                 .or_else(sys_locale::get_locale),
+            // On Linux the running program, even if another file has taken its place since.
+            program: if cfg!(target_os = "linux") {
+                Some(PathBuf::from("/proc/self/exe"))
+            } else {
+                exe
+            },
             beside,
             own: var("HOME")
                 .or_else(|| var("USERPROFILE"))

@@ -871,8 +871,16 @@ fn files_that_cannot_be_read_are_named() {
     );
     let whole = std::fs::read(fixture("roster.xlsx")).unwrap();
     assert_eq!(code(&whole[..whole.len() / 2]), "damaged");
-    let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    // What a workbook with a password is packed in: the same container with a stream of another name.
+    let mut locked = std::fs::read(fixture("roster-small.xls")).unwrap();
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let (book, package) = (wide("Workbook"), wide("EncryptedPackage"));
+    let name = locked
+        .windows(book.len())
+        .position(|at| at == book)
+        .unwrap();
+    locked[name..name + package.len()].copy_from_slice(&package);
+    locked[name + 64] = package.len() as u8 + 2;
     assert_eq!(code(&locked), "password");
 }
 

@@ -36,8 +36,9 @@ impl Runner {
 
     /// Reads a file in a thread if there is a channel for the result, otherwise at once.
     fn read_book(&mut self, path: PathBuf) -> Option<Message> {
+        let reader = self.desk.reader.clone();
         let read = move || {
-            let book = read_book(&path);
+            let book = read_book(&path, &reader);
             Message::Loaded(Loaded::Book(path, book))
         };
         self.in_thread(read)
@@ -231,9 +232,9 @@ impl Runner {
 
     /// Reads a calendar file in a thread if there is a channel for the result.
     pub(super) fn read_calendar(&mut self, path: PathBuf) -> Option<Message> {
-        let today = self.desk.clock.today();
+        let (today, reader) = (self.desk.clock.today(), self.desk.reader.clone());
         let read = move || {
-            let file = read_calendar(&path, today).map(Box::new);
+            let file = read_calendar(&path, today, &reader).map(Box::new);
             Message::Loaded(Loaded::CalendarFile(path, file))
         };
         self.in_thread(read)

@@ -213,7 +213,7 @@ fn import(call: &Call, file: &Path, dry_run: bool) -> Result<Ended, Trouble> {
     } else {
         call.desk()?
     };
-    let read = read_calendar(file, desk.clock.today()).map_err(|error| {
+    let read = read_calendar(file, desk.clock.today(), &desk.reader).map_err(|error| {
         let (name, why) = (file.display().to_string(), file_error(&error, call.lang));
         Trouble::Failed(t!(call.lang, "cli-file", file = name, why = why))
     })?;

@@ -8,6 +8,7 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
 use crate::domain::{Moment, tidy};
+use crate::exchange::aside::Reader;
 use crate::i18n::{Lang, word};
 use crate::store::{Progress, Stage, Store, StoreError};
 use crate::t;
@@ -127,6 +128,7 @@ pub(super) struct Call {
     pub(super) folder: PathBuf,
     pub(super) now: Option<Moment>,
     pub(super) accept_clock: bool,
+    pub(super) reader: Reader,
 }
 
 impl Call {
@@ -157,7 +159,13 @@ impl Call {
         if told {
             let _ = writeln!(std::io::stderr());
         }
-        opened.map_err(|error| self.cannot_open(error))
+        let desk = opened.map_err(|error| self.cannot_open(error))?;
+        Ok(self.with_reader(desk))
+    }
+
+    fn with_reader(&self, mut desk: Desk) -> Desk {
+        desk.reader = self.reader.clone();
+        desk
     }
 
     /// A file that is no home is said together with the copy that can take its place.
@@ -202,7 +210,8 @@ impl Call {
     pub(super) fn existing(&self) -> Result<Desk, Trouble> {
         self.check_exists()?;
         let opened = Desk::open_to_read(&self.folder, self.clock());
-        with_home(opened.map_err(|error| self.cannot_open(error))?)
+        let desk = opened.map_err(|error| self.cannot_open(error))?;
+        with_home(self.with_reader(desk))
     }
 
     fn check_exists(&self) -> Result<(), Trouble> {

@@ -4,7 +4,6 @@ use super::args::Import;
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::refusal::file_error;
-use crate::exchange::file;
 use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, notes_text, report};
 use crate::exchange::roster::Judge;
 use crate::exchange::sheet::Book;
@@ -35,8 +34,8 @@ pub(super) fn run(call: &Call, what: Import) -> Result<Ended, Trouble> {
     }
 }
 
-fn book(path: &Path, lang: Lang) -> Result<Book, Trouble> {
-    file::read(path).map_err(|error| {
+fn book(path: &Path, desk: &Desk, lang: Lang) -> Result<Book, Trouble> {
+    desk.reader.book(path).map_err(|error| {
         let why = file_error(&error, lang);
         Trouble::Failed(t!(
             lang,
@@ -58,7 +57,7 @@ fn desk(call: &Call, wish: Wish) -> Result<Desk, Trouble> {
 
 fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
-    let book = book(path, call.lang)?;
+    let book = book(path, &desk, call.lang)?;
     let known = desk.known_children()?;
     let judge = Judge::new(&known, desk.clock.today(), desk.phones()?);
     let Some(plan) = judge.book(&book) else {
@@ -88,7 +87,7 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
         ),
     };
     let plan = desk
-        .judge_attendance(&book(path, call.lang)?, month, &[])?
+        .judge_attendance(&book(path, &desk, call.lang)?, month, &[])?
         .map_err(|no_plan| {
             Trouble::Failed(word(
                 call.lang,

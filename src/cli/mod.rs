@@ -31,6 +31,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
+use crate::exchange::aside::{Reader, serve};
 use crate::exchange::file::is_reading_guarded;
 use crate::i18n::{Lang, read_ahead};
 use crate::store::StoreError;
@@ -45,7 +46,7 @@ use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
 use copies::stick_places;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::sync::Once;
 use target::Target;
@@ -71,6 +72,16 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
         },
     };
     ended.shown()
+}
+
+/// Reads a file for the program that started this one, if that is what the arguments ask for; else `None`. True if the
+/// answer was given.
+pub fn read_aside(
+    arguments: &[OsString],
+    from: &mut impl Read,
+    to: &mut impl Write,
+) -> Option<bool> {
+    serve(arguments, from, to)
 }
 
 /// Prints the result. Returns the exit code: where the result did not arrive, the task counts as failed.
@@ -159,7 +170,14 @@ fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<C
         folder,
         now,
         accept_clock: parsed.common.accept_clock,
+        reader: reader(environment),
     })
+}
+
+/// Files from outside are read at the side. Where the program does not know its own place it cannot start itself.
+fn reader(environment: &Environment) -> Reader {
+    let program = environment.program.clone();
+    program.map_or(Reader::Here, Reader::Aside)
 }
 
 fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
@@ -280,6 +298,7 @@ fn check_terminal(lang: Lang) -> Result<(), Trouble> {
 
 fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     desk.own_folder.clone_from(&environment.own);
+    desk.reader = reader(environment);
     desk.sticks = stick_places(environment);
     let lang = match desk.ask(Query::Home)?.setting(SETTING_LANGUAGE)? {
         Some(kept) if !environment.language_is_asked() => {

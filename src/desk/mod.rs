@@ -29,6 +29,7 @@ use crate::clock::Clock;
 use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
+use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
@@ -53,6 +54,8 @@ pub struct Desk {
     pub actor: Option<StaffId>,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
+    /// How files from outside are read.
+    pub reader: Reader,
     /// Where sticks appear, for the second place of copies.
     pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
@@ -76,6 +79,7 @@ impl Desk {
             clock,
             actor: None,
             own_folder: None,
+            reader: Reader::Here,
             sticks: StickPlaces::default(),
             clock_accepted: false,
             reopenings: 0,

@@ -7,6 +7,7 @@
 //! | Module | Job |
 //! |---|---|
 //! | [`mod@file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
+//! | [`aside`] | files from outside are read in a process of its own, with little memory and time |
 //! | [`sheet`] | rows and cells that remember what they were |
 //! | [`fill`] | forms sent as .xlsx: fills their cells and touches nothing else |
 //! | [`headings`] | which row holds the headings, and which column means what |
@@ -17,6 +18,7 @@
 //! | [`mod@whole`] | files that are put in place at once |
 //! | [`attendance`] | sign-in sheets become an [`attendance::AttendancePlan`] |
 
+pub mod aside;
 pub mod attendance;
 pub mod file;
 pub(crate) mod fill;

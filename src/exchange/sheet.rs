@@ -4,6 +4,7 @@
 //! value: an identity number stored as a number has lost its last digits.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A file: one sheet of a CSV file, or all worksheets of a workbook.
@@ -16,7 +17,7 @@ pub struct Book {
 }
 
 /// One worksheet.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name on the tab; empty for CSV.
     pub name: String,
@@ -29,7 +30,7 @@ pub struct Sheet {
 }
 
 /// One row of a sheet.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Row number as the spreadsheet shows it, from 1.
     pub number: u32,
@@ -40,7 +41,7 @@ pub struct Row {
 }
 
 /// Why the cells of a row may not be what was written. Only text can be torn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Torn {
     /// A quotation mark has no second one, so that it is not certain where a cell ends.
     Quote,
@@ -51,7 +52,7 @@ pub enum Torn {
 }
 
 /// One cell, with its type in the file.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Cell {
     /// No value.
     #[default]

@@ -14,6 +14,7 @@ use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
 use crate::domain::rules::{Flag, Subject};
 use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout};
+use crate::exchange::fill::FillError;
 use crate::house::home::layouts_of;
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::Lang;
@@ -68,6 +69,7 @@ pub(crate) fn fill(
         chosen: registered(&facts, order.period, order.category),
     };
     let made = || {
+        desk.reader.try_form(form).map_err(FillError::from)?;
         let plan = plan(form, order.sheet.as_deref(), &candidates)?;
         let how = (order.period, order.mask, plan.lang(order.lang));
         Ok(FilledForm {

@@ -37,6 +37,7 @@ mod e2e_signals;
 mod e2e_story;
 #[cfg(unix)]
 mod e2e_two;
+mod from_outside;
 #[cfg(unix)]
 mod harm;
 mod judgement;

@@ -1654,6 +1654,8 @@ file-error-password = The file has a password. Please take it off in Excel or WP
 file-error-not-a-spreadsheet = This is no spreadsheet that can be read. Please open it in Excel or WPS and save it as .xlsx.
 file-error-not-a-calendar = This is no calendar file. Please ask for one that ends with .ics.
 file-error-nested = The calendar file is damaged: its parts lie within each other without end. Please ask for a new export (.ics).
+file-error-gave-up = The file is damaged or too large to be read. Please open it in Excel or WPS, keep only the sheet with the list, and save it as .xlsx.
+file-error-no-reader = The part that reads files cannot be started. Please leave the program, open it again and try once more; nothing was written.
 file-error-damaged = The spreadsheet is damaged. Please open it in Excel or WPS and save it as .xlsx.
 
 ## activities: F5, the plan, who takes part, topics, printed papers

@@ -1440,6 +1440,8 @@ file-error-password = 文件有密码。请在 Excel 或 WPS 里去掉密码，�
 file-error-not-a-spreadsheet = 这不是能读的表格。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试。
 file-error-not-a-calendar = 这不是日历文件。请对方发 .ics 格式的。
 file-error-nested = 日历文件已损坏：里面一层套一层，没有尽头。请对方重新导出 .ics。
+file-error-gave-up = 文件损坏或太大，读不下去。请在 Excel 或 WPS 里打开，另存为 .xlsx，只留名单那一张表再试。
+file-error-no-reader = 读文件的部分启动不了。请退出程序，重新打开再试；什么都没有写入。
 file-error-damaged = 表格文件已损坏。请在 Excel 或 WPS 里打开修复，另存为 .xlsx 再试。
 
 ## activities: F5, the plan, who takes part, topics, printed papers

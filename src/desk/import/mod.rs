@@ -11,8 +11,8 @@ pub(crate) mod plan;
 
 pub(crate) use judge::Judged;
 
-use crate::exchange::file::{self, FileError};
-use crate::exchange::ics;
+use crate::exchange::aside::Reader;
+use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
 use calendar::CalendarFile;
 use chrono::NaiveDate;
@@ -20,15 +20,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Reads a spreadsheet or list. May take longer than a frame, so it runs without the desk.
-pub(crate) fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
-    file::read(path).map(Arc::new)
+pub(crate) fn read_book(path: &Path, reader: &Reader) -> Result<Arc<Book>, FileError> {
+    reader.book(path).map(Arc::new)
 }
 
 /// Reads a calendar file.
-pub(crate) fn read_calendar(path: &Path, today: NaiveDate) -> Result<CalendarFile, FileError> {
+pub(crate) fn read_calendar(
+    path: &Path,
+    today: NaiveDate,
+    reader: &Reader,
+) -> Result<CalendarFile, FileError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(CalendarFile {
         name: name.into_owned(),
-        incoming: ics::read(path, today)?,
+        incoming: reader.calendar(path, today)?,
     })
 }

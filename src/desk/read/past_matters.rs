@@ -9,6 +9,7 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::steps_about;
 use crate::domain::rules::{Holding, Level, PastEnd, PastMatter, SeenHow, long_gaps, not_seen_of};
 use crate::domain::{Attendance, ChildId, FollowUp, Moment, StaffId, Status, Visit};
+use crate::exchange::aside::Reader;
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use crate::store::Roster;
@@ -23,6 +24,7 @@ pub(crate) struct ReadAside {
     folder: PathBuf,
     now: Moment,
     actor: Option<StaffId>,
+    reader: Reader,
 }
 
 impl ReadAside {
@@ -39,6 +41,7 @@ impl ReadAside {
     pub(crate) fn desk(&self) -> Result<Desk, Refusal> {
         let mut desk = Desk::open_to_read(&self.folder, Clock::fixed(self.now))?;
         desk.actor = self.actor;
+        desk.reader = self.reader.clone();
         Ok(desk)
     }
 }
@@ -53,6 +56,7 @@ impl Desk {
             folder: self.folder(),
             now: self.now(),
             actor: self.actor,
+            reader: self.reader.clone(),
         })
     }
 

@@ -1,33 +1,74 @@
-//! Checks an .xls file before the library reads it.
+//! Checks an .xls file before the library reads it, and repairs what the library does not read.
 //!
-//! The library lays every sheet out as one dense block up to its outermost cells. One damaged byte
-//! in a cell's address would ask for more memory than the machine has, and running out of memory
-//! cannot be caught. So the addresses are checked first.
+//! The library lays every sheet out as one dense block up to its outermost cells, and follows a chain of sectors until it
+//! ends. One damaged byte would ask for more memory than the machine has. The process that reads is limited, but what is
+//! wrong is better said than guessed, so chains and addresses are checked first.
 
 use super::error::FileError;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Largest block of cells that is accepted.
 const MAX_AREA: u64 = 4 << 20;
 /// Largest size that a sheet may declare: all 65,536 rows and 256 columns, as some programs write.
 const MAX_SIZE: u64 = 16 << 20;
 
-/// Refuses a workbook whose cells are too far apart.
-pub(super) fn check(bytes: &[u8]) -> Result<(), FileError> {
-    let stream = workbook_stream(bytes)
-        .ok_or_else(|| FileError::Damaged("no workbook inside the file".to_owned()))?;
-    let starts = Records::new(&stream, 0).filter(|record| record.kind == BOUND_SHEET);
-    let starts: Vec<usize> = starts.filter_map(|sheet| long(sheet.data, 0)).collect();
+/// Checks a compound file that should hold a workbook. Gives the workbook's stream the name by which the library looks for
+/// it: some programs write it in capitals.
+pub(super) fn prepare(bytes: &mut [u8]) -> Result<(), FileError> {
+    let file = Compound::open(bytes).ok_or_else(|| damaged("no table of sectors"))?;
+    let entries = file.entries()?;
+    let named = |wanted: &str| {
+        let mut found = entries.iter();
+        found.find(|entry| entry.name.eq_ignore_ascii_case(wanted))
+    };
+    if named("EncryptedPackage").is_some() {
+        return Err(FileError::Password);
+    }
+    let (entry, name) = match (named("Workbook"), named("Book")) {
+        (Some(entry), _) => (entry, "Workbook"),
+        (None, Some(entry)) => (entry, "Book"),
+        (None, None) => return Err(FileError::NotASpreadsheet),
+    };
+    let root = entries
+        .first()
+        .ok_or_else(|| damaged("no root of the file"))?;
+    check(&file.stream(root, entry)?)?;
+    let place = entry.place.clone();
+    for (at, letter) in place.step_by(2).zip(name.bytes()) {
+        bytes[at] = letter;
+    }
+    Ok(())
+}
+
+/// Refuses a workbook with a password, or with cells that are too far apart.
+fn check(stream: &[u8]) -> Result<(), FileError> {
+    let globals = Records::new(stream, 0).take_while(|record| record.kind != END);
+    let mut starts = Vec::new();
+    for record in globals {
+        match record.kind {
+            // Of every kind of protection, also the old one that only mixes the bytes.
+            PASSWORD => return Err(FileError::Password),
+            BOUND_SHEET => starts.extend(long(record.data, 0)),
+            _ => {}
+        }
+    }
     let fits = starts
         .into_iter()
-        .all(|start| Extent::of(Records::new(&stream, start)).fits());
+        .all(|start| Extent::of(Records::new(stream, start)).fits());
     if fits {
         Ok(())
     } else {
-        Err(FileError::Damaged("cells too far apart".to_owned()))
+        Err(damaged("cells too far apart"))
     }
 }
 
+fn damaged(what: &str) -> FileError {
+    FileError::Damaged(what.to_owned())
+}
+
+const END: u16 = 0x000A;
+const PASSWORD: u16 = 0x002F;
 const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 const MANY_NUMBERS: u16 = 0x00BD;
@@ -146,25 +187,35 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// The stream "Workbook" (or "Book") of a compound file.
-fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let file = Compound::open(bytes)?;
-    let folder = file.chain(long(bytes, 48)?);
-    let named = |name: &str| {
-        let name: Vec<u8> = name
-            .encode_utf16()
-            .chain([0])
-            .flat_map(u16::to_le_bytes)
+/// Streams shorter than this lie in small sectors inside the stream of the root.
+const SMALL_STREAM: usize = 4096;
+/// Bytes of a small sector.
+const SMALL_SECTOR: usize = 64;
+
+/// A stream of a compound file, or a folder.
+struct Entry {
+    name: String,
+    /// Where in the file the name stands, without its end.
+    place: Range<usize>,
+    start: usize,
+    length: usize,
+}
+
+impl Entry {
+    fn read(entry: &[u8], place: usize) -> Option<Self> {
+        // The length of the name in bytes, with the two of its end.
+        let length = short(entry, 64)?.checked_sub(2).filter(|end| *end <= 62)?;
+        let units = entry.get(..length)?.chunks_exact(2);
+        let units: Vec<u16> = units
+            .filter_map(|two| Some(short(two, 0)? as u16))
             .collect();
-        folder
-            .chunks_exact(128)
-            .find(|entry| entry.starts_with(&name))
-    };
-    let entry = named("Workbook")
-        .or_else(|| named("WORKBOOK"))
-        .or_else(|| named("Book"))?;
-    let stream = file.chain(long(entry, 116)?);
-    Some(stream)
+        Some(Self {
+            name: String::from_utf16_lossy(&units),
+            place: place..place + length,
+            start: long(entry, 116)?,
+            length: long(entry, 120)?,
+        })
+    }
 }
 
 /// The sectors of a compound file and the table that chains them.
@@ -207,23 +258,76 @@ impl<'a> Compound<'a> {
         Some(tables)
     }
 
+    /// The streams and folders of the file; the first is the root.
+    fn entries(&self) -> Result<Vec<Entry>, FileError> {
+        let first = long(self.bytes, 48).ok_or_else(|| damaged("no folder"))?;
+        let mut entries = Vec::new();
+        for sector in self.chain(first)? {
+            let Some(bytes) = self.sector(sector) else {
+                continue;
+            };
+            let start = (sector + 1) * self.sector;
+            let found = bytes.chunks_exact(128).enumerate();
+            entries.extend(found.filter_map(|(nth, entry)| Entry::read(entry, start + nth * 128)));
+        }
+        Ok(entries)
+    }
+
+    /// The bytes of a stream.
+    fn stream(&self, root: &Entry, entry: &Entry) -> Result<Vec<u8>, FileError> {
+        if entry.length >= SMALL_STREAM {
+            return self.joined(entry.start);
+        }
+        let table = self.joined(long(self.bytes, 60).unwrap_or(usize::MAX))?;
+        let small = self.joined(root.start)?;
+        let next: Vec<usize> = (0..table.len() / 4)
+            .filter_map(|at| long(&table, at * 4))
+            .collect();
+        let exists = |number: usize| small.get(number * SMALL_SECTOR..).is_some();
+        let chain = chain(entry.start, &next, exists)?;
+        let parts = chain.into_iter().filter_map(|number| {
+            let rest = small.get(number * SMALL_SECTOR..)?;
+            rest.get(..SMALL_SECTOR.min(rest.len()))
+        });
+        Ok(parts.flatten().copied().collect())
+    }
+
     fn sector(&self, number: usize) -> Option<&'a [u8]> {
         let start = number.checked_add(1)?.checked_mul(self.sector)?;
         self.bytes.get(start..)?.get(..self.sector)
     }
 
-    /// Reads all bytes of a chain of sectors. A chain that loops ends at the first repetition.
-    fn chain(&self, first: usize) -> Vec<u8> {
-        let mut whole = Vec::new();
-        let mut seen = HashSet::new();
-        let mut at = first;
-        while let Some(sector) = self.sector(at).filter(|_| seen.insert(at)) {
-            whole.extend_from_slice(sector);
-            let Some(next) = self.next.get(at) else { break };
-            at = *next;
-        }
-        whole
+    /// The numbers of the sectors of a chain.
+    fn chain(&self, first: usize) -> Result<Vec<usize>, FileError> {
+        chain(first, &self.next, |number| self.sector(number).is_some())
     }
+
+    /// All bytes of a chain of sectors.
+    fn joined(&self, first: usize) -> Result<Vec<u8>, FileError> {
+        let chain = self.chain(first)?;
+        let sectors = chain.into_iter().filter_map(|number| self.sector(number));
+        Ok(sectors.flatten().copied().collect())
+    }
+}
+
+/// Follows a chain to its end, or to where the file ends. A chain in a ring is damage: the library would go round in it.
+fn chain(
+    first: usize,
+    next: &[usize],
+    exists: impl Fn(usize) -> bool,
+) -> Result<Vec<usize>, FileError> {
+    let mut numbers = Vec::new();
+    let mut seen = HashSet::new();
+    let mut at = first;
+    while exists(at) {
+        if !seen.insert(at) {
+            return Err(damaged("a chain of sectors in a ring"));
+        }
+        numbers.push(at);
+        let Some(number) = next.get(at) else { break };
+        at = *number;
+    }
+    Ok(numbers)
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<usize> {
@@ -248,9 +352,21 @@ mod tests {
         .unwrap()
     }
 
+    fn prepared(mut bytes: Vec<u8>) -> Result<Vec<u8>, FileError> {
+        prepare(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn stream(bytes: &[u8]) -> Vec<u8> {
+        let file = Compound::open(bytes).unwrap();
+        let entries = file.entries().unwrap();
+        let book = entries.iter().find(|entry| entry.name == "Workbook");
+        file.stream(&entries[0], book.unwrap()).unwrap()
+    }
+
     /// Offset in the file of the first record of this kind in the second sheet's list.
     fn place_of(bytes: &[u8], kind: u16) -> usize {
-        let stream = workbook_stream(bytes).unwrap();
+        let stream = stream(bytes);
         let mut at = 0;
         let mut last = 0;
         while let (Some(found), Some(length)) = (short(&stream, at), short(&stream, at + 2)) {
@@ -266,9 +382,41 @@ mod tests {
             .unwrap()
     }
 
+    fn place_of_name(bytes: &[u8]) -> Range<usize> {
+        let entries = Compound::open(bytes).unwrap().entries().unwrap();
+        let entry = entries.into_iter().find(|entry| entry.name == "Workbook");
+        entry.unwrap().place
+    }
+
     #[test]
-    fn a_sound_workbook_passes() {
-        assert!(check(&small()).is_ok());
+    fn a_sound_workbook_passes_as_it_is() {
+        assert_eq!(prepared(small()).unwrap(), small());
+    }
+
+    #[test]
+    fn a_stream_in_capitals_gets_the_usual_name() {
+        let mut bytes = small();
+        for at in place_of_name(&bytes).step_by(2) {
+            bytes[at] = bytes[at].to_ascii_uppercase();
+        }
+        assert_ne!(bytes, small());
+        assert_eq!(prepared(bytes).unwrap(), small());
+    }
+
+    #[test]
+    fn another_compound_file_is_no_spreadsheet_and_an_encrypted_one_has_a_password() {
+        for (name, refused) in [
+            ("WordDocu", "not-a-spreadsheet"),
+            ("EncryptedPackage", "password"),
+        ] {
+            let mut bytes = small();
+            let place = place_of_name(&bytes).start;
+            for (at, letter) in (place..).step_by(2).zip(name.bytes()) {
+                bytes[at] = letter;
+            }
+            bytes[place + 64] = (name.len() * 2 + 2) as u8;
+            assert_eq!(prepared(bytes).unwrap_err().code(), refused);
+        }
     }
 
     #[test]
@@ -276,7 +424,7 @@ mod tests {
         let mut bytes = small();
         let at = place_of(&bytes, 0x00FD);
         bytes[at + 4..at + 8].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
-        assert!(matches!(check(&bytes), Err(FileError::Damaged(_))));
+        assert!(matches!(prepared(bytes), Err(FileError::Damaged(_))));
     }
 
     #[test]
@@ -284,11 +432,39 @@ mod tests {
         let mut bytes = small();
         let at = place_of(&bytes, DIMENSIONS);
         bytes[at + 4..at + 12].copy_from_slice(&[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x0F]);
-        assert!(matches!(check(&bytes), Err(FileError::Damaged(_))));
+        assert!(matches!(prepared(bytes), Err(FileError::Damaged(_))));
     }
 
     #[test]
-    fn a_file_that_is_cut_off_is_damaged() {
-        assert!(matches!(check(&small()[..600]), Err(FileError::Damaged(_))));
+    fn a_record_of_protection_means_a_password() {
+        let mut bytes = small();
+        // The record after the first of the stream: code page, or whatever it is.
+        let first = stream(&bytes);
+        let length = short(&first, 2).unwrap();
+        let after = &first[4 + length..4 + length + 8];
+        let at = bytes.windows(8).position(|window| window == after).unwrap();
+        bytes[at] = 0x2F;
+        bytes[at + 1] = 0;
+        assert_eq!(prepared(bytes).unwrap_err().code(), "password");
+    }
+
+    #[test]
+    fn every_chain_that_runs_in_a_ring_is_damage() {
+        let sound = small();
+        let file = Compound::open(&sound).unwrap();
+        let table = (file.tables().unwrap()[0] + 1) * file.sector;
+        let entries = file.entries().unwrap();
+        let book = entries.iter().find(|entry| entry.name == "Workbook");
+        for start in [long(&sound, 48).unwrap(), book.unwrap().start] {
+            let mut bytes = sound.clone();
+            let place = table + start * 4;
+            bytes[place..place + 4].copy_from_slice(&(start as u32).to_le_bytes());
+            assert_eq!(prepared(bytes).unwrap_err().code(), "damaged");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_is_damaged_or_none() {
+        assert!(prepared(small()[..600].to_vec()).is_err());
     }
 }

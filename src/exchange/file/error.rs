@@ -6,7 +6,7 @@ use thiserror::Error;
 /// Largest file, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
 /// Largest unpacked content of a workbook, in bytes.
-pub(super) const MAX_UNPACKED: u64 = 768 << 20;
+pub(super) const MAX_UNPACKED: u64 = 512 << 20;
 /// Largest number of rows that are not blank.
 pub(super) const MAX_ROWS: usize = 400_000;
 
@@ -46,6 +46,12 @@ pub enum FileError {
     /// A calendar file whose parts lie within each other without end.
     #[error("nested too deeply")]
     Nested,
+    /// The process that read the file came to an end without an answer.
+    #[error("damaged or too large")]
+    GaveUp,
+    /// The process that reads files could not be started.
+    #[error("the reader cannot be started")]
+    NoReader,
     /// A spreadsheet whose content cannot be parsed.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
@@ -66,12 +72,29 @@ impl FileError {
             Self::NotASpreadsheet => "not-a-spreadsheet",
             Self::NotACalendar => "not-a-calendar",
             Self::Nested => "nested",
+            Self::GaveUp => "gave-up",
+            Self::NoReader => "no-reader",
             Self::Damaged(_) => "damaged",
         }
     }
 
+    /// The error of a file's content with this code.
+    pub(in crate::exchange) fn from_code(code: &str) -> Option<Self> {
+        let all = [
+            Self::TooLarge,
+            Self::Empty,
+            Self::Password,
+            Self::NotASpreadsheet,
+            Self::NotACalendar,
+            Self::Nested,
+            Self::GaveUp,
+            Self::Damaged("the reader refused".to_owned()),
+        ];
+        all.into_iter().find(|error| error.code() == code)
+    }
+
     /// Every code, so that a test can check the texts.
-    pub const CODES: [&'static str; 11] = [
+    pub const CODES: [&'static str; 14] = [
         "not-found",
         "folder",
         "locked",
@@ -82,6 +105,9 @@ impl FileError {
         "password",
         "not-a-spreadsheet",
         "not-a-calendar",
+        "nested",
+        "gave-up",
+        "no-reader",
         "damaged",
     ];
 }

@@ -5,6 +5,8 @@
 
 mod compound;
 mod error;
+mod mend;
+mod package;
 mod text;
 mod workbook;
 
@@ -17,7 +19,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-/// Reads a spreadsheet or CSV file.
+/// Reads a spreadsheet or CSV file in this process, without limits.
 pub fn read(path: &Path) -> Result<Book, FileError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     from_bytes(bytes(path)?, &name)
@@ -35,9 +37,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(fs::read(path)?)
 }
 
-/// Reads the content of a file. `name` is only kept for messages.
+/// Reads the content of a file in this process. `name` is only kept for messages.
 pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Book, FileError> {
-    let sheets = guarded(|| sheets(bytes))?;
+    book(sheets_of(bytes)?, name)
+}
+
+/// The file of these sheets; one without any row is empty.
+pub(super) fn book(sheets: Vec<Sheet>, name: &str) -> Result<Book, FileError> {
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(FileError::Empty);
     }
@@ -47,12 +53,17 @@ pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Book, FileError> {
     })
 }
 
+/// Reads the sheets of a file in this process.
+pub(super) fn sheets_of(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
+    guarded(|| sheets(bytes))
+}
+
 fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     if bytes.is_empty() {
         return Err(FileError::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return workbook::from_zip(bytes);
+        return workbook::from_zip(&bytes);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return workbook::from_compound(bytes);

@@ -1,17 +1,20 @@
-//! Workbooks: .xlsx, .xls, .ods.
+//! Workbooks: .xlsx, .xlsb, .xls, .ods.
 //!
 //! .xlsx is read cell by cell into sparse rows, because one stray cell in the last row of a sheet
 //! would otherwise need gigabytes.
 
 use super::compound;
-use super::error::{FileError, MAX_ROWS, MAX_UNPACKED};
+use super::error::{FileError, MAX_ROWS};
+use super::mend::mended;
+use super::package::{Kind, Package};
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 use std::io::Cursor;
 
-type Bytes = Cursor<Vec<u8>>;
+type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// Columns after this one are stray marks, not part of a list.
 const MAX_COLUMNS: usize = 512;
@@ -21,66 +24,93 @@ const MAX_GAP: u32 = 50;
 /// list.
 const MAX_MERGED: u32 = 4096;
 
-/// Reads .xlsx or .ods.
-pub(super) fn from_zip(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
-    let about = zip_about(&bytes)
-        .ok_or_else(|| FileError::Damaged("the end of the file is missing".to_owned()))?;
-    if about.unpacked > MAX_UNPACKED {
-        return Err(FileError::TooLarge);
+/// Reads .xlsx, .xlsb or .ods.
+pub(super) fn from_zip(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    let kind = Package::open(bytes)?
+        .kind()
+        .ok_or(FileError::NotASpreadsheet)?;
+    match of_kind(kind, bytes) {
+        // The library refuses more than has to be refused.
+        Err(FileError::Damaged(why)) if kind != Kind::Xlsb => {
+            let mended = mended(bytes, kind).and_then(|mended| {
+                let left_out = mended.left_out.into_iter().map(|name| Sheet {
+                    name,
+                    ..Sheet::default()
+                });
+                let mut sheets = of_kind(kind, &mended.bytes)?;
+                sheets.extend(left_out);
+                Ok(sheets)
+            });
+            mended.map_err(|again| match again {
+                FileError::Damaged(_) => FileError::Damaged(why),
+                other => other,
+            })
+        }
+        read => read,
     }
-    match about.kind {
-        ZipKind::Xlsx => xlsx(Xlsx::new(Cursor::new(bytes))?),
-        ZipKind::Ods => ods(Ods::new(Cursor::new(bytes))?),
-        ZipKind::Other => Err(FileError::NotASpreadsheet),
+}
+
+fn of_kind(kind: Kind, bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    match kind {
+        Kind::Xlsx => xlsx(Xlsx::new(Cursor::new(bytes))?),
+        Kind::Xlsb => {
+            let mut xlsb: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes))?;
+            let from_1904 = xlsb.has_1904_epoch();
+            dense_sheets(&mut xlsb, from_1904)
+        }
+        Kind::Ods => {
+            let mut ods: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes))?;
+            dense_sheets(&mut ods, false)
+        }
     }
 }
 
 /// Reads .xls. A password-protected .xlsx has the same container and gives `Password`.
-pub(super) fn from_compound(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
-    let encrypted: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    if contains(&bytes, &encrypted) {
-        return Err(FileError::Password);
-    }
-    let workbook: Vec<u8> = "Workbook"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let book: Vec<u8> = "Book\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if !contains(&bytes, &workbook) && !contains(&bytes, &book) {
-        return Err(FileError::NotASpreadsheet);
-    }
-    compound::check(&bytes)?;
-    let mut xls: Xls<Bytes> = Xls::new(Cursor::new(bytes))?;
-    dense_sheets(&mut xls)
+pub(super) fn from_compound(mut bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
+    compound::prepare(&mut bytes)?;
+    let mut xls: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes.as_slice()))?;
+    let from_1904 = xls.has_1904_epoch();
+    dense_sheets(&mut xls, from_1904)
 }
 
-fn ods(mut ods: Ods<Bytes>) -> Result<Vec<Sheet>, FileError> {
-    dense_sheets(&mut ods)
-}
-
-fn xlsx(mut book: Xlsx<Bytes>) -> Result<Vec<Sheet>, FileError> {
+fn xlsx(mut book: Xlsx<Bytes<'_>>) -> Result<Vec<Sheet>, FileError> {
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    let from_1904 = book.has_1904_epoch();
+    for (name, is_hidden) in listed(book.sheets_metadata()) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        match xlsx_rows(&mut book, &name) {
+        let rows = match xlsx_rows(&mut book, &name) {
             Ok(mut rows) => {
                 spread_merged(&mut rows, &merged);
-                sheets.push(Sheet {
-                    name,
-                    rows,
-                    ..Sheet::default()
-                });
+                rows
             }
             // A sheet that holds only a chart has no rows.
-            Err(SheetError::Reader(XlsxError::NotAWorksheet(_))) => {}
+            Err(SheetError::Reader(XlsxError::NotAWorksheet(_))) => continue,
+            // What nobody sees does not cost what is seen.
+            Err(SheetError::Reader(_)) if is_hidden => Vec::new(),
             Err(SheetError::Reader(error)) => return Err(error.into()),
             Err(SheetError::TooManyRows) => return Err(FileError::TooLarge),
-        }
+        };
+        sheets.push(Sheet {
+            name,
+            rows,
+            is_hidden,
+            from_1904,
+        });
     }
     Ok(sheets)
+}
+
+/// The sheets with cells, and whether each is hidden.
+fn listed(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    let with_cells = sheets
+        .iter()
+        .filter(|sheet| matches!(sheet.typ, SheetType::WorkSheet));
+    with_cells
+        .map(|sheet| {
+            let is_hidden = sheet.visible != SheetVisible::Visible;
+            (sheet.name.clone(), is_hidden)
+        })
+        .collect()
 }
 
 enum SheetError {
@@ -94,7 +124,7 @@ impl From<XlsxError> for SheetError {
     }
 }
 
-fn xlsx_rows(book: &mut Xlsx<Bytes>, name: &str) -> Result<Vec<Row>, SheetError> {
+fn xlsx_rows(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<Row>, SheetError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows = Rows::default();
     while let Some(found) = reader.next_cell_with_formula()? {
@@ -182,20 +212,25 @@ fn spread_merged(rows: &mut [Row], merged: &[Dimensions]) {
 }
 
 /// Reads the older formats whole; their sheets are small.
-fn dense_sheets<R>(book: &mut R) -> Result<Vec<Sheet>, FileError>
+fn dense_sheets<'a, R>(book: &mut R, from_1904: bool) -> Result<Vec<Sheet>, FileError>
 where
-    R: Reader<Bytes>,
+    R: Reader<Bytes<'a>>,
     FileError: From<R::Error>,
 {
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name)?;
+    for (name, is_hidden) in listed(book.sheets_metadata()) {
+        let range = match book.worksheet_range(&name) {
+            Ok(range) => range,
+            Err(_) if is_hidden => Range::default(),
+            Err(error) => return Err(error.into()),
+        };
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         let rows = dense_rows(&range, &formulas).ok_or(FileError::TooLarge)?;
         sheets.push(Sheet {
             name,
             rows,
-            ..Sheet::default()
+            is_hidden,
+            from_1904,
         });
     }
     Ok(sheets)
@@ -277,63 +312,6 @@ fn iso(text: String) -> Cell {
     Cell::Text(if text.starts_with("PT") { clock } else { text })
 }
 
-enum ZipKind {
-    Xlsx,
-    Ods,
-    Other,
-}
-
-struct ZipAbout {
-    kind: ZipKind,
-    unpacked: u64,
-}
-
-/// Reads the table at the end of a zip file before unpacking: a file of a few kilobytes can unpack
-/// to more than the memory of the machine.
-fn zip_about(bytes: &[u8]) -> Option<ZipAbout> {
-    let tail = bytes.len().saturating_sub(66_000);
-    let end = tail
-        + bytes
-            .get(tail..)?
-            .windows(4)
-            .rposition(|w| w == b"PK\x05\x06")?;
-    let entries = number(bytes, end + 10, 2)?;
-    let mut at = usize::try_from(number(bytes, end + 16, 4)?).ok()?;
-    let mut about = ZipAbout {
-        kind: ZipKind::Other,
-        unpacked: 0,
-    };
-    for _ in 0..entries {
-        if bytes.get(at..at + 4)? != b"PK\x01\x02" {
-            return None;
-        }
-        about.unpacked = about.unpacked.saturating_add(number(bytes, at + 24, 4)?);
-        let name_length = usize::try_from(number(bytes, at + 28, 2)?).ok()?;
-        match bytes.get(at + 46..at + 46 + name_length)? {
-            b"xl/workbook.xml" => about.kind = ZipKind::Xlsx,
-            b"content.xml" => about.kind = ZipKind::Ods,
-            _ => {}
-        }
-        let more = number(bytes, at + 30, 2)? + number(bytes, at + 32, 2)?;
-        at += 46 + name_length + usize::try_from(more).ok()?;
-    }
-    Some(about)
-}
-
-fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
-    let little_endian = bytes.get(at..at + length)?;
-    Some(
-        little_endian
-            .iter()
-            .rev()
-            .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-    )
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
-}
-
 impl From<XlsxError> for FileError {
     fn from(error: XlsxError) -> Self {
         match error {
@@ -356,6 +334,15 @@ impl From<OdsError> for FileError {
     fn from(error: OdsError) -> Self {
         match error {
             OdsError::Password => Self::Password,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<XlsbError> for FileError {
+    fn from(error: XlsbError) -> Self {
+        match error {
+            XlsbError::Password => Self::Password,
             other => Self::Damaged(other.to_string()),
         }
     }

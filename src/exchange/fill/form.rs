@@ -1,5 +1,6 @@
 //! A form as data: sheets, cells, what is filled in, what can be wrong.
 
+use crate::exchange::file::FileError;
 use chrono::NaiveDate;
 use thiserror::Error;
 
@@ -135,4 +136,13 @@ pub(crate) enum FillError {
     /// A value cannot stand in a cell: an endless number, a day before the calendar begins, or a text over 32767 letters.
     #[error("a value cannot stand in a cell")]
     BadValue,
+}
+
+impl From<FileError> for FillError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::TooLarge => Self::TooLarge,
+            _ => Self::Damaged,
+        }
+    }
 }

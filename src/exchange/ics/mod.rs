@@ -17,7 +17,7 @@ mod tests;
 mod write;
 mod zone;
 
-pub(crate) use read::read;
+pub(crate) use read::from_bytes;
 #[cfg(test)]
 use remark::RemarkCode;
 pub(crate) use remark::{Refused, Remark};

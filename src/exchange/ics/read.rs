@@ -9,18 +9,12 @@ use super::{Content, Entry, Incoming, PRODUCT};
 use crate::exchange::file::{self, FileError};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 /// Largest number of events in a file.
 const MOST: usize = 200_000;
 
-/// Reads a calendar file. Rules that have to be written out as single days are written out around
-/// `today`.
-pub(crate) fn read(path: &Path, today: NaiveDate) -> Result<Incoming, FileError> {
-    from_bytes(&file::bytes(path)?, today)
-}
-
-/// Reads the content of a calendar file, in UTF-8, UTF-16 or GB18030.
+/// Reads the content of a calendar file, in UTF-8, UTF-16 or GB18030. Rules that have to be written out as single days are
+/// written out around `today`.
 pub(crate) fn from_bytes(bytes: &[u8], today: NaiveDate) -> Result<Incoming, FileError> {
     if bytes.is_empty() {
         return Err(FileError::Empty);

@@ -89,7 +89,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
         "std::env",
         &["main", "config", "desk/import/places", "tui/keeper"],
     ),
-    ("std::process", &["main", "tui/keeper"]),
+    ("std::process", &["exchange/aside", "main", "tui/keeper"]),
 ];
 
 /// What the domain must not do.

@@ -22,7 +22,7 @@ fn judged(desk: &Desk, head: &str, events: &[String]) -> CalendarPlan {
         events.concat()
     );
     std::fs::write(&path, text).unwrap();
-    let file = read_calendar(&path, desk.clock.today()).unwrap();
+    let file = read_calendar(&path, desk.clock.today(), &desk.reader).unwrap();
     desk.judge_calendar(file).unwrap()
 }
 
@@ -297,7 +297,7 @@ fn our_own_file_read_again_changes_nothing_although_it_leaves_out_closed_days(#[
     let path = folder.path().join("own.ics");
     std::fs::write(&path, text).unwrap();
     let plan = desk
-        .judge_calendar(read_calendar(&path, desk.clock.today()).unwrap())
+        .judge_calendar(read_calendar(&path, desk.clock.today(), &desk.reader).unwrap())
         .unwrap();
     assert!(
         plan.rows

@@ -1,0 +1,186 @@
+//! Files from outside: whatever they do to a reader, it costs a sentence.
+
+use crate::common::{NOW, Place, Tongue, fixture};
+use std::io::{Cursor, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A home with this file beside it.
+fn with_file(name: &str, content: &[u8]) -> (Place, String) {
+    let place = Place::with_home(Tongue::English);
+    let file = place.own_folder().join(name);
+    std::fs::write(&file, content).unwrap();
+    (place, file.display().to_string())
+}
+
+/// A workbook whose only sheet is this XML.
+fn workbook(sheet: impl FnOnce(&mut dyn Write)) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!("<Types xmlns=\"{package}/content-types\"/>"),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"a\" \
+                 Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"a\" \
+                 Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>\
+                 <sheet name=\"1\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+            ),
+        ),
+    ];
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())
+        .unwrap();
+    write!(zip, "<worksheet xmlns=\"{main}\"><sheetData>").unwrap();
+    sheet(&mut zip);
+    zip.write_all(b"</sheetData></worksheet>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// One text that needs more memory than the reading process has.
+fn endless_text() -> Vec<u8> {
+    workbook(|sheet| {
+        let part = vec![b'a'; 1 << 20];
+        sheet
+            .write_all(b"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>")
+            .unwrap();
+        for _ in 0..330 {
+            sheet.write_all(&part).unwrap();
+        }
+        sheet.write_all(b"</t></is></c></row>").unwrap();
+    })
+}
+
+/// The process that reads, waiting for its bytes.
+fn reading(kind: &str) -> Child {
+    Command::new(assert_cmd::cargo::cargo_bin!("doorlight"))
+        .args(["--read-aside", kind])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn a_text_without_end_fills_the_reading_process_only() {
+    let bytes = endless_text();
+    assert!(bytes.len() < 2 << 20, "a small file: {}", bytes.len());
+    let mut child = reading("sheets");
+    child.stdin.take().unwrap().write_all(&bytes).unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert!(!ended.status.success());
+    assert!(ended.stdout.is_empty());
+
+    let (place, file) = with_file("endless.xlsx", &bytes);
+    let refused = place.run(&["import", "roster", &file]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(
+        refused.err.contains("damaged or too large"),
+        "{}",
+        refused.err
+    );
+    assert!(
+        !refused.err.contains("memory allocation"),
+        "{}",
+        refused.err
+    );
+    // The home is as before, and goes on.
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+}
+
+/// The limit is set before a byte is read.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_reading_process_has_300_megabytes() {
+    let mut child = reading("sheets");
+    let limits = PathBuf::from(format!("/proc/{}/limits", child.id()));
+    let most = |what: &str| {
+        let text = std::fs::read_to_string(&limits).unwrap();
+        let line = text.lines().find(|line| line.starts_with(what)).unwrap();
+        let mut numbers = line.get(what.len()..).unwrap().split_whitespace();
+        (
+            numbers.next().unwrap().to_owned(),
+            numbers.next().unwrap().to_owned(),
+        )
+    };
+    // The process waits for its bytes; until it has come to that, the limit may not be there yet.
+    let wanted = ("314572800".to_owned(), "314572800".to_owned());
+    while most("Max address space") != wanted {
+        assert!(child.try_wait().unwrap().is_none(), "it ended");
+        std::thread::yield_now();
+    }
+    while most("Max core file size") != ("0".to_owned(), "0".to_owned()) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended");
+        std::thread::yield_now();
+    }
+    drop(child.stdin.take());
+    let mut answer = Vec::new();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_end(&mut answer)
+        .unwrap();
+    assert_eq!(answer, b"empty-");
+    assert!(child.wait().unwrap().success());
+}
+
+/// Calendar files and forms go through the same process first.
+#[test]
+fn calendars_and_forms_are_read_at_the_side_too() {
+    let mut child = reading("calendar");
+    let deep = "BEGIN:X\r\n".repeat(20_000);
+    let sent = child.stdin.take().unwrap().write_all(deep.as_bytes());
+    drop(sent);
+    assert_eq!(child.wait_with_output().unwrap().stdout, b"nested-");
+    let mut child = reading("form");
+    let sent = child.stdin.take().unwrap().write_all(&endless_text());
+    drop(sent);
+    // Our own reader of forms counts what it unpacks.
+    assert_eq!(child.wait_with_output().unwrap().stdout, b"+");
+}
+
+/// Case, task, exit code, what is said on either stream.
+const CASES: &[(&str, &str, i32, &str)] = &[
+    ("looping.xls", "roster", 1, "damaged"),
+    ("spill.xlsx", "roster", 0, "is an error in the spreadsheet"),
+    ("backslash.xlsx", "roster", 0, "Added 2"),
+    ("capitals.xls", "roster", 0, "Added 1"),
+    ("password.xls", "roster", 1, "password"),
+];
+
+#[test]
+fn small_files_that_broke_readers_are_read_or_refused_in_words() {
+    for (name, task, code, said) in CASES {
+        let place = Place::with_home(Tongue::English);
+        let ended = place.run(&["import", task, &fixture(&format!("outside/{name}"))]);
+        let all = format!("{}{}", ended.out, ended.err);
+        assert_eq!(ended.code, *code, "{name}: {all}");
+        assert!(all.contains(said), "{name}: {all}");
+        assert!(!all.contains("panicked"), "{name}: {all}");
+    }
+}
