@@ -1,6 +1,6 @@
 //! Files from outside: whatever they do to a reader, it costs a sentence.
 
-use crate::common::{NOW, Place, Tongue, fixture};
+use crate::common::{Place, Tongue, fixture};
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
