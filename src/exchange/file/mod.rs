@@ -4,14 +4,22 @@
 //! `.xls`, and people rename files.
 
 mod compound;
+mod delimited;
 mod error;
+mod grid;
+mod html;
+mod letters;
 mod mend;
 mod package;
+mod shape;
 mod text;
+#[cfg(test)]
+mod text_tests;
 mod workbook;
+mod xml_2003;
 
 pub use error::{FileError, MAX_BYTES};
-pub(super) use text::decoded;
+pub(super) use letters::decoded;
 
 use super::sheet::{Book, Sheet};
 use std::cell::Cell as Flag;
