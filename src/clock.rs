@@ -70,6 +70,11 @@ impl Clock {
         })
     }
 
+    /// Zone of the home.
+    pub(crate) const fn zone(&self) -> Tz {
+        self.zone
+    }
+
     /// The present day in the home's calendar.
     pub fn today(&self) -> NaiveDate {
         self.now().date_naive()

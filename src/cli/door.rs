@@ -7,6 +7,7 @@ use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, SignOut, When};
 use crate::desk::query::Query;
+use crate::domain::tidy::is_same_person;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
@@ -109,7 +110,9 @@ fn collector(desk: &Desk, child: ChildId, asked: &str, lang: Lang) -> Result<Out
         name => {
             let roster = desk.ask(Query::Register)?.roster()?;
             let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
-            let found = contacts.iter().find(|contact| contact.name == name);
+            let found = contacts
+                .iter()
+                .find(|contact| is_same_person(&contact.name, name));
             found
                 .map(|contact| OutTo::Contact(contact.id))
                 .ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-contact", name = name)))
@@ -119,7 +122,10 @@ fn collector(desk: &Desk, child: ChildId, asked: &str, lang: Lang) -> Result<Out
 
 fn staff(desk: &Desk, name: &str, lang: Lang) -> Result<StaffId, Trouble> {
     let staff = desk.ask(Query::Home)?.staff()?;
-    let found = staff.iter().find(|one| one.name == name).map(|one| one.id);
+    let found = staff
+        .iter()
+        .find(|one| is_same_person(&one.name, name))
+        .map(|one| one.id);
     found.ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-staff", name = name)))
 }
 

@@ -5,7 +5,6 @@ use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::refusal::file_error;
 use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, notes_text, report};
-use crate::exchange::roster::Judge;
 use crate::exchange::sheet::Book;
 use crate::i18n::{Lang, word};
 use crate::t;
@@ -59,7 +58,7 @@ fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
     let book = book(path, &desk, call.lang)?;
     let known = desk.known_children()?;
-    let judge = Judge::new(&known, desk.clock.today(), desk.phones()?);
+    let judge = desk.roster_judge(&known)?;
     let Some(plan) = judge.book(&book) else {
         return Err(Trouble::Failed(t!(call.lang, "import-no-plan-no-roster")));
     };

@@ -2,6 +2,7 @@
 
 use super::child::age;
 use super::id_no::IdNo;
+use super::tidy::is_same_person;
 use super::{Child, Sex};
 use chrono::NaiveDate;
 
@@ -58,13 +59,13 @@ pub(crate) fn likeness(
 ) -> Likeness {
     let has_ids = !id_no.is_empty() && !known.id_no.is_empty();
     if has_ids && known.id_no == id_no {
-        return if known.name == name {
+        return if is_same_person(&known.name, name) {
             Likeness::Same
         } else {
             Likeness::OtherName
         };
     }
-    match known.name == name && known.born().is_none_or(|born| Some(born) == birth) {
+    match is_same_person(&known.name, name) && known.born().is_none_or(|born| Some(born) == birth) {
         true if has_ids => Likeness::OtherId,
         true => Likeness::Same,
         false => Likeness::None,

@@ -15,6 +15,7 @@
 //! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |
 //! | [`note`] | what is remarked about a row, and what follows from it |
 //! | [`roster`] | a register of children becomes a [`roster::RosterPlan`] |
+//! | [`when`] | what a cell says of a day or a time |
 //! | [`mod@whole`] | files that are put in place at once |
 //! | [`attendance`] | sign-in sheets become an [`attendance::AttendancePlan`] |
 
@@ -28,5 +29,6 @@ pub mod lexicon;
 pub mod note;
 pub mod roster;
 pub mod sheet;
+pub(crate) mod when;
 pub(crate) mod whole;
 pub(crate) mod xlsx;

@@ -4,6 +4,7 @@
 //! only needed tidying is added with a note; a row with contradictions waits for a person.
 
 use super::lexicon::Field;
+use super::sheet::Torn;
 use crate::domain::codes::coded;
 use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
@@ -31,7 +32,7 @@ coded! {
     /// Every kind of note. The texts are under `import-note-` and the code.
     pub NoteCode {
         // Values that were tidied.
-        NameTidied = "name-tidied", DateTidied = "date-tidied", DateSerial = "date-serial",
+        NameTidied = "name-tidied", DateTidied = "date-tidied", DateSerial = "date-serial", DateMoved = "date-moved",
         DateMonthOnly = "date-month-only", IdTidied = "id-tidied", PhoneTidied = "phone-tidied",
         FormulaAsText = "formula-as-text", CellError = "cell-error",
         // Information.
@@ -51,6 +52,8 @@ coded! {
         SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18", TooLong = "too-long",
         PhoneTooShort = "phone-too-short", PhoneTooLong = "phone-too-long",
         PhoneNotAPhone = "phone-not-a-phone", CategoryUnknown = "category-unknown",
+        // Lines of text that may not be what was written.
+        TornQuote = "torn-quote", TornWidth = "torn-width", TornLetters = "torn-letters",
         // Unusable rows.
         NoName = "no-name", NameUnusable = "name-unusable",
         // Rows near the list.
@@ -60,7 +63,7 @@ coded! {
         ChildUnknown = "child-unknown", NameShared = "name-shared", MarkUnknown = "mark-unknown",
         MarkConflict = "mark-conflict", TwiceInFile = "twice-in-file", DayFuture = "day-future",
         DayNotADate = "day-not-a-date", DayBeforeBirth = "day-before-birth",
-        TimeNotATime = "time-not-a-time", OutBeforeIn = "out-before-in",
+        TimeNotATime = "time-not-a-time", TimeOtherDay = "time-other-day", OutBeforeIn = "out-before-in",
         ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
         MarksThere = "marks-there",
     }
@@ -90,6 +93,7 @@ impl NoteCode {
             Self::NameTidied
             | Self::DateTidied
             | Self::DateSerial
+            | Self::DateMoved
             | Self::DateMonthOnly
             | Self::IdTidied
             | Self::PhoneTidied
@@ -127,6 +131,10 @@ impl NoteCode {
             | Self::DayNotADate
             | Self::DayBeforeBirth
             | Self::TimeNotATime
+            | Self::TimeOtherDay
+            | Self::TornQuote
+            | Self::TornWidth
+            | Self::TornLetters
             | Self::OutBeforeIn
             | Self::ReasonAsNote
             | Self::TotalDisagrees
@@ -152,6 +160,7 @@ impl NoteCode {
             Self::NameTidied
             | Self::DateTidied
             | Self::DateSerial
+            | Self::DateMoved
             | Self::DateMonthOnly
             | Self::IdTidied
             | Self::PhoneTidied
@@ -210,6 +219,10 @@ impl NoteCode {
             | Self::DayNotADate
             | Self::DayBeforeBirth
             | Self::TimeNotATime
+            | Self::TimeOtherDay
+            | Self::TornQuote
+            | Self::TornWidth
+            | Self::TornLetters
             | Self::OutBeforeIn => Verdict::Doubt,
         }
     }
@@ -249,6 +262,16 @@ impl Note {
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
+    }
+}
+
+impl From<Torn> for Note {
+    fn from(torn: Torn) -> Self {
+        Self::new(match torn {
+            Torn::Quote => NoteCode::TornQuote,
+            Torn::Width => NoteCode::TornWidth,
+            Torn::Letters => NoteCode::TornLetters,
+        })
     }
 }
 

@@ -164,23 +164,67 @@ fn calendars_and_forms_are_read_at_the_side_too() {
     assert_eq!(child.wait_with_output().unwrap().stdout, b"+");
 }
 
-/// Case, task, exit code, what is said on either stream.
-const CASES: &[(&str, &str, i32, &str)] = &[
-    ("looping.xls", "roster", 1, "damaged"),
-    ("spill.xlsx", "roster", 0, "is an error in the spreadsheet"),
-    ("backslash.xlsx", "roster", 0, "Added 2"),
-    ("capitals.xls", "roster", 0, "Added 1"),
-    ("password.xls", "roster", 1, "password"),
+/// File, exit code, what is said on either stream: of a list of children.
+const LISTS: &[(&str, i32, &[&str])] = &[
+    ("looping.xls", 1, &["damaged"]),
+    (
+        "spill.xlsx",
+        0,
+        &["is an error in the spreadsheet", "Added 1"],
+    ),
+    ("backslash.xlsx", 0, &["Added 2"]),
+    ("capitals.xls", 0, &["Added 1"]),
+    ("password.xls", 1, &["password"]),
+    ("stray-quote.csv", 0, &["Added 4"]),
+    ("from-1904.xlsx", 0, &["Added 1", "it is 2015-06-01"]),
+    ("utc-midnight.csv", 0, &["Added 1", "read as 2015-06-01"]),
+    ("equals-quotes.csv", 0, &["Added 1"]),
 ];
 
 #[test]
-fn small_files_that_broke_readers_are_read_or_refused_in_words() {
-    for (name, task, code, said) in CASES {
+fn small_lists_that_broke_readers_are_read_or_refused_in_words() {
+    for (name, code, said) in LISTS {
         let place = Place::with_home(Tongue::English);
-        let ended = place.run(&["import", task, &fixture(&format!("outside/{name}"))]);
+        let ended = place.run(&["import", "roster", &fixture(&format!("outside/{name}"))]);
         let all = format!("{}{}", ended.out, ended.err);
         assert_eq!(ended.code, *code, "{name}: {all}");
-        assert!(all.contains(said), "{name}: {all}");
+        assert!(said.iter().all(|said| all.contains(said)), "{name}: {all}");
         assert!(!all.contains("panicked"), "{name}: {all}");
     }
+}
+
+#[test]
+fn the_same_child_with_another_dot_in_the_name_is_there_already() {
+    let place = Place::with_home(Tongue::English);
+    let import = |name: &str| place.ok(&["import", "roster", &fixture(&format!("outside/{name}"))]);
+    assert!(import("middot.csv").contains("Added 1"));
+    assert!(import("bullet.csv").contains("Added 0, there already 1"));
+    place.ok(&["in", "阿依古丽‧买买提"]);
+}
+
+/// A home with the children of the small sheets.
+fn with_children() -> Place {
+    let list = "姓名,性别,出生日期\n林一诺,男,2015-06-01\n赵小满,女,2016-05-02\n";
+    let (place, file) = with_file("children.csv", list.as_bytes());
+    place.ok(&["import", "roster", &file]);
+    place
+}
+
+#[test]
+fn codes_of_machines_are_a_question_and_no_times() {
+    let place = with_children();
+    let ended = place.run(&["import", "attendance", &fixture("outside/number-codes.csv")]);
+    assert!(ended.out.contains("Added 0"), "{}", ended.out);
+    for code in ["“2”", "“3”", "“8”", "“1.5”", "“0.5”"] {
+        assert!(ended.out.contains(code), "{code}: {}", ended.out);
+    }
+    assert!(!ended.out.contains("“1”"), "{}", ended.out);
+}
+
+#[test]
+fn times_of_another_zone_are_brought_to_the_home() {
+    let place = with_children();
+    place.ok(&["import", "attendance", &fixture("outside/utc-offset.csv")]);
+    let rows = place.ok(&["attendance", "--from", "2026-11-01", "--to", "2026-11-30"]);
+    assert!(rows.contains("16:35") && rows.contains("18:20"), "{rows}");
 }

@@ -73,7 +73,9 @@ impl Desk {
         let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
         let plan = |register: &[Attendance]| {
-            let mut judge = SheetJudge::new(&children, register, today).in_month(month);
+            let mut judge = SheetJudge::new(&children, register, today)
+                .in_zone(self.clock.zone())
+                .in_month(month);
             for (row, child) in chosen {
                 judge.choose(*row, *child);
             }

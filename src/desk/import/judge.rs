@@ -7,7 +7,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::Weekdays;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::note::Verdict;
-use crate::exchange::roster::Judge;
+use crate::exchange::roster::{Judge, KnownChild};
 use std::sync::Arc;
 
 /// Result of judging a file.
@@ -35,7 +35,7 @@ impl Desk {
             Err(NoPlan::NoHeadings) => {}
         }
         let known = self.known_children()?;
-        let judge = Judge::new(&known, self.clock.today(), self.phones()?);
+        let judge = self.roster_judge(&known)?;
         let Some(mut plan) = judge.book(&answers.book) else {
             return Ok(Judged::Nothing);
         };
@@ -46,6 +46,12 @@ impl Desk {
             leave_out(answers, row.row, &mut row.outcome);
         }
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
+    }
+
+    /// Judges rows of lists against these children, on this day and in this home's zone.
+    pub(crate) fn roster_judge<'a>(&self, known: &'a [KnownChild]) -> Result<Judge<'a>, Refusal> {
+        let judge = Judge::new(known, self.clock.today(), self.phones()?);
+        Ok(judge.in_zone(self.clock.zone()))
     }
 
     /// The command that performs a plan; `days` are the agreed days of new children for whom the list has none.

@@ -45,8 +45,8 @@ fn candidates<'r>(roster: &'r Roster, asked: &str) -> Vec<&'r Child> {
         &|child| child.file_no == asked,
         &|child| is_number && child.file_no.trim_start_matches('0') == number,
         &|child| child.id_no.eq_ignore_ascii_case(asked) || card == Some(child.id),
-        &|child| child.name == asked,
-        &|child| child.nickname == asked,
+        &|child| tidy::is_same_person(&child.name, asked),
+        &|child| tidy::is_same_person(&child.nickname, asked),
     ];
     tests
         .iter()

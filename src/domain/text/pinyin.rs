@@ -3,6 +3,7 @@
 //! The dictionary crate has every reading of a character, but not the one used in surnames;
 //! `assets/names/surnames.txt` adds these.
 
+use super::tidy::is_dot;
 use pinyin::{ToPinyin, ToPinyinMulti};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -182,14 +183,6 @@ pub(crate) fn narrow(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
-}
-
-/// The dots inside names, in all forms that input methods produce.
-fn is_dot(c: char) -> bool {
-    matches!(
-        c,
-        '\u{b7}' | '\u{2022}' | '\u{2027}' | '\u{22c5}' | '\u{30fb}' | '\u{ff65}'
-    )
 }
 
 fn without_tone(c: char) -> char {

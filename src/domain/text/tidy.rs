@@ -131,7 +131,25 @@ pub(crate) fn compact(text: &str) -> String {
         .collect()
 }
 
-/// A person's name: [`trimmed`], without the spaces that align Han characters in a column.
+/// The dot inside a name as it is stored.
+const DOT: char = '\u{b7}';
+
+/// The dots inside names, in all forms that input methods and old systems produce.
+pub(crate) const fn is_dot(c: char) -> bool {
+    matches!(
+        c,
+        DOT | '\u{2022}'
+            | '\u{2024}'
+            | '\u{2027}'
+            | '\u{2219}'
+            | '\u{22c5}'
+            | '\u{30fb}'
+            | '\u{ff65}'
+    )
+}
+
+/// A person's name: [`trimmed`], without the spaces that align Han characters in a column, and with one form of the dot
+/// between the parts of a name.
 pub(crate) fn person(name: &str) -> String {
     let name = trimmed(name);
     let mut out = String::with_capacity(name.len());
@@ -141,11 +159,22 @@ pub(crate) fn person(name: &str) -> String {
         let around = [before, chars.peek().copied()];
         let between_latin = around.iter().all(|c| c.is_some_and(|c| c.is_ascii()));
         if c != ' ' || between_latin {
-            out.push(c);
+            let letters = around.iter().all(|c| c.is_some_and(is_han_letter));
+            let is_dot = is_dot(c) || c == '.' && letters;
+            out.push(if is_dot { DOT } else { c });
             before = Some(c);
         }
     }
     out
+}
+
+fn is_han_letter(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic()
+}
+
+/// Whether two names are the same, however their spaces and dots are written.
+pub(crate) fn is_same_person(one: &str, other: &str) -> bool {
+    one == other || person(one) == person(other)
 }
 
 /// Whether the text is printable ASCII without spaces.
@@ -218,6 +247,22 @@ mod tests {
         }
     }
 
+    #[rstest]
+    #[case("\u{2022}")]
+    #[case("\u{2027}")]
+    #[case("\u{30fb}")]
+    #[case("\u{ff65}")]
+    #[case("\u{22c5}")]
+    #[case(" \u{b7} ")]
+    #[case(".")]
+    #[case("．")]
+    fn a_name_has_one_form_of_its_dot(#[case] dot: &str) {
+        let name = format!("阿依古丽{dot}买买提");
+        assert_eq!(person(&name), "阿依古丽\u{b7}买买提");
+        assert!(is_same_person(&name, "阿依古丽\u{b7}买买提"));
+        assert!(!is_same_person(&name, "阿依古丽"));
+    }
+
     #[test]
     fn full_width_text_becomes_plain() {
         assert_eq!(fold("１２Ａ：\u{200B}x"), "12A:x");
@@ -225,5 +270,6 @@ mod tests {
         assert_eq!(compact("毛\u{3000}燕 "), "毛燕");
         assert_eq!(person("毛\u{3000}燕 "), "毛燕");
         assert_eq!(person(" Anna  Li "), "Anna Li");
+        assert_eq!(person("J. R. Li"), "J. R. Li");
     }
 }

@@ -136,9 +136,10 @@ pub(super) fn in_column<'s>(
             ..SheetEntry::new(day, mark)
         }));
     }
-    let entry = match words.time(cell) {
-        Some(at) => Ok(SheetEntry {
-            in_at: Some(at),
+    let entry = match words.clock(cell) {
+        Some(said) if said.day.is_some_and(|other| other != day) => Err(other_day(day, cell)),
+        Some(said) => Ok(SheetEntry {
+            in_at: Some(said.time),
             ..SheetEntry::new(day, Mark::Present)
         }),
         None => Err(unknown_mark(day, &cell.as_text())),
@@ -177,8 +178,8 @@ impl<'s> LongRow<'s> {
             reason,
             ..SheetEntry::new(day, mark)
         };
-        entry.in_at = timed(self.in_at, words, notes);
-        entry.out_at = timed(self.out_at, words, notes);
+        entry.in_at = timed(self.in_at, day, words, notes);
+        entry.out_at = timed(self.out_at, day, words, notes);
         if let (Some(came), Some(left)) = (entry.in_at, entry.out_at)
             && left < came
         {
@@ -241,10 +242,27 @@ fn unknown_mark(day: NaiveDate, text: &str) -> Note {
         .with("value", tidy::trimmed(text))
 }
 
-fn timed<'s>(cell: &'s Cell, words: &mut Words<'s>, notes: &mut Vec<Note>) -> Option<NaiveTime> {
-    let time = words.time(cell);
-    if time.is_none() && !cell.is_blank() {
-        notes.push(Note::new(NoteCode::TimeNotATime).with("value", cell.text()));
+fn other_day(day: NaiveDate, cell: &Cell) -> Note {
+    Note::new(NoteCode::TimeOtherDay)
+        .with("day", day)
+        .with("value", cell.text())
+}
+
+fn timed<'s>(
+    cell: &'s Cell,
+    day: NaiveDate,
+    words: &mut Words<'s>,
+    notes: &mut Vec<Note>,
+) -> Option<NaiveTime> {
+    let said = words.time(cell);
+    match said {
+        None if !cell.is_blank() => {
+            notes.push(Note::new(NoteCode::TimeNotATime).with("value", cell.text()));
+        }
+        Some(said) if said.day.is_some_and(|other| other != day) => {
+            notes.push(other_day(day, cell));
+        }
+        _ => {}
     }
-    time
+    said.map(|said| said.time)
 }

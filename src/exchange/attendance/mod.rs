@@ -18,8 +18,10 @@ use super::headings;
 use super::lexicon::{Margin, SheetField};
 use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use super::sheet::{Book, Cell, Row, Sheet};
+use super::when::{Clockwork, USUAL_ZONE};
 use crate::domain::{Attendance, Child, ChildId, id_no, tidy};
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use entry::{LongRow, Statement};
 use layout::Layout;
 use std::cmp::Ordering;
@@ -124,11 +126,12 @@ impl AttendancePlan {
 /// Judges sign-in sheets against the register.
 pub struct SheetJudge<'a> {
     children: HashMap<ChildId, &'a Child>,
-    names: HashMap<&'a str, Vec<ChildId>>,
+    names: HashMap<String, Vec<ChildId>>,
     file_nos: HashMap<&'a str, ChildId>,
     id_nos: HashMap<&'a str, ChildId>,
     stays: HashMap<(ChildId, NaiveDate, i64), &'a Attendance>,
     today: NaiveDate,
+    zone: Tz,
     month: Option<Month>,
     chosen: HashMap<u32, ChildId>,
 }
@@ -136,9 +139,11 @@ pub struct SheetJudge<'a> {
 impl<'a> SheetJudge<'a> {
     /// Creates a judge for these children and the existing register rows.
     pub fn new(children: &'a [Child], register: &'a [Attendance], today: NaiveDate) -> Self {
-        let mut names: HashMap<&str, Vec<ChildId>> = HashMap::new();
+        let mut names: HashMap<String, Vec<ChildId>> = HashMap::new();
         for child in children {
-            names.entry(&child.name).or_default().push(child.id);
+            // As names of the sheet are read: an old file may have another dot in the name.
+            let name = tidy::person(&child.name);
+            names.entry(name).or_default().push(child.id);
         }
         let mut file_nos = HashMap::new();
         for child in children {
@@ -160,9 +165,16 @@ impl<'a> SheetJudge<'a> {
                 .map(|a| ((a.child, a.day, a.stay), a))
                 .collect(),
             today,
+            zone: USUAL_ZONE,
             month: None,
             chosen: HashMap::new(),
         }
+    }
+
+    /// Sets the zone of the home, into which moments of other zones are brought.
+    #[must_use]
+    pub(crate) fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
     }
 
     /// Sets the month chosen by a person, which overrides the sheet's.
@@ -203,8 +215,9 @@ impl<'a> SheetJudge<'a> {
             return Err(NoPlan::NoMonth);
         }
         let mut seen = SheetSoFar {
+            words: Words::new(Clockwork::of(sheet, self.zone)),
+            children: Known::default(),
             stays: HashMap::with_capacity(sheet.rows.len()),
-            ..SheetSoFar::default()
         };
         let mut rows: Vec<SheetRow> = Vec::with_capacity(sheet.rows.len());
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -236,7 +249,7 @@ impl<'a> SheetJudge<'a> {
         if let Some(code) = around(row, layout) {
             return skipped(row, code);
         }
-        let mut notes = Vec::new();
+        let mut notes: Vec<Note> = row.torn.map(Note::from).into_iter().collect();
         let entries = entries(row, layout, month, &mut seen.words, &mut notes);
         let mut judged = SheetRow {
             row: row.number,
@@ -499,7 +512,6 @@ fn skipped(row: &Row, code: NoteCode) -> SheetRow {
 }
 
 /// What was read of the sheet so far.
-#[derive(Default)]
 struct SheetSoFar<'s> {
     words: Words<'s>,
     /// The child of each name, if names alone tell who it is.

@@ -2,28 +2,53 @@
 //! thousand different words, so each is read once.
 
 use crate::domain::attendance::AbsenceReason;
-use crate::domain::{Mark, date, tidy};
+use crate::domain::date::Form;
+use crate::domain::{Mark, tidy};
 use crate::exchange::lexicon;
 use crate::exchange::sheet::Cell;
-use chrono::{NaiveDate, NaiveTime};
+use crate::exchange::when::{Clockwork, DayFrom, SaidTime};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The words of one sheet that were read so far.
-#[derive(Default)]
 pub(super) struct Words<'s> {
+    how: Clockwork,
     days: Known<'s, Option<NaiveDate>>,
-    times: Known<'s, Option<NaiveTime>>,
+    times: Known<'s, Option<SaidTime>>,
     marks: Known<'s, Option<(Mark, Option<AbsenceReason>)>>,
     names: Known<'s, String>,
 }
 
 impl<'s> Words<'s> {
-    pub(super) fn day(&mut self, cell: &'s Cell) -> Option<NaiveDate> {
-        self.days.get(cell, day)
+    pub(super) fn new(how: Clockwork) -> Self {
+        Self {
+            how,
+            days: Known::default(),
+            times: Known::default(),
+            marks: Known::default(),
+            names: Known::default(),
+        }
     }
 
-    pub(super) fn time(&mut self, cell: &'s Cell) -> Option<NaiveTime> {
-        self.times.get(cell, time)
+    pub(super) fn day(&mut self, cell: &'s Cell) -> Option<NaiveDate> {
+        let how = self.how;
+        self.days.get(cell, |cell| day(how, cell))
+    }
+
+    pub(super) fn time(&mut self, cell: &'s Cell) -> Option<SaidTime> {
+        let how = self.how;
+        self.times.get(cell, |cell| how.time(cell))
+    }
+
+    /// A time in a column of a day, which only looks like one if its hours and minutes are parted: everything else may be a
+    /// code, or a number of hours.
+    pub(super) fn clock(&mut self, cell: &'s Cell) -> Option<SaidTime> {
+        let is_clock = match cell {
+            Cell::Text(text) => text.contains([':', '\u{FF1A}', '\u{65F6}', '\u{70B9}']),
+            Cell::Moment(_) => true,
+            _ => false,
+        };
+        is_clock.then(|| self.time(cell)).flatten()
     }
 
     pub(super) fn mark(&mut self, cell: &'s Cell) -> Option<(Mark, Option<AbsenceReason>)> {
@@ -59,46 +84,32 @@ impl<'s, T: Clone> Known<'s, T> {
     }
 }
 
-fn day(cell: &Cell) -> Option<NaiveDate> {
-    if let Some(day) = cell.day() {
-        return Some(day);
-    }
-    let written = date::parse(&cell.as_text())
-        .ok()
-        .filter(|read| read.form != date::Form::MonthOnly);
-    let counted = || date::from_serial(cell.serial()?).ok();
-    written.map(|read| read.day).or_else(counted)
-}
-
-/// Reads a time of day: a spreadsheet's, or text, with or without a date before it.
-fn time(cell: &Cell) -> Option<NaiveTime> {
-    if let Some(time) = cell.time() {
-        return Some(time);
-    }
-    let plain = tidy::trimmed(&cell.as_text());
-    let clock = plain.rsplit([' ', 'T']).next()?;
-    // An offset after the time, as in our own export, is ignored.
-    let clock = clock.split('+').next()?;
-    date::parse_time(clock)
+/// A whole day: a month alone is none.
+fn day(how: Clockwork, cell: &Cell) -> Option<NaiveDate> {
+    let said = how.day(cell)?;
+    (said.from != DayFrom::Text(Form::MonthOnly)).then_some(said.day)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::Timelike;
+    use chrono_tz::Tz;
     use rstest::rstest;
 
+    const HERE: Clockwork = Clockwork {
+        zone: Tz::Asia__Shanghai,
+        from_1904: false,
+    };
+
     #[rstest]
-    #[case("17:05", Some((17, 5)))]
-    #[case("17：05", Some((17, 5)))]
-    #[case("17.05", Some((17, 5)))]
-    #[case("2026-10-08 17:05:00", Some((17, 5)))]
-    #[case("2026-10-08T17:05:00+08:00", Some((17, 5)))]
-    #[case("25:00", None)]
-    #[case("晚上", None)]
-    fn a_time_is_read(#[case] text: &str, #[case] expected: Option<(u32, u32)>) {
-        let found = time(&Cell::Text(text.to_owned()));
-        assert_eq!(found.map(|time| (time.hour(), time.minute())), expected);
+    #[case(Cell::Text("16:35".to_owned()), true)]
+    #[case(Cell::Text("16时35分".to_owned()), true)]
+    #[case(Cell::Text("1635".to_owned()), false)]
+    #[case(Cell::Text("8.30".to_owned()), false)]
+    #[case(Cell::Number(0.5), false)]
+    #[case(Cell::Moment("1899-12-31T16:35:00".parse().unwrap()), true)]
+    fn under_a_day_only_a_clock_is_a_time(#[case] cell: Cell, #[case] expected: bool) {
+        assert_eq!(Words::new(HERE).clock(&cell).is_some(), expected);
     }
 
     #[test]
@@ -115,10 +126,10 @@ mod tests {
         ];
         let mut cells: Vec<Cell> = texts.map(|text| Cell::Text(text.to_owned())).into();
         cells.extend([Cell::Empty, Cell::Number(46303.0), Cell::Number(0.5)]);
-        let mut words = Words::default();
+        let mut words = Words::new(HERE);
         for cell in cells.iter().chain(&cells) {
-            assert_eq!(words.day(cell), day(cell), "{cell:?}");
-            assert_eq!(words.time(cell), time(cell), "{cell:?}");
+            assert_eq!(words.day(cell), day(HERE, cell), "{cell:?}");
+            assert_eq!(words.time(cell), HERE.time(cell), "{cell:?}");
             assert_eq!(words.mark(cell), lexicon::mark(&cell.text()), "{cell:?}");
             assert_eq!(words.name(cell), tidy::person(&cell.text()), "{cell:?}");
         }

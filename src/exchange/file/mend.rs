@@ -37,9 +37,7 @@ pub(super) fn mended(bytes: &[u8], kind: Kind) -> Result<Mended, FileError> {
             .write_all(ODS_MIME)
             .map_err(|_| FileError::TooLarge)?;
     }
-    let rels = package
-        .text("xl/_rels/workbook.xml.rels")?
-        .map(|text| worksheets_of(&as_utf8(text)));
+    let book = Book::of(&mut package)?;
     for name in package.names() {
         if name == "mimetype" || name.ends_with('/') {
             continue;
@@ -51,14 +49,17 @@ pub(super) fn mended(bytes: &[u8], kind: Kind) -> Result<Mended, FileError> {
             Some((_, "xml" | "rels")) => as_utf8(part),
             _ => part,
         };
-        let part = match (kind, name.as_str()) {
-            (Kind::Ods, "content.xml") => without_text_between_cells(&part)?,
-            (Kind::Xlsx, "xl/workbook.xml") => match &rels {
-                Some(known) => with_sheets(&part, known, &mut left_out)?,
-                None => part,
-            },
-            (Kind::Xlsx, sheet) if sheet.contains("worksheets/") => with_known_errors(&part),
+        let part = match kind {
+            Kind::Ods if name == "content.xml" => without_text_between_cells(&part)?,
+            Kind::Xlsx if name == book.part => with_sheets(&part, &book.sheets, &mut left_out)?,
+            Kind::Xlsx if name.contains("sheet") => with_known_errors(&without_extent(part)),
             _ => part,
+        };
+        let name = match name.as_str() {
+            // The library looks for these by one name only.
+            "meta-inf/manifest.xml" => "META-INF/manifest.xml".to_owned(),
+            texts if texts == book.texts => book.usual_texts(),
+            other => other.to_owned(),
         };
         writer.start_file(name, plain).map_err(failed)?;
         writer.write_all(&part).map_err(|_| FileError::TooLarge)?;
@@ -85,26 +86,72 @@ fn as_utf8(part: Vec<u8>) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-/// The ids under which a workbook's links know sheets that the library reads.
-fn worksheets_of(rels: &[u8]) -> HashSet<String> {
-    let mut reader = Reader::from_reader(rels);
-    let mut known = HashSet::new();
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
-        match event {
-            Event::Eof => break,
-            Event::Start(tag) | Event::Empty(tag) if local(&tag) == "Relationship" => {
-                let kind = attribute(&tag, "Type").unwrap_or_default();
-                let is_sheet = ["/worksheet", "/chartsheet", "/dialogsheet"];
-                if is_sheet.iter().any(|ending| kind.ends_with(ending)) {
-                    known.extend(attribute(&tag, "Id"));
-                }
+/// What the links of an .xlsx say of its workbook. All is empty if none do.
+#[derive(Default)]
+struct Book {
+    /// Name of the part.
+    part: String,
+    /// Ids of the sheets that the library reads.
+    sheets: HashSet<String>,
+    /// Name of the part with the texts that all sheets share.
+    texts: String,
+}
+
+impl Book {
+    fn of(package: &mut Package<'_>) -> Result<Self, FileError> {
+        for name in package.names() {
+            let Some((folder, rest)) = name.split_once("_rels/") else {
+                continue;
+            };
+            let (Some(part), Some(links)) = (rest.strip_suffix(".rels"), package.text(&name)?)
+            else {
+                continue;
+            };
+            let book = Self::linked(&as_utf8(links), folder);
+            if !book.sheets.is_empty() {
+                let part = format!("{folder}{part}");
+                return Ok(Self { part, ..book });
             }
-            _ => {}
         }
-        buffer.clear();
+        Ok(Self::default())
     }
-    known
+
+    fn linked(links: &[u8], folder: &str) -> Self {
+        let mut reader = Reader::from_reader(links);
+        let mut book = Self::default();
+        let mut buffer = Vec::new();
+        while let Ok(event) = reader.read_event_into(&mut buffer) {
+            match event {
+                Event::Eof => break,
+                Event::Start(tag) | Event::Empty(tag) if local(&tag) == "Relationship" => {
+                    let kind = attribute(&tag, "Type").unwrap_or_default();
+                    match kind.rsplit('/').next() {
+                        Some("worksheet" | "chartsheet" | "dialogsheet") => {
+                            book.sheets.extend(attribute(&tag, "Id"));
+                        }
+                        Some("sharedStrings") => {
+                            let target = attribute(&tag, "Target").unwrap_or_default();
+                            let target = target.to_ascii_lowercase();
+                            book.texts = match target.strip_prefix('/') {
+                                Some(whole) => whole.to_owned(),
+                                None => format!("{folder}{target}"),
+                            };
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+            buffer.clear();
+        }
+        book
+    }
+
+    /// Where the library looks for the texts.
+    fn usual_texts(&self) -> String {
+        let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{folder}/sharedStrings.xml")
+    }
 }
 
 /// The workbook without sheets that the library cannot find; their names go to `left_out`.
@@ -182,6 +229,18 @@ fn attribute(tag: &BytesStart<'_>, wanted: &str) -> Option<String> {
     quick_xml::escape::unescape(&value)
         .ok()
         .map(std::borrow::Cow::into_owned)
+}
+
+/// A sheet without what it says of its own size, which some programs write in a way of their own.
+fn without_extent(sheet: Vec<u8>) -> Vec<u8> {
+    let opens = b"<dimension";
+    let Some(at) = sheet.windows(opens.len()).position(|part| part == opens) else {
+        return sheet;
+    };
+    let (before, from) = sheet.split_at(at);
+    let after = from.iter().position(|byte| *byte == b'>');
+    let after = after.and_then(|end| from.get(end + 1..));
+    [before, after.unwrap_or(from)].concat()
 }
 
 /// A sheet in which every error word is one that the library knows. Which error it is makes no difference.

@@ -10,6 +10,8 @@ mod grid;
 mod html;
 mod letters;
 mod mend;
+#[cfg(test)]
+mod mend_tests;
 mod package;
 mod shape;
 mod text;

@@ -3,6 +3,7 @@
 use super::draft::DraftContact;
 use super::reader::Reader;
 use crate::domain::contact::Relation;
+use crate::domain::tidy::is_same_person;
 use crate::exchange::lexicon::{self, Field};
 use crate::exchange::note::NoteCode;
 
@@ -85,7 +86,7 @@ fn loose_phone(reader: &mut Reader<'_>, field: Field, phones: &str) {
 fn add_carer(contacts: &mut Vec<DraftContact>, carer: DraftContact) {
     let is_same = |contact: &DraftContact| {
         let fits = carer.relation == Relation::Other || carer.relation == contact.relation;
-        fits && contact.name == carer.name
+        fits && is_same_person(&contact.name, &carer.name)
     };
     let Some(same) = contacts.iter().position(is_same) else {
         contacts.insert(0, carer);

@@ -1,9 +1,9 @@
 //! One row of a register by field, before it is judged; a form shows it for correction.
 
-use crate::domain::date;
 use crate::exchange::headings::Columns;
 use crate::exchange::lexicon::Field;
-use crate::exchange::sheet::{Cell, Row};
+use crate::exchange::sheet::{Cell, Row, Torn};
+use crate::exchange::when::{Clockwork, DayFrom};
 use std::collections::BTreeMap;
 
 /// What the spreadsheet did to a value.
@@ -16,6 +16,8 @@ pub(crate) enum Origin {
     Serial,
     /// A date stored as a date.
     Day,
+    /// A moment of another zone, or some seconds before midnight; the text is the day that was meant.
+    Moved,
     /// A long number that lost its last digits.
     LostDigits,
     /// A formula instead of a value; the text has lost its leading sign, so it cannot run.
@@ -38,6 +40,8 @@ pub(crate) struct Value {
 pub struct RowInput {
     /// Row of the sheet.
     pub row: u32,
+    /// Why the values may not be what was written; a person who looks at them settles it.
+    pub(super) torn: Option<Torn>,
     values: BTreeMap<Field, Value>,
 }
 
@@ -46,20 +50,20 @@ impl RowInput {
     pub(super) fn empty(row: u32) -> Self {
         Self {
             row,
-            values: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
     /// Reads the values of a sheet's row.
-    pub(crate) fn from_row(row: &Row, columns: &Columns<Field>) -> Self {
+    pub(crate) fn from_row(row: &Row, columns: &Columns<Field>, how: Clockwork) -> Self {
         let mut input = Self {
-            row: row.number,
-            values: BTreeMap::new(),
+            torn: row.torn,
+            ..Self::empty(row.number)
         };
         for (column, field) in columns.fields.iter().enumerate() {
             let cell = row.cell(column);
             if let Some(field) = field.filter(|_| !cell.is_blank()) {
-                input.values.insert(field, value(field, cell));
+                input.values.insert(field, value(field, cell, how));
             }
         }
         input
@@ -88,6 +92,11 @@ impl RowInput {
         self.values.insert(field, value);
     }
 
+    /// A person has looked at the values and takes them as they are.
+    pub(crate) fn confirm(&mut self) {
+        self.torn = None;
+    }
+
     /// All values, in the order of the fields.
     pub(crate) fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
         self.values.iter().map(|(field, value)| (*field, value))
@@ -103,7 +112,7 @@ impl RowInput {
     }
 }
 
-fn value(field: Field, cell: &Cell) -> Value {
+fn value(field: Field, cell: &Cell, how: Clockwork) -> Value {
     let is_day = matches!(
         field,
         Field::BirthDate | Field::JoinedOn | Field::CategorySince
@@ -119,14 +128,7 @@ fn value(field: Field, cell: &Cell) -> Value {
             text: text.clone(),
             origin: Origin::LostDigits,
         },
-        Cell::Moment(_) if is_day && cell.day().is_some() => {
-            let text = cell.day().map(|day| day.to_string()).unwrap_or_default();
-            Value {
-                text,
-                origin: Origin::Day,
-            }
-        }
-        cell if is_day && cell.serial().is_some() => serial(cell),
+        cell if is_day => day(cell, how),
         cell if field == Field::IdNo && cell.has_lost_digits() => Value {
             text: cell.text(),
             origin: Origin::LostDigits,
@@ -138,18 +140,19 @@ fn value(field: Field, cell: &Cell) -> Value {
     }
 }
 
-/// A number in a date column: a count of days, unless it parses as a date by itself.
-fn serial(cell: &Cell) -> Value {
-    let text = cell.text();
-    match cell.serial().map(date::from_serial) {
-        Some(Ok(day)) if date::parse(&text).is_err() => Value {
-            text: day.to_string(),
-            origin: Origin::Serial,
-        },
-        _ => Value {
-            text,
-            origin: Origin::Plain,
-        },
+/// A value in a date column. What a person wrote stays as written.
+fn day(cell: &Cell, how: Clockwork) -> Value {
+    let said = how.day(cell);
+    let origin = match said.map(|said| said.from) {
+        Some(DayFrom::Date) => Origin::Day,
+        Some(DayFrom::Count) => Origin::Serial,
+        Some(DayFrom::Moved) => Origin::Moved,
+        Some(DayFrom::Text(_)) | None => Origin::Plain,
+    };
+    let said = said.filter(|_| origin != Origin::Plain);
+    Value {
+        text: said.map_or_else(|| cell.text(), |said| said.day.to_string()),
+        origin,
     }
 }
 

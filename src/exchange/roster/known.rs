@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftContact};
 use crate::domain::codes::Coded;
 use crate::domain::file_check::{Likeness, likeness};
-use crate::domain::{Child, ChildId, Contact, TagCode, id_no};
+use crate::domain::{Child, ChildId, Contact, TagCode, id_no, tidy};
 use crate::exchange::lexicon::Field;
 use crate::exchange::note::{Note, NoteCode};
 use chrono::NaiveDate;
@@ -35,7 +35,7 @@ pub(super) enum Found<'a> {
 /// The existing children, indexed by identity number, name and birth date.
 pub(super) struct KnownIndex<'a> {
     ids: HashMap<&'a str, &'a KnownChild>,
-    names: HashMap<&'a str, Vec<&'a KnownChild>>,
+    names: HashMap<String, Vec<&'a KnownChild>>,
     file_nos: HashMap<&'a str, ChildId>,
 }
 
@@ -51,7 +51,9 @@ impl<'a> KnownIndex<'a> {
             if !child.id_no.is_empty() {
                 index.ids.insert(&child.id_no, known);
             }
-            index.names.entry(&child.name).or_default().push(known);
+            // As names of a list are read: an old file may have another dot in the name.
+            let name = tidy::person(&child.name);
+            index.names.entry(name).or_default().push(known);
             index.file_nos.insert(&child.file_no, child.id);
         }
         index
@@ -194,7 +196,10 @@ impl Differences {
 
     fn contact(&mut self, list: &DraftContact, filed: &[Contact]) {
         let (name, phone) = contact_fields(list);
-        let Some(same) = filed.iter().find(|contact| contact.name == list.name) else {
+        let Some(same) = filed
+            .iter()
+            .find(|contact| tidy::is_same_person(&contact.name, &list.name))
+        else {
             let names: Vec<&str> = filed.iter().map(|contact| contact.name.as_str()).collect();
             self.push(name, &list.name, &names.join(" "));
             return;

@@ -21,8 +21,10 @@ use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
 use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use super::sheet::{Book, Row, Sheet};
+use super::when::{Clockwork, USUAL_ZONE};
 use crate::domain::ChildId;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use known::{Found, KnownIndex, differences};
 use std::collections::{HashMap, HashSet};
 
@@ -102,6 +104,7 @@ pub struct Judge<'a> {
     known: KnownIndex<'a>,
     today: NaiveDate,
     phones: Phones,
+    zone: Tz,
 }
 
 impl<'a> Judge<'a> {
@@ -111,7 +114,14 @@ impl<'a> Judge<'a> {
             known: KnownIndex::new(known),
             today,
             phones,
+            zone: USUAL_ZONE,
         }
+    }
+
+    /// Sets the zone of the home, into which moments of other zones are brought.
+    #[must_use]
+    pub(crate) fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
     }
 
     /// Judges the first sheet with headings; `None` if no sheet has any.
@@ -148,8 +158,9 @@ impl<'a> Judge<'a> {
                 )
             });
         let mut rows: Vec<JudgedRow> = above.collect();
+        let how = Clockwork::of(sheet, self.zone);
         for row in &sheet.rows[columns.below..] {
-            rows.push(self.sheet_row(row, &columns, &mut seen));
+            rows.push(self.sheet_row(row, &columns, how, &mut seen));
         }
         Some(RosterPlan {
             file_name: String::new(),
@@ -160,7 +171,13 @@ impl<'a> Judge<'a> {
         })
     }
 
-    fn sheet_row(&self, row: &Row, columns: &Columns<Field>, seen: &mut RowsSoFar) -> JudgedRow {
+    fn sheet_row(
+        &self,
+        row: &Row,
+        columns: &Columns<Field>,
+        how: Clockwork,
+        seen: &mut RowsSoFar,
+    ) -> JudgedRow {
         if headings::is_repeated(columns, row) {
             return skipped(row, NoteCode::SkipHeading);
         }
@@ -169,7 +186,7 @@ impl<'a> Judge<'a> {
             Some(Margin::Signature) => return skipped(row, NoteCode::SkipSignature),
             None => {}
         }
-        let input = RowInput::from_row(row, columns);
+        let input = RowInput::from_row(row, columns, how);
         if input.is_blank() {
             // Unused lines of a printed form hold only their running number.
             return JudgedRow {

@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn remark_on_traps(&mut self) {
+        self.notes.extend(self.input.torn.map(Note::from));
         for (field, value) in self.input.values() {
             let most = longest(field);
             if tidy::trimmed(&value.text).chars().count() > most {
@@ -108,7 +109,11 @@ impl<'a> Reader<'a> {
             let code = match value.origin {
                 Origin::Formula => NoteCode::FormulaAsText,
                 Origin::Error => NoteCode::CellError,
-                Origin::Plain | Origin::Serial | Origin::Day | Origin::LostDigits => continue,
+                Origin::Plain
+                | Origin::Serial
+                | Origin::Day
+                | Origin::Moved
+                | Origin::LostDigits => continue,
             };
             let note = Note::new(code)
                 .with("field", field.code())
@@ -182,6 +187,10 @@ impl<'a> Reader<'a> {
             (Origin::Serial, _) => {
                 self.notes
                     .push(Note::new(NoteCode::DateSerial).with("value", read.day));
+            }
+            (Origin::Moved, _) => {
+                self.notes
+                    .push(Note::new(NoteCode::DateMoved).with("value", read.day));
             }
             (_, Form::Tidied) => {
                 self.notes

@@ -167,6 +167,7 @@ impl ImportTurn<'_> {
             return;
         };
         let mut input = judged.input.clone();
+        input.confirm();
         for (code, text) in values.iter() {
             if let Some(field) = Field::from_code(code)
                 && input.text(field) != text
