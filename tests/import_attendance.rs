@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
+use chrono::Datelike as _;
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 use doorlight::domain::attendance::AbsenceReason;
 use doorlight::domain::{Attendance, Child, ChildId, Mark, OutTo, Sex};
@@ -9,9 +10,10 @@ use doorlight::exchange::attendance::{
     AttendancePlan, Month, NoPlan, SheetEntry, SheetJudge, SheetRow, Who,
 };
 use doorlight::exchange::file;
-use doorlight::exchange::note::{Counts, NoteCode, Verdict, note_text, report};
+use doorlight::exchange::note::{Counts, Head, NoteCode, Verdict, note_text, report};
 use doorlight::exchange::roster::{Judge, Phones};
-use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
+use doorlight::exchange::sheet::{Book, Cell, Row, RowAt, Sheet};
+use doorlight::exchange::sheets::{SheetFate, Wanted};
 use doorlight::i18n::Lang;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -43,7 +45,9 @@ fn id(number: u128) -> ChildId {
 /// The children of the clean register, numbered from 1.
 fn village() -> Vec<Child> {
     let book = file::read(&fixture("roster.xlsx")).unwrap();
-    let plan = Judge::new(&[], today(), Phones::Real).book(&book).unwrap();
+    let plan = Judge::new(&[], today(), Phones::Real)
+        .book(&book, &Wanted::Visible)
+        .unwrap();
     let drafts = plan.additions().zip(1..);
     drafts
         .map(|(draft, n)| draft.child(id(n), &n.to_string()))
@@ -63,7 +67,7 @@ fn child(number: u128, name: &str) -> Child {
 fn plan_of(name: &str, children: &[Child], register: &[Attendance]) -> AttendancePlan {
     let book = file::read(&fixture(name)).unwrap();
     SheetJudge::new(children, register, today())
-        .book(&book)
+        .book(&book, &Wanted::Visible)
         .unwrap()
 }
 
@@ -92,9 +96,17 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
     }
 }
 
+/// A file of this sheet.
+fn alone(sheet: &Sheet, file_name: &str) -> Book {
+    Book {
+        file_name: file_name.to_owned(),
+        sheets: vec![sheet.clone()],
+    }
+}
+
 fn judged(rows: &[&[&str]], children: &[Child], register: &[Attendance]) -> AttendancePlan {
     SheetJudge::new(children, register, today())
-        .sheet(&sheet(rows), "")
+        .book(&alone(&sheet(rows), ""), &Wanted::Visible)
         .unwrap()
 }
 
@@ -132,7 +144,7 @@ fn a_month_is_read_mark_by_mark(
 fn a_row_says_what_its_cells_say() {
     let plan = plan_of("attendance-2026-09.xlsx", &village(), &[]);
     let row = plan.rows.iter().find(|row| row.name == "范明轩").unwrap();
-    assert_eq!((row.row, row.outcome), (7, Verdict::Add));
+    assert_eq!((row.at.row, row.outcome), (7, Verdict::Add));
     assert_eq!(row.who, Who::Child(id(5)));
     let mark = |on: &str| {
         row.entries
@@ -201,14 +213,14 @@ fn a_name_that_two_children_share_is_a_question() {
         &["甲乙", "√", "迟", "病假"],
     ]);
     let mut judge = SheetJudge::new(&children, &[], today());
-    let plan = judge.sheet(&sheet, "").unwrap();
+    let plan = judge.book(&alone(&sheet, ""), &Wanted::Visible).unwrap();
     assert_eq!(plan.rows[2].who, Who::Ambiguous(vec![id(1), id(2)]));
     assert_eq!(
         (plan.rows[2].outcome, codes(&plan.rows[2])),
         (Verdict::Doubt, vec!["name-shared"])
     );
-    judge.choose(3, id(2));
-    let plan = judge.sheet(&sheet, "").unwrap();
+    judge.choose(RowAt { sheet: 0, row: 3 }, id(2));
+    let plan = judge.book(&alone(&sheet, ""), &Wanted::Visible).unwrap();
     assert_eq!(plan.rows[2].outcome, Verdict::Add);
     let found: Vec<_> = plan
         .additions()
@@ -300,16 +312,28 @@ fn the_month_comes_from_the_person_the_title_the_tab_or_the_file() {
     let bare = sheet(&[&["姓名", "1", "2", "3"], &["甲乙", "√", "", ""]]);
     let children = [child(1, "甲乙")];
     let judge = SheetJudge::new(&children, &[], today());
-    assert_eq!(judge.sheet(&bare, "签到表.xlsx"), Err(NoPlan::NoMonth));
+    assert_eq!(
+        judge.book(&alone(&bare, "签到表.xlsx"), &Wanted::Visible),
+        Err(NoPlan::NoMonth)
+    );
     let month = |plan: Result<AttendancePlan, NoPlan>| plan.unwrap().month.unwrap().to_string();
-    assert_eq!(month(judge.sheet(&bare, "2026-05签到表.xlsx")), "2026-05");
+    assert_eq!(
+        month(judge.book(&alone(&bare, "2026-05签到表.xlsx"), &Wanted::Visible)),
+        "2026-05"
+    );
     let tab = Sheet {
         name: "12月".to_owned(),
         ..bare.clone()
     };
-    assert_eq!(month(judge.sheet(&tab, "签到表.xlsx")), "2025-12");
+    assert_eq!(
+        month(judge.book(&alone(&tab, "签到表.xlsx"), &Wanted::Visible)),
+        "2025-12"
+    );
     let told = SheetJudge::new(&children, &[], today()).in_month("2026-10".parse().ok());
-    assert_eq!(month(told.sheet(&tab, "2026-05.xlsx")), "2026-10");
+    assert_eq!(
+        month(told.book(&alone(&tab, "2026-05.xlsx"), &Wanted::Visible)),
+        "2026-10"
+    );
 }
 
 const LONG: &[&str] = &["档案号", "日期", "签到时间", "签退时间", "出勤", "事由"];
@@ -416,7 +440,7 @@ fn spreadsheet_times_and_dates_are_read() {
     };
     let children = [child(1, "甲乙")];
     let plan = SheetJudge::new(&children, &[], today())
-        .sheet(&sheet, "")
+        .book(&alone(&sheet, ""), &Wanted::Visible)
         .unwrap();
     let found: Vec<_> = plan
         .additions()
@@ -430,20 +454,21 @@ fn spreadsheet_times_and_dates_are_read() {
 fn a_register_is_no_sign_in_sheet_and_the_other_way_round() {
     let roster = file::read(&fixture("roster.xlsx")).unwrap();
     let judge = SheetJudge::new(&[], &[], today());
-    assert_eq!(judge.book(&roster), Err(NoPlan::NoHeadings));
+    assert_eq!(
+        judge.book(&roster, &Wanted::Visible),
+        Err(NoPlan::NoHeadings)
+    );
     let month = file::read(&fixture("attendance-2026-09.xlsx")).unwrap();
-    assert_eq!(Judge::new(&[], today(), Phones::Real).book(&month), None);
+    assert_eq!(
+        Judge::new(&[], today(), Phones::Real).book(&month, &Wanted::Visible),
+        None
+    );
 }
 
 #[test]
 fn the_report_has_the_agreed_shape() {
     let plan = plan_of("attendance-2026-10.xlsx", &village(), &[]);
-    let json = report(
-        Lang::En,
-        plan.counts(),
-        &plan.not_understood,
-        plan.report_rows(),
-    );
+    let json = report(Lang::En, head(&plan), plan.report_rows());
     assert_eq!(json["added"], 68);
     assert_eq!(json["rows"][2]["name"], "汪乐乐");
     assert_eq!(
@@ -465,19 +490,151 @@ fn a_sheet_a_month_is_judged_sheet_by_sheet() {
     };
     let children = [child(1, "甲乙")];
     let judge = SheetJudge::new(&children, &[], today());
-    let months: Vec<_> = book
-        .sheets
-        .iter()
-        .map(|sheet| {
-            judge
-                .sheet(sheet, &book.file_name)
-                .unwrap()
-                .month
-                .unwrap()
-                .month
-        })
+    // The tab names the month, the file the year; both are taken together.
+    let plan = judge.book(&book, &Wanted::Visible).unwrap();
+    let days: Vec<String> = plan
+        .additions()
+        .map(|(_, entry)| entry.day.to_string())
         .collect();
-    assert_eq!(months, [9, 10]);
+    assert_eq!(
+        days,
+        [
+            "2026-09-01",
+            "2026-09-02",
+            "2026-09-03",
+            "2026-10-01",
+            "2026-10-02",
+            "2026-10-03"
+        ]
+    );
+    let only = judge.book(&book, &Wanted::Only(vec![1])).unwrap();
+    assert_eq!(only.month.map(|month| month.month), Some(10));
+    assert_eq!(only.additions().count(), 3);
+}
+
+#[test]
+fn a_month_of_the_tab_goes_before_a_month_of_the_file() {
+    let rows: &[&[&str]] = &[&["姓名", "1", "2", "3"], &["甲乙", "√", "√", "√"]];
+    let tab = Sheet {
+        name: "10月".to_owned(),
+        ..sheet(rows)
+    };
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today());
+    let plan = judge.book(&alone(&tab, "签到表2025-09.xlsx"), &Wanted::Visible);
+    assert_eq!(plan.unwrap().month.unwrap().to_string(), "2025-10");
+}
+
+#[test]
+fn every_sheet_is_taken_or_named() {
+    use SheetFate::{Empty, Hidden, NoList, NoMonth, NotWanted, Taken};
+    let rows: &[&[&str]] = &[&["姓名", "1", "2", "3"], &["甲乙", "√", "√", "√"]];
+    let tab = |name: &str| Sheet {
+        name: name.to_owned(),
+        ..sheet(rows)
+    };
+    let book = Book {
+        file_name: "x.xlsx".to_owned(),
+        sheets: vec![
+            tab("2026年9月"),
+            tab("不知道"),
+            Sheet {
+                is_hidden: true,
+                ..tab("2026年8月")
+            },
+            Sheet {
+                name: "说明".to_owned(),
+                ..sheet(&[&["怎么填"]])
+            },
+            Sheet {
+                name: "空".to_owned(),
+                ..Sheet::default()
+            },
+        ],
+    };
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today());
+    let fates = |wanted: &Wanted| -> Vec<SheetFate> {
+        let plan = judge.book(&book, wanted).unwrap();
+        plan.sheets.iter().map(|one| one.fate).collect()
+    };
+    assert_eq!(
+        fates(&Wanted::Visible),
+        [Taken, NoMonth, Hidden, NoList, Empty]
+    );
+    let only = Wanted::Only(vec![2]);
+    assert_eq!(
+        fates(&only),
+        [NotWanted, NotWanted, Taken, NotWanted, NotWanted]
+    );
+    // Of several sheets a month that is asked for is that of the sheet which names none.
+    let told = SheetJudge::new(&children, &[], today()).in_month("2026-10".parse().ok());
+    let plan = told.book(&book, &Wanted::Visible).unwrap();
+    let months: Vec<u32> = plan
+        .additions()
+        .map(|(_, entry)| entry.day.month())
+        .collect();
+    assert_eq!(months, [9, 9, 9, 10, 10, 10]);
+    // Alone, it has to be asked.
+    assert_eq!(
+        judge.book(&book, &Wanted::Only(vec![1])),
+        Err(NoPlan::NoMonth)
+    );
+}
+
+#[test]
+fn the_same_month_on_two_sheets_is_entered_once() {
+    let rows: &[&[&str]] = &[&["姓名", "1", "2", "3"], &["甲乙", "√", "√", "√"]];
+    let tab = |name: &str| Sheet {
+        name: name.to_owned(),
+        ..sheet(rows)
+    };
+    let book = Book {
+        file_name: "x.xlsx".to_owned(),
+        sheets: vec![tab("2026年9月"), tab("2026年9月 (2)")],
+    };
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today());
+    let plan = judge.book(&book, &Wanted::Visible).unwrap();
+    assert_eq!(plan.additions().count(), 3);
+    let last = plan.rows.last().unwrap();
+    assert_eq!((last.at.sheet, last.outcome), (1, Verdict::Match));
+    let note = note_text(Lang::En, &last.notes[0]);
+    assert!(note.contains("2026年9月 2"), "{note}");
+}
+
+#[test]
+fn a_time_of_another_day_is_a_question() {
+    let children = [child(1, "甲乙")];
+    let plan = judged(
+        &[
+            &["姓名", "日期", "到园时间", "离园时间"],
+            &[
+                "甲乙",
+                "2026-10-08",
+                "2026-10-08 16:40",
+                "2026-10-08T10:20:00Z",
+            ],
+            &["甲乙", "2026-10-09", "2026-10-10 16:40", ""],
+        ],
+        &children,
+        &[],
+    );
+    assert_eq!(plan.rows[1].outcome, Verdict::Add);
+    assert_eq!(
+        plan.rows[1].entries[0].out_at.unwrap().to_string(),
+        "18:20:00"
+    );
+    assert_eq!(plan.rows[2].outcome, Verdict::Doubt);
+    assert_eq!(plan.rows[2].notes[0].code, NoteCode::TimeOtherDay);
+}
+
+fn head(plan: &AttendancePlan) -> Head<'_> {
+    Head {
+        counts: plan.counts(),
+        sheets: &plan.sheets,
+        left_out: &plan.not_understood,
+    }
 }
 
 proptest! {
@@ -502,8 +659,8 @@ proptest! {
             sheet.rows.push(Row { number: 11, cells: named, ..Row::default() });
         }
         for sheet in [month, long] {
-            let plan = judge.sheet(&sheet, "").unwrap();
-            let _ = report(Lang::Zh, plan.counts(), &plan.not_understood, plan.report_rows());
+            let plan = judge.book(&alone(&sheet, ""), &Wanted::Visible).unwrap();
+            let _ = report(Lang::Zh, head(&plan), plan.report_rows());
         }
     }
 
@@ -512,7 +669,7 @@ proptest! {
         let children = [child(1, "甲乙")];
         let judge = SheetJudge::new(&children, &[], today());
         let rows: &[&[&str]] = &[&[&title], &["姓名", "1", "2", "3", &head], &["甲乙", "√"]];
-        let _ = judge.sheet(&sheet(rows), &title);
+        let _ = judge.book(&alone(&sheet(rows), &title), &Wanted::Visible);
     }
 
     #[test]
@@ -538,10 +695,10 @@ proptest! {
         };
         let rows: Vec<Vec<&str>> = picks.iter().map(row).collect();
         let all: Vec<&[&str]> = std::iter::once(&head).chain(&rows).map(Vec::as_slice).collect();
-        let plan = judge.sheet(&sheet(&all), "").unwrap();
+        let plan = judge.book(&alone(&sheet(&all), ""), &Wanted::Visible).unwrap();
         for (judged, row) in plan.rows.iter().skip(1).zip(&rows) {
-            let alone = judge.sheet(&sheet(&[&head, row]), "").unwrap();
-            let alone = SheetRow { row: judged.row, ..alone.rows[1].clone() };
+            let alone = judge.book(&alone(&sheet(&[&head, row]), ""), &Wanted::Visible).unwrap();
+            let alone = SheetRow { at: judged.at, ..alone.rows[1].clone() };
             let is_repeated = codes(judged).iter().any(|code| code.ends_with("-in-file"));
             let is_later = judged.entries.iter().any(|entry| entry.stay > 1);
             if is_repeated || is_later {

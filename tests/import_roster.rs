@@ -8,9 +8,10 @@ use doorlight::domain::contact::Relation;
 use doorlight::domain::{ChildId, ContactId, TagCode, Weekdays};
 use doorlight::exchange::file::{self, FileError};
 use doorlight::exchange::lexicon::Field;
-use doorlight::exchange::note::{Counts, Note, NoteCode, Verdict, note_text, report};
+use doorlight::exchange::note::{Counts, Head, Note, NoteCode, Verdict, note_text, report};
 use doorlight::exchange::roster::{Judge, JudgedRow, KnownChild, Phones, RosterPlan};
 use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
+use doorlight::exchange::sheets::{SheetFate, Wanted};
 use doorlight::i18n::Lang;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -31,7 +32,7 @@ fn fixture(name: &str) -> PathBuf {
 fn plan_of(name: &str, known: &[KnownChild]) -> RosterPlan {
     let book = file::read(&fixture(name)).unwrap();
     Judge::new(known, today(), Phones::Real)
-        .book(&book)
+        .book(&book, &Wanted::Visible)
         .unwrap()
 }
 
@@ -91,9 +92,17 @@ fn list(rows: &[&[&str]]) -> Sheet {
     }
 }
 
+/// A file of this sheet.
+fn alone(sheet: &Sheet) -> Book {
+    Book {
+        file_name: String::new(),
+        sheets: vec![sheet.clone()],
+    }
+}
+
 fn judged(rows: &[&[&str]], known: &[KnownChild]) -> Vec<JudgedRow> {
     Judge::new(known, today(), Phones::Real)
-        .sheet(&list(rows))
+        .book(&alone(&list(rows)), &Wanted::Visible)
         .unwrap()
         .rows
 }
@@ -175,7 +184,7 @@ fn a_row_without_a_fault_is_added() {
 fn the_clean_register_has_nothing_doubtful() {
     let plan = plan_of("roster.xlsx", &[]);
     assert_eq!(plan.counts(), counts(68, 0, 0, 0, 5));
-    assert_eq!(plan.sheet_name, "花名册");
+    assert_eq!(plan.sheets[0].name, "花名册");
     assert!(plan.not_understood.is_empty(), "{:?}", plan.not_understood);
     let other = |code| code != "category-umbrella";
     for row in plan.rows.iter().filter(|row| row.outcome == Verdict::Add) {
@@ -192,7 +201,7 @@ fn the_clean_register_has_nothing_doubtful() {
 fn a_clean_row_is_read_in_every_field() {
     let plan = plan_of("roster.xlsx", &[]);
     let row = plan.rows.iter().find(|row| row.name == "余小雨").unwrap();
-    assert_eq!(row.row, 5);
+    assert_eq!(row.at.row, 5);
     let draft = row.draft.as_ref().unwrap();
     assert_eq!(draft.sex, Sex::Male);
     assert_eq!(draft.birth_date.to_string(), "2018-07-28");
@@ -252,7 +261,14 @@ fn a_gb18030_list_is_read() {
 #[case("roster-small.ods")]
 fn the_older_formats_are_read(#[case] name: &str) {
     let plan = plan_of(name, &[]);
-    assert_eq!(plan.sheet_name, "花名册");
+    let taken = plan
+        .sheets
+        .iter()
+        .filter(|one| one.fate == SheetFate::Taken);
+    assert_eq!(
+        taken.map(|one| one.name.as_str()).collect::<Vec<_>>(),
+        ["花名册"]
+    );
     assert_eq!(plan.counts().added, 5, "{:#?}", plan.rows);
     let clean = plan_of("roster.xlsx", &[]);
     let expected: Vec<_> = clean.additions().take(5).collect();
@@ -374,7 +390,11 @@ fn category_since(category: &str, written: Cell) -> (Option<String>, Vec<&'stati
     let mut sheet = list(&[head, &["汪乐乐", "女", "2018-03-02", category]]);
     sheet.rows[1].cells.push(written);
     let judge = Judge::new(&[], today(), Phones::Real);
-    let row = judge.sheet(&sheet).unwrap().rows.remove(1);
+    let row = judge
+        .book(&alone(&sheet), &Wanted::Visible)
+        .unwrap()
+        .rows
+        .remove(1);
     let notes = codes(&row).into_iter().filter(|code| *code != "no-id");
     let notes = notes.collect();
     let draft = row.draft.unwrap();
@@ -483,11 +503,11 @@ fn a_doubtful_row_is_mended_and_then_added() {
     let mut input = row.input.clone();
     input.set(Field::IdNo, "341699201909218");
     plan.mend(&judge, std::slice::from_ref(&input));
-    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    let row = plan.rows.iter().find(|row| row.at == input.at).unwrap();
     assert!(codes(row).contains(&"id-old"));
     input.set(Field::IdNo, "");
     plan.mend(&judge, std::slice::from_ref(&input));
-    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    let row = plan.rows.iter().find(|row| row.at == input.at).unwrap();
     assert_eq!(
         (row.outcome, codes(row)),
         (Verdict::Add, vec!["no-id", "date-tidied"])
@@ -506,7 +526,7 @@ fn a_row_that_is_looked_at_and_left_as_it_is_changes_nothing() {
         .filter(|row| row.outcome != Verdict::Skip)
     {
         plan.mend(&judge, std::slice::from_ref(&row.input));
-        assert_eq!(plan, before, "row {}", row.row);
+        assert_eq!(plan, before, "row {}", row.at.row);
     }
 }
 
@@ -518,7 +538,7 @@ fn of_two_rows_of_one_child_the_first_goes_in_whichever_was_mended() {
         .rows
         .iter()
         .filter(|row| row.name == "罗乐")
-        .map(|row| row.row)
+        .map(|row| row.at.row)
         .collect();
     let [first, second] = twins.as_slice() else {
         panic!("{twins:?}");
@@ -526,7 +546,7 @@ fn of_two_rows_of_one_child_the_first_goes_in_whichever_was_mended() {
     let mut input = plan
         .rows
         .iter()
-        .find(|row| row.row == *first)
+        .find(|row| row.at.row == *first)
         .unwrap()
         .input
         .clone();
@@ -535,7 +555,7 @@ fn of_two_rows_of_one_child_the_first_goes_in_whichever_was_mended() {
     let outcome = |row: u32| {
         plan.rows
             .iter()
-            .find(|judged| judged.row == row)
+            .find(|judged| judged.at.row == row)
             .unwrap()
             .outcome
     };
@@ -553,7 +573,7 @@ fn a_mended_row_is_judged_against_the_rest_of_the_plan() {
     let mut input = row.input.clone();
     input.set(Field::IdNo, "341699201804089579");
     plan.mend(&judge, std::slice::from_ref(&input));
-    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    let row = plan.rows.iter().find(|row| row.at == input.at).unwrap();
     assert!(codes(row).contains(&"id-of-other-child"));
 }
 
@@ -728,7 +748,13 @@ fn demo_numbers_are_taken_only_in_the_demo_home() {
             "12012345678",
         ],
     ]);
-    let outcome = |phones| Judge::new(&[], today(), phones).sheet(&sheet).unwrap().rows[1].outcome;
+    let outcome = |phones| {
+        Judge::new(&[], today(), phones)
+            .book(&alone(&sheet), &Wanted::Visible)
+            .unwrap()
+            .rows[1]
+            .outcome
+    };
     assert_eq!(outcome(Phones::Real), Verdict::Doubt);
     assert_eq!(outcome(Phones::Demo), Verdict::Add);
 }
@@ -736,12 +762,7 @@ fn demo_numbers_are_taken_only_in_the_demo_home() {
 #[test]
 fn the_report_has_the_agreed_shape() {
     let plan = plan_of("roster-messy.xlsx", &[]);
-    let json = report(
-        Lang::En,
-        plan.counts(),
-        &plan.not_understood,
-        plan.report_rows(),
-    );
+    let json = report(Lang::En, about(&plan), plan.report_rows());
     assert_eq!(json["added"], 30);
     assert_eq!(json["doubtful"], 8);
     let row = json["rows"]
@@ -775,7 +796,9 @@ fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
             let mut note = Note::new(*code)
                 .with("field", "name")
                 .with("tag", "lbc")
-                .with("known", "lbc ord");
+                .with("known", "lbc ord")
+                .with("by", "id-no")
+                .with("fields", "carer-name carer-phone");
             for arg in args {
                 note = note.with(arg, "late");
             }
@@ -827,13 +850,15 @@ fn a_shared_value_in_merged_cells_belongs_to_each_row() {
     sheet.merge_range(0, 0, 0, 3, "名册", &usual).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let book = file::from_bytes(bytes, "x.xlsx").unwrap();
-    let plan = Judge::new(&[], today(), Phones::Real).book(&book).unwrap();
+    let plan = Judge::new(&[], today(), Phones::Real)
+        .book(&book, &Wanted::Visible)
+        .unwrap();
     let found: Vec<_> = plan
         .additions()
         .map(|draft| draft.live_address.as_str())
         .collect();
     assert_eq!(found, ["前尚庄村1组", "前尚庄村1组"]);
-    assert_eq!(plan.rows[0].row, 1);
+    assert_eq!(plan.rows[0].at.row, 1);
 }
 
 #[test]
@@ -914,6 +939,118 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     ]
 }
 
+fn about(plan: &RosterPlan) -> Head<'_> {
+    Head {
+        counts: plan.counts(),
+        sheets: &plan.sheets,
+        left_out: &plan.not_understood,
+    }
+}
+
+#[test]
+fn hamlet_sheets_are_taken_together_and_hidden_ones_named() {
+    use SheetFate::{Hidden, Taken};
+    let rows = |name: &str, birth: &str| {
+        let list = list(&[&["姓名", "性别", "出生日期"], &[name, "女", birth]]);
+        Sheet {
+            name: format!("{name}组"),
+            ..list
+        }
+    };
+    let hidden = Sheet {
+        is_hidden: true,
+        ..rows("王去年", "2012-02-02")
+    };
+    let book = Book {
+        file_name: "x.xlsx".to_owned(),
+        sheets: vec![
+            rows("王一", "2015-05-05"),
+            rows("王二", "2016-06-06"),
+            hidden,
+            rows("王一", "2015-05-05"),
+        ],
+    };
+    let judge = Judge::new(&[], today(), Phones::Real);
+    let plan = judge.book(&book, &Wanted::Visible).unwrap();
+    let names: Vec<&str> = plan.additions().map(|draft| draft.name.as_str()).collect();
+    assert_eq!(names, ["王一", "王二"]);
+    let fates: Vec<SheetFate> = plan.sheets.iter().map(|one| one.fate).collect();
+    assert_eq!(fates, [Taken, Taken, Hidden, Taken]);
+    // The child of the first sheet stands on the last one again, and the note says where.
+    let last = plan.rows.last().unwrap();
+    assert_eq!(last.outcome, Verdict::Match);
+    let again = last
+        .notes
+        .iter()
+        .find(|note| note.code == NoteCode::DuplicateInFile);
+    assert!(note_text(Lang::En, again.unwrap()).contains("王一组 2"));
+    let json = report(Lang::En, about(&plan), plan.report_rows());
+    assert_eq!(json["rows"][1]["sheet"], "王一组");
+    assert_eq!(json["sheets"][2]["fate"], "hidden");
+}
+
+const WITH_CARER: &[&str] = &[
+    "姓名",
+    "性别",
+    "出生日期",
+    "监护人",
+    "与儿童关系",
+    "联系电话",
+    "家庭住址",
+];
+
+/// Which values of the second row contradict the first, and what follows.
+#[rstest]
+#[case(&["毛燕", "女", "2015-05-05", "毛大山", "爷爷", "13967929081", "尚庄12号"], Verdict::Match, "")]
+#[case(&["毛燕", "女", "2015-05-05", "", "", "", ""], Verdict::Match, "")]
+#[case(&["毛燕", "女", "2015-05-05", "毛大山", "爷爷", "13967929081", "前尚庄村尚庄12号"], Verdict::Match, "")]
+#[case(&["毛燕", "女", "2015-05-05", "李桂花", "奶奶", "13967929081", "尚庄12号"], Verdict::Doubt, "carer-name")]
+#[case(&["毛燕", "女", "2015-05-05", "毛大山", "爷爷", "13967929082", "尚庄12号"], Verdict::Doubt, "carer-phone")]
+#[case(&["毛燕", "女", "2015-05-05", "毛大山", "爷爷", "13967929081", "后庄3号"], Verdict::Doubt, "live-address")]
+#[case(&["毛燕", "女", "2015-05-06", "李桂花", "奶奶", "13967929082", "后庄3号"], Verdict::Add, "")]
+fn two_of_one_name_and_birthday_are_one_child_only_if_nothing_contradicts(
+    #[case] second: &[&str],
+    #[case] outcome: Verdict,
+    #[case] fields: &str,
+) {
+    let first: &[&str] = &[
+        "毛燕",
+        "女",
+        "2015-05-05",
+        "毛大山",
+        "爷爷",
+        "13967929081",
+        "尚庄12号",
+    ];
+    let in_one_file = judged(&[WITH_CARER, first, second], &[]).remove(2);
+    let filed = judged(&[WITH_CARER, first], &[]).remove(1).draft.unwrap();
+    let child = filed.child(ChildId(Uuid::from_u128(7)), "0007");
+    let contacts = filed.contacts.iter().zip(1..);
+    let known = KnownChild {
+        contacts: contacts
+            .map(|(one, nth): (_, i64)| {
+                one.contact(
+                    ContactId(Uuid::from_u128(u128::from(nth.unsigned_abs()))),
+                    child.id,
+                    nth,
+                )
+            })
+            .collect(),
+        tags: Vec::new(),
+        child,
+    };
+    let on_register = judged(&[WITH_CARER, second], &[known]).remove(1);
+    for (row, code) in [
+        (in_one_file, NoteCode::PerhapsRepeated),
+        (on_register, NoteCode::PerhapsSame),
+    ] {
+        assert_eq!(row.outcome, outcome, "{:?}", row.notes);
+        let asked = row.notes.iter().find(|note| note.code == code);
+        let said = asked.and_then(|note| note.args.iter().find(|(name, _)| *name == "fields"));
+        assert_eq!(said.map_or("", |(_, value)| value.as_str()), fields);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -925,8 +1062,8 @@ proptest! {
         let head: Vec<&str> = head.split_whitespace().collect();
         let mut sheet = list(&[&head]);
         sheet.rows.push(Row { number: 2, cells, ..Row::default() });
-        let plan = Judge::new(&[], today(), Phones::Real).sheet(&sheet).unwrap();
-        let _ = report(Lang::Zh, plan.counts(), &plan.not_understood, plan.report_rows());
+        let plan = Judge::new(&[], today(), Phones::Real).book(&alone(&sheet), &Wanted::Visible).unwrap();
+        let _ = report(Lang::Zh, about(&plan), plan.report_rows());
         prop_assert_eq!(plan.rows.len(), 2);
     }
 
@@ -947,7 +1084,7 @@ proptest! {
         }
         let book: Result<Book, FileError> = file::from_bytes(bytes, name);
         if let Ok(book) = book {
-            let _ = Judge::new(&[], today(), Phones::Real).book(&book);
+            let _ = Judge::new(&[], today(), Phones::Real).book(&book, &Wanted::Visible);
         }
     }
 }
@@ -969,4 +1106,165 @@ fn a_text_that_no_field_takes_waits_for_a_person() {
     assert!(codes(&rows[1]).contains(&"too-long") && codes(&rows[2]).contains(&"too-long"));
     let draft = rows[3].draft.as_ref().unwrap();
     assert_eq!((draft.name.as_str(), draft.note.as_str()), ("李小红", "ab"));
+}
+
+#[test]
+fn a_list_with_groups_gives_each_person_what_is_theirs() {
+    let rows = judged(
+        &[
+            &["前尚庄村留守儿童花名册"],
+            &[
+                "儿童基本信息",
+                "儿童基本信息",
+                "儿童基本信息",
+                "帮扶责任人",
+                "帮扶责任人",
+                "监护人信息",
+                "监护人信息",
+                "监护人信息",
+                "监护人信息",
+                "父亲情况",
+                "父亲情况",
+                "父亲情况",
+            ],
+            &[
+                "姓名",
+                "性别",
+                "出生日期",
+                "姓名",
+                "电话",
+                "姓名",
+                "与儿童关系",
+                "联系电话",
+                "身份证号",
+                "姓名",
+                "电话",
+                "务工地",
+            ],
+            &[
+                "甲乙",
+                "女",
+                "2016-11-19",
+                "干部一",
+                "13900000009",
+                "丙丁",
+                "祖父",
+                "13900000001",
+                "341699195001012043",
+                "戊己",
+                "13900000002",
+                "上海",
+            ],
+        ],
+        &[],
+    );
+    let draft = rows[3].draft.as_ref().unwrap();
+    assert_eq!((draft.name.as_str(), draft.id_no.as_str()), ("甲乙", ""));
+    let found: Vec<_> = draft
+        .contacts
+        .iter()
+        .map(|c| {
+            (
+                c.name.as_str(),
+                c.relation,
+                c.phones.as_str(),
+                c.work_place.as_str(),
+            )
+        })
+        .collect();
+    let grandfather = ("丙丁", Relation::PaternalGrandfather, "13900000001", "");
+    let father = ("戊己", Relation::Father, "13900000002", "上海");
+    assert_eq!(found, [grandfather, father]);
+}
+
+const NUMBERED: &[&str] = &[
+    "序号",
+    "姓名",
+    "性别",
+    "出生日期",
+    "身份证号",
+    "联系电话",
+    "备注",
+];
+
+#[rstest]
+#[case::seal(&["村委会（盖章）"], "skip-signature")]
+#[case::seal_behind_number(&["2", "（盖章）"], "skip-signature")]
+#[case::seal_at_the_right(&["", "", "", "", "", "", "（公章）"], "skip-signature")]
+#[case::seal_behind_village(&["前尚庄村", "", "", "", "村委会（盖章）"], "skip-signature")]
+#[case::person_in_charge(&["村（居）委会负责人：", "王五", "", "经办人：", "李四"], "skip-signature")]
+#[case::leader(&["分管领导签字：", "", "", "主管领导："], "skip-signature")]
+#[case::day(&["2026年11月3日"], "skip-signature")]
+#[case::day_at_the_right(&["", "", "", "2026-11-03"], "skip-signature")]
+#[case::blank_day(&["", "", "", "", "  年  月  日"], "skip-signature")]
+#[case::day_of_filling(&["填报时间：", "", "日期：", "2026-11-03"], "skip-signature")]
+#[case::signed_on(&["填表人：", "张三", "填表日期：", "2026-11-03"], "skip-signature")]
+#[case::page(&["第1页 共3页"], "skip-signature")]
+#[case::page_in_two(&["第 1 页", "", "共 3 页"], "skip-signature")]
+#[case::unit(&["制表单位：王市镇", "", "", "审核单位："], "skip-signature")]
+#[case::footnote(&["备注：1.本表一式三份。"], "skip-signature")]
+#[case::explanation(&["说明：年龄按周岁计。"], "skip-signature")]
+#[case::merged(&["说明：共一份"; 7], "skip-signature")]
+#[case::total(&["合计", "35", "12"], "skip-total")]
+#[case::total_behind_number(&["2", "合计", "35人"], "skip-total")]
+#[case::total_by_sex(&["", "总计", "男", "20"], "skip-total")]
+#[case::count(&["共35人"], "skip-total")]
+fn a_row_around_the_list_is_no_child(#[case] row: &[&str], #[case] code: &str) {
+    let child: &[&str] = &["1", "甲乙", "女", "2016-11-19"];
+    let rows = judged(&[NUMBERED, child, row], &[]);
+    assert_eq!(
+        (rows[2].outcome, codes(&rows[2])),
+        (Verdict::Skip, vec![code])
+    );
+}
+
+#[rstest]
+#[case(&["2", "盖一鸣", "男", "2016-11-19"], Verdict::Add)]
+#[case(&["2", "章小雨", "女", "2016-11-19"], Verdict::Add)]
+#[case(&["2", "注明", "女", "2016-11-19"], Verdict::Add)]
+#[case(&["2", "年家宝", "男", "2016-11-19"], Verdict::Add)]
+#[case(&["2", "总一", "男", "2016-11-19"], Verdict::Add)]
+#[case::name_is_the_word(&["2", "公章", "男", "2016-11-19"], Verdict::Add)]
+#[case::word_in_the_number_column(&["小计", "李小明", "男", "2016-11-19"], Verdict::Add)]
+#[case::only_the_birth_date(&["备注", "李小明", "", "2016-11-19"], Verdict::Doubt)]
+#[case::only_the_id(&["注：", "李小明", "", "", "341699201611192043"], Verdict::Add)]
+#[case::remark_in_the_note(&["2", "李小明", "", "", "", "", "说明：未核实"], Verdict::Doubt)]
+#[case::nameless(&["2", "", "男", "2016-11-19", "", "", "备注：未核实"], Verdict::Refuse)]
+fn a_child_below_the_total_is_kept(#[case] row: &[&str], #[case] outcome: Verdict) {
+    let child: &[&str] = &["1", "甲乙", "女", "2016-01-02"];
+    let rows = judged(&[NUMBERED, child, &["合计", "1"], row], &[]);
+    assert_eq!(rows[3].outcome, outcome, "{:?}", codes(&rows[3]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_group_over_other_columns_costs_a_child_or_its_name(
+        own in prop::sample::select(vec!["", "儿童信息", "基本情况", "学生", "排查对象"]),
+        groups in prop::collection::vec((prop::sample::select(vec![
+            "监护人信息", "家长", "实际照护人", "父亲情况", "母亲", "村干部信息", "帮扶责任人",
+            "包联干部", "社工", "网格员", "家庭成员", "其他", "班主任", "关爱人", "1", "",
+        ]), 1usize..4, any::<bool>()), 0..5),
+        words in prop::collection::vec(prop::sample::select(vec![
+            "姓名", "电话", "关系", "身份证号", "务工地", "家庭住址", "备注", "性别",
+        ]), 20),
+    ) {
+        let mut upper = vec![own; 3];
+        for (group, width, is_spread) in groups {
+            upper.push(group);
+            let rest = if is_spread { group } else { "" };
+            upper.extend(std::iter::repeat_n(rest, width - 1));
+        }
+        let lower: Vec<&str> = ["姓名", "性别", "出生日期"].into_iter().chain(words).collect();
+        let lower = &lower[..upper.len()];
+        let first = ["甲乙", "女", "2016-11-19"];
+        let second = ["章丙", "男", "2015-01-02"];
+        let rows = judged(&[&["名册"], &upper, lower, &first, &second], &[]);
+        let found: Vec<(&str, bool)> = rows[3..]
+            .iter()
+            .map(|row| (row.name.as_str(), row.outcome == Verdict::Skip))
+            .collect();
+        prop_assert_eq!(found, [("甲乙", false), ("章丙", false)]);
+    }
 }

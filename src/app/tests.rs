@@ -187,7 +187,14 @@ fn a_doubtful_row_is_mended_in_a_form_and_judged_again() {
     session.keys("tab");
     let open = session.model.import.preview.as_ref().unwrap();
     assert_eq!(open.shown, Shown::ToCheck);
-    let row = open.rows()[0].row;
+    let rows = open.rows();
+    // What cannot go in at all stands first; the row with the wrong number is the first that waits.
+    let place = rows
+        .iter()
+        .position(|row| row.outcome == Verdict::Doubt)
+        .unwrap();
+    let row = rows[place].at;
+    session.keys(&"down ".repeat(place));
     session.keys("enter");
     let Some(Popup::Form(popup)) = session.model.popups.last_mut() else {
         panic!("no form")
@@ -199,7 +206,7 @@ fn a_doubtful_row_is_mended_in_a_form_and_judged_again() {
         .plan
         .rows()
         .into_iter()
-        .find(|one| one.row == row)
+        .find(|one| one.at == row)
         .unwrap();
     assert_eq!(judged.outcome, Verdict::Add, "{:?}", judged.notes);
 }

@@ -190,6 +190,10 @@ pub(super) struct Init {
 pub(super) enum Import {
     Roster {
         file: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        sheet: Vec<String>,
+        #[arg(long)]
+        all: bool,
         #[arg(long)]
         dry_run: bool,
         #[arg(long)]
@@ -199,6 +203,10 @@ pub(super) enum Import {
         file: PathBuf,
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        sheet: Vec<String>,
+        #[arg(long)]
+        all: bool,
         #[arg(long)]
         dry_run: bool,
         #[arg(long)]

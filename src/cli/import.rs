@@ -3,38 +3,65 @@
 use super::args::Import;
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
+use crate::desk::import::plan::ImportAnswers;
+use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
-use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, notes_text, report};
-use crate::exchange::sheet::Book;
+use crate::exchange::note::{
+    Counts, Head, Note, NoteCode, RowReport, Verdict, notes_text, report, telling,
+};
+use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
 use std::path::Path;
 
 /// Options of an import.
 #[derive(Clone, Copy)]
-struct Wish {
+struct Wish<'w> {
+    sheets: &'w [String],
+    all: bool,
     dry_run: bool,
     json: bool,
 }
 
-pub(super) fn run(call: &Call, what: Import) -> Result<Ended, Trouble> {
+pub(super) fn run(call: &Call, what: &Import) -> Result<Ended, Trouble> {
     match what {
         Import::Roster {
             file,
+            sheet,
+            all,
             dry_run,
             json,
-        } => roster(call, &file, Wish { dry_run, json }),
+        } => {
+            let wish = Wish {
+                sheets: sheet,
+                all: *all,
+                dry_run: *dry_run,
+                json: *json,
+            };
+            roster(call, file, wish)
+        }
         Import::Attendance {
             file,
             month,
+            sheet,
+            all,
             dry_run,
             json,
-        } => attendance(call, &file, month.as_deref(), Wish { dry_run, json }),
+        } => {
+            let wish = Wish {
+                sheets: sheet,
+                all: *all,
+                dry_run: *dry_run,
+                json: *json,
+            };
+            attendance(call, file, month.as_deref(), wish)
+        }
     }
 }
 
-fn book(path: &Path, desk: &Desk, lang: Lang) -> Result<Book, Trouble> {
-    desk.reader.book(path).map_err(|error| {
+/// The file without answers, and with the sheets that were named.
+fn answers(path: &Path, desk: &Desk, wish: Wish<'_>, lang: Lang) -> Result<ImportAnswers, Trouble> {
+    let book = read_book(path, &desk.reader).map_err(|error| {
         let why = file_error(&error, lang);
         Trouble::Failed(t!(
             lang,
@@ -42,11 +69,31 @@ fn book(path: &Path, desk: &Desk, lang: Lang) -> Result<Book, Trouble> {
             file = path.display().to_string(),
             why = why
         ))
+    })?;
+    let names = || book.sheets.iter().map(|one| one.name.as_str());
+    let mut places = Vec::new();
+    for wanted in wish.sheets {
+        let place = names().position(|name| name == wanted).ok_or_else(|| {
+            let known: Vec<&str> = names().collect();
+            let known = known.join(" ");
+            let name = wanted.as_str();
+            Trouble::Usage(t!(lang, "cli-import-no-sheet", name = name, known = known))
+        })?;
+        places.push(place);
+    }
+    let wanted = if places.is_empty() {
+        Wanted::Visible
+    } else {
+        Wanted::Only(places)
+    };
+    Ok(ImportAnswers {
+        wanted,
+        ..ImportAnswers::of(book)
     })
 }
 
 /// A dry run writes nothing, so it may open the home read-only while another program writes.
-fn desk(call: &Call, wish: Wish) -> Result<Desk, Trouble> {
+fn desk(call: &Call, wish: Wish<'_>) -> Result<Desk, Trouble> {
     if wish.dry_run {
         call.existing()
     } else {
@@ -54,29 +101,32 @@ fn desk(call: &Call, wish: Wish) -> Result<Desk, Trouble> {
     }
 }
 
-fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
+fn roster(call: &Call, path: &Path, wish: Wish<'_>) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
-    let book = book(path, &desk, call.lang)?;
+    let answers = answers(path, &desk, wish, call.lang)?;
     let known = desk.known_children()?;
     let judge = desk.roster_judge(&known)?;
-    let Some(plan) = judge.book(&book) else {
+    let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
         return Err(Trouble::Failed(t!(call.lang, "import-no-plan-no-roster")));
     };
     if !wish.dry_run {
         let command = desk.import_roster(&plan)?;
         desk.perform(command)?;
     }
-    let remarks = left_out(call.lang, &plan.not_understood);
-    let rows = plan.report_rows();
-    Ok(ended(
-        call,
-        wish,
-        plan.counts(),
-        (rows, &plan.not_understood, remarks),
-    ))
+    let head = Head {
+        counts: plan.counts(),
+        sheets: &plan.sheets,
+        left_out: &plan.not_understood,
+    };
+    Ok(ended(call, wish, head, plan.report_rows(), Vec::new()))
 }
 
-fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Result<Ended, Trouble> {
+fn attendance(
+    call: &Call,
+    path: &Path,
+    month: Option<&str>,
+    wish: Wish<'_>,
+) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
     let month = match month {
         None => None,
@@ -85,19 +135,21 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
                 .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-month", text = text)))?,
         ),
     };
-    let plan = desk
-        .judge_attendance(&book(path, &desk, call.lang)?, month, &[])?
-        .map_err(|no_plan| {
-            Trouble::Failed(word(
-                call.lang,
-                &format!("import-no-plan-{}", no_plan.code()),
-            ))
-        })?;
+    let answers = ImportAnswers {
+        month,
+        ..answers(path, &desk, wish, call.lang)?
+    };
+    let plan = desk.judge_attendance(&answers)?.map_err(|no_plan| {
+        Trouble::Failed(word(
+            call.lang,
+            &format!("import-no-plan-{}", no_plan.code()),
+        ))
+    })?;
     if !wish.dry_run {
         let command = desk.import_attendance(&plan);
         desk.perform(command)?;
     }
-    let mut remarks = left_out(call.lang, &plan.not_understood);
+    let mut remarks = Vec::new();
     if let (Some(other), Some(month)) = (plan.other_month, plan.month) {
         let (other, month) = (other.to_string(), month.to_string());
         remarks.push(t!(
@@ -107,60 +159,76 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
             month = month
         ));
     }
-    let rows = plan.report_rows();
-    Ok(ended(
-        call,
-        wish,
-        plan.counts(),
-        (rows, &plan.not_understood, remarks),
-    ))
-}
-
-/// Reports the columns with unknown headings.
-fn left_out(lang: Lang, headings: &[String]) -> Vec<String> {
-    if headings.is_empty() {
-        return Vec::new();
-    }
-    let columns = headings.join(" ");
-    vec![t!(lang, "import-not-understood", columns = columns)]
+    let head = Head {
+        counts: plan.counts(),
+        sheets: &plan.sheets,
+        left_out: &plan.not_understood,
+    };
+    Ok(ended(call, wish, head, plan.report_rows(), remarks))
 }
 
 fn ended<'r>(
     call: &Call,
-    wish: Wish,
-    counts: Counts,
-    (rows, left_out, remarks): (impl Iterator<Item = RowReport<'r>>, &[String], Vec<String>),
+    wish: Wish<'_>,
+    head: Head<'_>,
+    rows: impl Iterator<Item = RowReport<'r>>,
+    more: Vec<String>,
 ) -> Ended {
+    let lang = call.lang;
+    let mut remarks = Vec::new();
+    if !head.left_out.is_empty() {
+        let columns = head.left_out.join(" ");
+        remarks.push(t!(lang, "import-not-understood", columns = columns));
+    }
+    remarks.extend(left_words(lang, head.sheets));
+    remarks.extend(more);
     if wish.json {
-        let json = report(call.lang, counts, left_out, rows);
+        let json = report(lang, head, rows);
         return Ended::json(&json).with_remarks(&remarks);
     }
-    let (added, matched) = (counts.added, counts.matched);
-    let (doubtful, refused) = (counts.doubtful, counts.refused);
-    let summary = t!(
-        call.lang,
+    let mut rows: Vec<RowReport<'r>> = rows
+        .filter(|row| row.outcome != Verdict::Skip || row.notes.iter().any(is_unused))
+        .filter(|row| !row.notes.is_empty())
+        .collect();
+    // What does not go in comes first.
+    rows.sort_by_key(|row| row.outcome.place());
+    let mut folded = 0;
+    let mut lines = Vec::new();
+    for row in rows {
+        let notes = if wish.all {
+            row.notes.to_vec()
+        } else {
+            telling(row.notes)
+        };
+        if notes.is_empty() {
+            folded += 1;
+            continue;
+        }
+        let outcome = word(lang, &format!("import-outcome-{}", row.outcome.code()));
+        let at = row_words(head.sheets, row.at);
+        let notes = notes_text(lang, &notes);
+        lines.push(format!("{at}\t{}\t{outcome}\t{notes}", row.name));
+    }
+    if folded > 0 {
+        lines.push(t!(lang, "cli-import-folded", count = folded));
+    }
+    let Counts {
+        added,
+        matched,
+        doubtful,
+        refused,
+        ..
+    } = head.counts;
+    lines.push(t!(
+        lang,
         "cli-import-counts",
         added = added,
         matched = matched,
         doubtful = doubtful,
         refused = refused
-    );
-    let mut lines: Vec<String> = rows
-        .filter(|row| row.outcome != Verdict::Skip || row.notes.iter().any(is_unused))
-        .filter(|row| !row.notes.is_empty())
-        .map(|row| {
-            let outcome = word(call.lang, &format!("import-outcome-{}", row.outcome.code()));
-            format!(
-                "{}\t{}\t{outcome}\t{}",
-                row.row,
-                row.name,
-                notes_text(call.lang, row.notes)
-            )
-        })
-        .collect();
-    lines.push(summary);
+    ));
     if wish.dry_run {
-        lines.push(t!(call.lang, "cli-import-dry"));
+        lines.push(t!(lang, "cli-import-dry"));
     }
     Ended::done(lines.join("\n")).with_remarks(&remarks)
 }

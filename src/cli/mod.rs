@@ -189,7 +189,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             demo_home(call, environment, parsed.common.data.is_some(), seed_only)
         }
         Task::Init(init) => make_home(call, init),
-        Task::Import(what) => import::run(call, what),
+        Task::Import(what) => import::run(call, &what),
         Task::Children { json } => lists::children(call, json),
         Task::Attendance { from, to, json } => lists::attendance(call, from, to, json),
         Task::Flags {

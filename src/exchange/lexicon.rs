@@ -2,6 +2,8 @@
 //!
 //! The tables are data, so a county's word can be added without a change of code.
 
+use super::groups::{self, Group, group, part};
+use super::word_key::{bracketed, heading_key, word_key};
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::child::{Health, Sex, Stage};
 use crate::domain::codes::{Coded, coded};
@@ -32,6 +34,25 @@ coded! {
     pub(crate) SheetField {
         Serial = "serial", FileNo = "file-no", Name = "name", IdNo = "id-no", Date = "date",
         In = "in", Out = "out", Mark = "mark", Reason = "reason", Total = "total", Note = "note",
+        // Only in lists of attendance machines.
+        /// Number of a person in the machine.
+        MachineNo = "machine-no",
+        /// The same, or a running number.
+        LooseNo = "loose-no",
+        /// Time of a punch, with or without its date.
+        Moment = "moment",
+        /// Whether a punch is in or out.
+        State = "state",
+        Verify = "verify", Device = "device", Card = "card", Department = "department",
+    }
+}
+
+coded! {
+    /// What a machine says of a punch.
+    pub(crate) PunchState {
+        In = "in", Out = "out", BreakOut = "break-out", BreakIn = "break-in",
+        /// A word that tells nothing about in or out.
+        Unsaid = "unsaid",
     }
 }
 
@@ -56,6 +77,7 @@ pub(crate) enum Margin {
 struct Lexicon {
     fields: HashMap<String, Field>,
     sheet_fields: HashMap<String, SheetField>,
+    punch_fields: HashMap<String, SheetField>,
     categories: HashMap<String, Category>,
     relations: HashMap<String, Relation>,
     marks: HashMap<String, (Mark, Option<AbsenceReason>)>,
@@ -63,6 +85,8 @@ struct Lexicon {
     school_endings: Vec<String>,
     margins: Vec<(Margin, String)>,
     margin_initials: HashSet<char>,
+    margin_patterns: HashMap<String, Margin>,
+    seals: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -76,6 +100,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             include_str!("../../assets/import/attendance-headings.tsv"),
             heading_key,
         ),
+        punch_fields: coded_table(
+            include_str!("../../assets/import/punch-headings.tsv"),
+            heading_key,
+        ),
         categories: categories(include_str!("../../assets/import/categories.tsv")),
         relations: coded_table(include_str!("../../assets/import/relations.tsv"), word_key),
         marks: marks(include_str!("../../assets/import/marks.tsv")),
@@ -83,12 +111,25 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         school_endings: Vec::new(),
         margins: Vec::new(),
         margin_initials: HashSet::new(),
+        margin_patterns: HashMap::new(),
+        seals: Vec::new(),
     };
     for (code, word) in words {
         match code {
             "school ending" => lexicon.school_endings.push(word_key(word)),
             "skip total" => lexicon.margins.push((Margin::Total, word_key(word))),
             "skip signature" => lexicon.margins.push((Margin::Signature, word_key(word))),
+            "skip seal" => lexicon.seals.push(word_key(word)),
+            "skip total-pattern" => {
+                lexicon
+                    .margin_patterns
+                    .insert(word_key(word), Margin::Total);
+            }
+            "skip signature-pattern" => {
+                lexicon
+                    .margin_patterns
+                    .insert(word_key(word), Margin::Signature);
+            }
             _ => {
                 let (list, code) = code
                     .split_once(' ')
@@ -148,49 +189,25 @@ fn marks(table: &'static str) -> HashMap<String, (Mark, Option<AbsenceReason>)> 
         .collect()
 }
 
-/// Normalises a word: removes spaces, folds width and case.
-fn word_key(word: &str) -> String {
-    tidy::compact(word).to_lowercase()
-}
-
-/// Normalises a heading: removes spaces, stars, colons, underscores.
-fn heading_key(heading: &str) -> String {
-    let compact = tidy::compact(heading).to_lowercase();
-    compact
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '#')
-        .collect()
-}
-
-/// Removes text in brackets from a heading.
-fn without_brackets(heading: &str) -> String {
-    let mut depth = 0usize;
-    let keep = |c: char| {
-        match c {
-            '(' | '[' | '\u{3010}' => depth += 1,
-            ')' | ']' | '\u{3011}' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    };
-    tidy::fold(heading)
-        .chars()
-        .filter({
-            let mut keep = keep;
-            move |c| keep(*c)
-        })
-        .collect()
-}
-
 fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
     let whole = heading_key(heading);
     if whole.is_empty() {
         return None;
     }
-    table
-        .get(&whole)
-        .or_else(|| table.get(&heading_key(&without_brackets(heading))))
-        .copied()
+    if let Some(field) = table.get(&whole) {
+        return Some(*field);
+    }
+    let (plain, inside) = bracketed(heading);
+    let plain_key = heading_key(&plain);
+    let found = |key: &str| table.get(key).copied();
+    // "Phone (father)" is the father's phone; "father (mother) name" is of one of two.
+    let person = Some(inside.as_str()).filter(|inside| !inside.is_empty());
+    match (person.and_then(group), part(&plain)) {
+        (None | Some(Group::Neutral), _) => found(&plain_key),
+        (Some(person), Some(part)) => found(&heading_key(&format!("{}{part}", person.word()?))),
+        (Some(Group::Father | Group::Mother), None) if groups::names_parent(&plain_key) => None,
+        (Some(_), None) => found(&plain_key),
+    }
 }
 
 /// Field for a heading of a register.
@@ -201,6 +218,17 @@ pub(crate) fn field(heading: &str) -> Option<Field> {
 /// Field for a heading of a sign-in sheet.
 pub(crate) fn sheet_field(heading: &str) -> Option<SheetField> {
     by_heading(&LEXICON.sheet_fields, heading)
+}
+
+/// Field for a heading in a list of an attendance machine, where some words mean another column than
+/// in a sheet kept by hand.
+pub(crate) fn punch_field(heading: &str) -> Option<SheetField> {
+    by_heading(&LEXICON.punch_fields, heading)
+}
+
+/// State of a punch, for a machine's word or number.
+pub(crate) fn punch_state(text: &str) -> Option<PunchState> {
+    word("punch", text).and_then(PunchState::from_code)
 }
 
 /// Categories in a cell, several if separators are between them; the error holds the words that no
@@ -320,18 +348,25 @@ pub(crate) fn school_and_class(text: &str) -> (String, String) {
 /// Whether a text begins a row of sums or signatures.
 pub(crate) fn margin(text: &str) -> Option<Margin> {
     // Fast exit for nearly every row: no word of the table begins with the same letter.
-    let first = text.chars().find(|c| !c.is_whitespace())?;
-    if !LEXICON
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    let first = letters.next()?;
+    let is_known_initial = LEXICON
         .margin_initials
-        .contains(&first.to_ascii_lowercase())
-    {
+        .contains(&first.to_ascii_lowercase());
+    let last = letters.next_back().unwrap_or(first);
+    let may_be_seal = matches!(last, ')' | ':' | '_' | '\u{FF09}' | '\u{FF1A}');
+    if !is_known_initial && !may_be_seal {
         return None;
     }
     let plain = word_key(text);
+    if may_be_seal && is_seal(&plain) {
+        return Some(Margin::Signature);
+    }
     let opens = |word: &str| {
         let rest = plain.strip_prefix(word);
-        rest.is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(':') || word.chars().count() > 2
+        rest.is_some_and(|rest| match rest.chars().next() {
+            None | Some(':' | '(' | '_') => true,
+            Some(c) => word.chars().count() > 2 && !(word.is_ascii() && c.is_ascii_alphabetic()),
         })
     };
     LEXICON
@@ -339,6 +374,30 @@ pub(crate) fn margin(text: &str) -> Option<Margin> {
         .iter()
         .find(|(_, word)| opens(word))
         .map(|(margin, _)| *margin)
+}
+
+/// Whether a text asks for a seal or a signature: "(seal)" or "signature:" at its end.
+fn is_seal(plain: &str) -> bool {
+    let asked = plain.trim_end_matches([':', '_', ')']);
+    let is_label = |before: &str| {
+        let is_marked = plain.len() > asked.len();
+        is_marked && (before.is_empty() || before.ends_with('(') || plain.ends_with([':', '_']))
+    };
+    let mut seals = LEXICON.seals.iter();
+    seals.any(|seal| asked.strip_suffix(seal.as_str()).is_some_and(is_label))
+}
+
+/// Whether a text is only a day, the number of a page, or a count of children.
+pub(crate) fn margin_pattern(text: &str) -> Option<Margin> {
+    let mut pattern = String::new();
+    for c in word_key(text).chars() {
+        if !c.is_ascii_digit() {
+            pattern.push(c);
+        } else if !pattern.ends_with('#') {
+            pattern.push('#');
+        }
+    }
+    LEXICON.margin_patterns.get(&pattern).copied()
 }
 
 #[cfg(test)]
@@ -356,6 +415,42 @@ mod tests {
     #[case("家庭月收入", None)]
     #[case("", None)]
     #[case("：", None)]
+    #[case("联 系 电 话", Some(Field::CarerPhone))]
+    #[case("监护人手机号", Some(Field::CarerPhone))]
+    #[case("实际照护人", Some(Field::CarerName))]
+    #[case("实际照料人", Some(Field::CarerName))]
+    #[case("监护人（照护人）姓名", Some(Field::CarerName))]
+    #[case("联系人姓名", Some(Field::CarerName))]
+    #[case("监护人关系", Some(Field::CarerRelation))]
+    #[case("与留守儿童关系", Some(Field::CarerRelation))]
+    #[case("称谓", Some(Field::CarerRelation))]
+    #[case("出生年月日", Some(Field::BirthDate))]
+    #[case("身份证（号）", Some(Field::IdNo))]
+    #[case("就读学校（年级）", Some(Field::SchoolClass))]
+    #[case("家庭详细住址", Some(Field::LiveAddress))]
+    #[case("居住地", Some(Field::LiveAddress))]
+    #[case("户籍所在地", Some(Field::HukouAddress))]
+    #[case("村（组）", Some(Field::Hamlet))]
+    #[case("队", Some(Field::Hamlet))]
+    #[case("建档时间", Some(Field::JoinedOn))]
+    #[case("备 注", Some(Field::Note))]
+    #[case("Guardian's name", Some(Field::CarerName))]
+    #[case("Relationship to child", Some(Field::CarerRelation))]
+    // Whose phone it is stands in the brackets.
+    #[case("联系电话（父亲）", Some(Field::FatherPhone))]
+    #[case("姓名（监护人）", Some(Field::CarerName))]
+    #[case("姓名（儿童）", Some(Field::Name))]
+    #[case("姓名（帮扶责任人）", None)]
+    #[case("身份证号（监护人）", None)]
+    // One of two persons, or a word of another meaning.
+    #[case("父（母）姓名", None)]
+    #[case("父（母）务工地", None)]
+    #[case("务工地点", None)]
+    #[case("是否留守", None)]
+    #[case("致困原因", None)]
+    #[case("残疾证号", None)]
+    #[case("家庭情况", None)]
+    #[case("帮扶责任人", None)]
     fn headings_are_known_by_their_words(#[case] heading: &str, #[case] expected: Option<Field>) {
         assert_eq!(field(heading), expected);
     }
@@ -370,7 +465,11 @@ mod tests {
         }
         for expected in SheetField::ALL {
             assert!(
-                LEXICON.sheet_fields.values().any(|field| field == expected),
+                LEXICON
+                    .sheet_fields
+                    .values()
+                    .chain(LEXICON.punch_fields.values())
+                    .any(|field| field == expected),
                 "{expected:?}"
             );
         }
@@ -381,6 +480,7 @@ mod tests {
         for table in [
             include_str!("../../assets/import/roster-headings.tsv"),
             include_str!("../../assets/import/attendance-headings.tsv"),
+            include_str!("../../assets/import/punch-headings.tsv"),
             include_str!("../../assets/import/categories.tsv"),
             include_str!("../../assets/import/relations.tsv"),
         ] {
@@ -437,7 +537,30 @@ mod tests {
     #[case("合　计", Some(Margin::Total))]
     #[case("填表人：张三", Some(Margin::Signature))]
     #[case("注：", Some(Margin::Signature))]
+    #[case("村委会（盖章）", Some(Margin::Signature))]
+    #[case("（盖章）", Some(Margin::Signature))]
+    #[case("公章", Some(Margin::Signature))]
+    #[case("签章：", Some(Margin::Signature))]
+    #[case("经办人：", Some(Margin::Signature))]
+    #[case("领导签字", Some(Margin::Signature))]
+    #[case("分管领导：", Some(Margin::Signature))]
+    #[case("主管领导（签字）", Some(Margin::Signature))]
+    #[case("村（居）委会负责人：", Some(Margin::Signature))]
+    #[case("填报时间：2026年11月3日", Some(Margin::Signature))]
+    #[case("日期：", Some(Margin::Signature))]
+    #[case("制表单位：", Some(Margin::Signature))]
+    #[case("审核单位：", Some(Margin::Signature))]
+    #[case("备注：本表一式三份", Some(Margin::Signature))]
+    #[case("说明：", Some(Margin::Signature))]
     #[case("单丹", None)]
+    #[case("盖一鸣", None)]
+    #[case("章小雨", None)]
+    #[case("注明", None)]
+    #[case("年家宝", None)]
+    #[case("总一", None)]
+    #[case("Summer", None)]
+    #[case("已签字", None)]
+    #[case("村委会东边", None)]
     #[case("1", None)]
     fn margins_are_told_by_their_words(#[case] text: &str, #[case] expected: Option<Margin>) {
         assert_eq!(margin(text), expected);

@@ -4,7 +4,8 @@
 //! only needed tidying is added with a note; a row with contradictions waits for a person.
 
 use super::lexicon::Field;
-use super::sheet::Torn;
+use super::sheet::{RowAt, Torn};
+use super::sheets::{SheetUse, taken};
 use crate::domain::codes::coded;
 use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
@@ -46,6 +47,7 @@ coded! {
         // Contradictions.
         IdLostDigits = "id-lost-digits", IdCheckDigit = "id-check-digit", IdOld = "id-old",
         IdLength = "id-length", IdCharacters = "id-characters", IdBirth = "id-birth",
+        PerhapsSame = "perhaps-same", PerhapsRepeated = "perhaps-repeated",
         IdOfOtherChild = "id-of-other-child", IdVsNamesake = "id-vs-namesake", SexVsId = "sex-vs-id", BirthVsId = "birth-vs-id",
         BirthFuture = "birth-future", BirthNotADate = "birth-not-a-date",
         BirthNoSuchDay = "birth-no-such-day", BirthMissing = "birth-missing",
@@ -66,6 +68,24 @@ coded! {
         TimeNotATime = "time-not-a-time", TimeOtherDay = "time-other-day", OutBeforeIn = "out-before-in",
         ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
         MarksThere = "marks-there",
+        // Lists of attendance machines.
+        PunchLone = "punch-lone", NumberAsFileNo = "number-as-file-no",
+        PunchInRow = "punch-in-row", PunchUnsaid = "punch-unsaid",
+        PunchStateUnknown = "punch-state-unknown", PunchOutFirst = "punch-out-first",
+        PunchNotLast = "punch-not-last", PunchRepeated = "punch-repeated",
+    }
+}
+
+impl Verdict {
+    /// Place in a list for people: what does not go in comes first.
+    pub(crate) const fn place(self) -> u8 {
+        match self {
+            Self::Refuse => 0,
+            Self::Doubt => 1,
+            Self::Add => 2,
+            Self::Match => 3,
+            Self::Skip => 4,
+        }
     }
 }
 
@@ -135,10 +155,20 @@ impl NoteCode {
             | Self::TornQuote
             | Self::TornWidth
             | Self::TornLetters
+            | Self::PerhapsSame
+            | Self::PerhapsRepeated
             | Self::OutBeforeIn
             | Self::ReasonAsNote
             | Self::TotalDisagrees
-            | Self::MarksThere => None,
+            | Self::MarksThere
+            | Self::PunchLone
+            | Self::NumberAsFileNo
+            | Self::PunchInRow
+            | Self::PunchUnsaid
+            | Self::PunchStateUnknown
+            | Self::PunchOutFirst
+            | Self::PunchNotLast
+            | Self::PunchRepeated => None,
         }
     }
 
@@ -152,6 +182,24 @@ impl NoteCode {
                 | Self::IdTidied
                 | Self::PhoneTidied
         )
+    }
+
+    /// Whether the note asks nothing of anybody: it says what was tidied, taken from the identity number, or there already.
+    pub(crate) const fn is_routine(self) -> bool {
+        self.is_tidying()
+            || matches!(
+                self,
+                Self::NoId
+                    | Self::BirthFromId
+                    | Self::SexFromId
+                    | Self::AlreadyThere
+                    | Self::MarksThere
+                    | Self::SkipTitle
+                    | Self::SkipBlank
+                    | Self::SkipHeading
+                    | Self::SkipTotal
+                    | Self::SkipSignature
+            )
     }
 
     /// The outcome that this code alone gives its row.
@@ -178,7 +226,9 @@ impl NoteCode {
             | Self::FileNoTaken
             | Self::JoinedUnclear
             | Self::ReasonAsNote
-            | Self::TotalDisagrees => Verdict::Add,
+            | Self::TotalDisagrees
+            | Self::PunchLone
+            | Self::NumberAsFileNo => Verdict::Add,
             Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
                 Verdict::Match
             }
@@ -188,7 +238,8 @@ impl NoteCode {
             | Self::SkipHeading
             | Self::SkipTotal
             | Self::SkipSignature
-            | Self::SkipNoMarks => Verdict::Skip,
+            | Self::SkipNoMarks
+            | Self::PunchInRow => Verdict::Skip,
             Self::IdLostDigits
             | Self::IdCheckDigit
             | Self::IdOld
@@ -223,7 +274,14 @@ impl NoteCode {
             | Self::TornQuote
             | Self::TornWidth
             | Self::TornLetters
-            | Self::OutBeforeIn => Verdict::Doubt,
+            | Self::PerhapsSame
+            | Self::PerhapsRepeated
+            | Self::OutBeforeIn
+            | Self::PunchUnsaid
+            | Self::PunchStateUnknown
+            | Self::PunchOutFirst
+            | Self::PunchNotLast
+            | Self::PunchRepeated => Verdict::Doubt,
         }
     }
 }
@@ -296,6 +354,10 @@ pub fn note_text(lang: Lang, note: &Note) -> String {
             ("field", _) => word(lang, &format!("import-field-{value}")),
             ("tag", _) => word(lang, &format!("tag-{value}")),
             ("known", _) => coded_words(lang, "tag", value).join(" "),
+            ("by", _) => word(lang, &format!("import-by-{value}")),
+            ("fields", _) => {
+                coded_words(lang, "import-field", value).join(&word(lang, "import-and"))
+            }
             ("list" | "file", NoteCode::MarkConflict) => mark_words(lang, value),
             ("list" | "file", NoteCode::Differs) => filed_words(lang, field, value),
             _ => tidy::cut(&tidy::shown(value), tidy::TITLE_MAX),
@@ -346,6 +408,17 @@ pub(crate) fn notes_text(lang: Lang, notes: &[Note]) -> String {
     line
 }
 
+/// The notes of a row that say more than what was tidied, the deciding ones first.
+pub(crate) fn telling(notes: &[Note]) -> Vec<Note> {
+    let mut telling: Vec<Note> = notes
+        .iter()
+        .filter(|note| !note.code.is_routine())
+        .cloned()
+        .collect();
+    telling.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));
+    telling
+}
+
 /// Number of rows by outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -380,8 +453,8 @@ impl FromIterator<Verdict> for Counts {
 /// One row of a plan, as the command line reports it.
 #[derive(Debug, Clone, Copy)]
 pub struct RowReport<'a> {
-    /// Row of the sheet.
-    pub row: u32,
+    /// Row of the file.
+    pub at: RowAt,
     /// Name that will be entered, or as written.
     pub name: &'a str,
     /// Outcome.
@@ -390,23 +463,44 @@ pub struct RowReport<'a> {
     pub notes: &'a [Note],
 }
 
+/// What a plan says besides its rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// Number of rows by outcome.
+    pub counts: Counts,
+    /// The sheets of the file.
+    pub sheets: &'a [SheetUse],
+    /// Headings of unknown columns.
+    pub left_out: &'a [String],
+}
+
 /// JSON report of an import. The keys are stable English; only the texts follow the language.
-/// `left_out` are the headings of unknown columns.
 pub fn report<'a>(
     lang: Lang,
-    counts: Counts,
-    left_out: &[String],
+    head: Head<'_>,
     rows: impl Iterator<Item = RowReport<'a>>,
 ) -> serde_json::Value {
+    let Head {
+        counts,
+        sheets,
+        left_out,
+    } = head;
     let note = |note: &Note| serde_json::json!({ "code": note.code.code(), "text": note_text(lang, note) });
+    let is_several = taken(sheets) > 1;
     let rows = rows.map(|row| {
-        serde_json::json!({
-            "row": row.row,
+        let mut value = serde_json::json!({
+            "row": row.at.row,
             "name": row.name,
             "outcome": row.outcome.code(),
             "notes": row.notes.iter().map(note).collect::<Vec<_>>(),
-        })
+        });
+        if is_several && let Some(sheet) = sheets.get(row.at.sheet) {
+            value["sheet"] = sheet.name.clone().into();
+        }
+        value
     });
+    let sheet =
+        |sheet: &SheetUse| serde_json::json!({ "name": sheet.name, "fate": sheet.fate.code() });
     serde_json::json!({
         "added": counts.added,
         "matched": counts.matched,
@@ -414,6 +508,7 @@ pub fn report<'a>(
         "refused": counts.refused,
         "skipped": counts.skipped,
         "columns_left_out": left_out,
+        "sheets": sheets.iter().map(sheet).collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
     })
 }

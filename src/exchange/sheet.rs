@@ -40,6 +40,17 @@ pub struct Row {
     pub torn: Option<Torn>,
 }
 
+/// A row of a file: the place of its sheet, from 0, and its number in that sheet.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct RowAt {
+    /// Place of the sheet in the file.
+    pub sheet: usize,
+    /// Number of the row as the spreadsheet shows it.
+    pub row: u32,
+}
+
 /// Why the cells of a row may not be what was written. Only text can be torn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Torn {

@@ -294,6 +294,8 @@ listed! {
         Find,
         /// Import the valid rows, or accept the participants.
         Commit,
+        /// Choose the sheets of a file.
+        Sheets,
         /// Change the filter.
         Filter,
         /// Change the sort order.

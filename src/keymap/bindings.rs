@@ -215,6 +215,7 @@ bindings! {
     Import:     [ENTER]                => Accept,         "key-import-accept",   foot(20);
     Import:     [TAB]                  => Filter,         "key-import-filter",   foot(30);
     Import:     [DELETE]               => Remove,         "key-import-skip",     foot(40);
+    Import:     [ctrl('t')]            => Sheets,         "key-import-sheets",   foot(50);
 
     Moving:     [LEFT]                 => Left,           "key-move-before",     HELP;
     Moving:     [RIGHT]                => Right,          "key-move-days",       foot(10);

@@ -185,7 +185,12 @@ const LISTS: &[(&str, i32, &[&str])] = &[
 fn small_lists_that_broke_readers_are_read_or_refused_in_words() {
     for (name, code, said) in LISTS {
         let place = Place::with_home(Tongue::English);
-        let ended = place.run(&["import", "roster", &fixture(&format!("outside/{name}"))]);
+        let ended = place.run(&[
+            "import",
+            "roster",
+            "--all",
+            &fixture(&format!("outside/{name}")),
+        ]);
         let all = format!("{}{}", ended.out, ended.err);
         assert_eq!(ended.code, *code, "{name}: {all}");
         assert!(said.iter().all(|said| all.contains(said)), "{name}: {all}");

@@ -1,13 +1,13 @@
 //! Turns an import plan into a command, and reads the register that a plan is judged against.
 
+use super::plan::ImportAnswers;
 use crate::desk::Desk;
 use crate::desk::command::{Command, File};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Household, HouseholdId};
-use crate::exchange::attendance::{AttendancePlan, Month, NoPlan, SheetJudge};
+use crate::exchange::attendance::{AttendancePlan, NoPlan, SheetJudge};
 use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
-use crate::exchange::sheet::Book;
 use crate::store::Roster;
 use crate::store::SETTING_DEMO;
 use std::collections::HashMap;
@@ -66,20 +66,18 @@ impl Desk {
     /// the register of those days, if there is any.
     pub(crate) fn judge_attendance(
         &self,
-        book: &Book,
-        month: Option<Month>,
-        chosen: &[(u32, ChildId)],
+        answers: &ImportAnswers,
     ) -> Result<Result<AttendancePlan, NoPlan>, Refusal> {
         let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today)
                 .in_zone(self.clock.zone())
-                .in_month(month);
-            for (row, child) in chosen {
+                .in_month(answers.month);
+            for (row, child) in &answers.chosen {
                 judge.choose(*row, *child);
             }
-            judge.book(book)
+            judge.book(&answers.book, &answers.wanted)
         };
         let first = match plan(&[]) {
             Ok(plan) => plan,

@@ -8,6 +8,7 @@ use crate::domain::Weekdays;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::note::Verdict;
 use crate::exchange::roster::{Judge, KnownChild};
+use crate::exchange::sheet::RowAt;
 use std::sync::Arc;
 
 /// Result of judging a file.
@@ -23,11 +24,11 @@ pub(crate) enum Judged {
 impl Desk {
     /// Judges a file as a sign-in sheet if it has those headings, else as a roster.
     pub(crate) fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
-        let attendance = self.judge_attendance(&answers.book, answers.month, &answers.chosen)?;
+        let attendance = self.judge_attendance(answers)?;
         match attendance {
             Ok(mut plan) => {
                 for row in &mut plan.rows {
-                    leave_out(answers, row.row, &mut row.outcome);
+                    leave_out(answers, row.at, &mut row.outcome);
                 }
                 return Ok(Judged::Plan(Plan::Attendance(Arc::new(plan))));
             }
@@ -36,14 +37,14 @@ impl Desk {
         }
         let known = self.known_children()?;
         let judge = self.roster_judge(&known)?;
-        let Some(mut plan) = judge.book(&answers.book) else {
+        let Some(mut plan) = judge.book(&answers.book, &answers.wanted) else {
             return Ok(Judged::Nothing);
         };
         if !answers.mended.is_empty() {
             plan.mend(&judge, &answers.mended);
         }
         for row in &mut plan.rows {
-            leave_out(answers, row.row, &mut row.outcome);
+            leave_out(answers, row.at, &mut row.outcome);
         }
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
@@ -74,8 +75,8 @@ impl Desk {
 }
 
 /// Skips a row that the user leaves out.
-fn leave_out(answers: &ImportAnswers, row: u32, outcome: &mut Verdict) {
-    if answers.left_out.contains(&row) {
+fn leave_out(answers: &ImportAnswers, at: RowAt, outcome: &mut Verdict) {
+    if answers.left_out.contains(&at) {
         *outcome = Verdict::Skip;
     }
 }

@@ -4,7 +4,8 @@ use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
 use crate::exchange::note::{Counts, RowReport};
 use crate::exchange::roster::{RosterPlan, RowInput};
-use crate::exchange::sheet::Book;
+use crate::exchange::sheet::{Book, RowAt};
+use crate::exchange::sheets::{SheetUse, Wanted};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,11 +35,19 @@ impl Plan {
         }
     }
 
-    /// Name of the file and of the sheet in it.
-    pub(crate) fn source(&self) -> (&str, &str) {
+    /// Name of the file and what becomes of its sheets.
+    pub(crate) fn source(&self) -> (&str, &[SheetUse]) {
         match self {
-            Self::Roster(plan) => (&plan.file_name, &plan.sheet_name),
-            Self::Attendance(plan) => (&plan.file_name, &plan.sheet_name),
+            Self::Roster(plan) => (&plan.file_name, &plan.sheets),
+            Self::Attendance(plan) => (&plan.file_name, &plan.sheets),
+        }
+    }
+
+    /// Headings of unknown columns.
+    pub(crate) fn not_understood(&self) -> &[String] {
+        match self {
+            Self::Roster(plan) => &plan.not_understood,
+            Self::Attendance(plan) => &plan.not_understood,
         }
     }
 }
@@ -74,10 +83,12 @@ pub struct ImportAnswers {
     pub month: Option<Month>,
     /// Corrected rows of a roster.
     pub mended: Vec<RowInput>,
-    /// The chosen child for rows of a sign-in sheet, by row number.
-    pub chosen: Vec<(u32, ChildId)>,
-    /// Row numbers to be left out.
-    pub left_out: Vec<u32>,
+    /// The chosen child for rows of a sign-in sheet.
+    pub chosen: Vec<(RowAt, ChildId)>,
+    /// Rows to be left out.
+    pub left_out: Vec<RowAt>,
+    /// Which sheets are taken.
+    pub wanted: Wanted,
 }
 
 impl ImportAnswers {
@@ -89,6 +100,7 @@ impl ImportAnswers {
             mended: Vec::new(),
             chosen: Vec::new(),
             left_out: Vec::new(),
+            wanted: Wanted::Visible,
         }
     }
 }

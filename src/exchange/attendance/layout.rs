@@ -1,9 +1,11 @@
-//! Layout of a sign-in sheet: one column per day, or one row per stay.
+//! Layout of a sign-in sheet: one column per day, one row per stay, or one row per punch.
 
+use super::punch_layout;
 use crate::domain::date;
 use crate::domain::tidy;
 use crate::exchange::headings::{self, Columns};
-use crate::exchange::lexicon::{self, SheetField};
+use crate::exchange::lexicon::{self, Margin, SheetField};
+use crate::exchange::note::NoteCode;
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
@@ -106,19 +108,36 @@ fn numbers(text: &str) -> Vec<(String, Option<char>)> {
     found
 }
 
-/// Month of a sheet whose columns only have day numbers: from the title, the tab, or the file's
-/// name.
+/// Month of a sheet whose columns only have day numbers: from the title, the tab, or the file's name, in this order. A month
+/// without a year takes the year that one of the others names, else it is the last such month.
 pub(super) fn month_of(above: &[Row], names: [&str; 2], today: NaiveDate) -> Option<Month> {
     let titles = above
         .iter()
         .flat_map(|row| row.cells.iter().map(Cell::text));
     let texts: Vec<String> = titles.chain(names.map(str::to_owned)).collect();
-    let with_year = texts.iter().find_map(|text| Month::with_year(text));
-    with_year.or_else(|| {
-        texts
-            .iter()
-            .find_map(|text| Month::without_year(text, today))
+    texts.iter().find_map(|text| {
+        Month::with_year(text).or_else(|| {
+            let last = Month::without_year(text, today)?;
+            let year = texts.iter().find_map(|text| year_in(text));
+            Some(Month {
+                year: year.unwrap_or(last.year),
+                ..last
+            })
+        })
     })
+}
+
+/// A year in a title: `2026` before the sign for year, or as a number of its own.
+fn year_in(text: &str) -> Option<i32> {
+    let whole = Month::with_year(text).map(|month| month.year);
+    let alone = || {
+        let numbers = numbers(text);
+        let mut years = numbers.iter().filter(|(number, _)| number.len() == 4);
+        years.find_map(|(number, _)| number.parse().ok())
+    };
+    whole
+        .or_else(alone)
+        .filter(|year| (1990..=2199).contains(year))
 }
 
 /// Day of a column.
@@ -198,6 +217,8 @@ pub(super) struct Layout {
     pub(super) columns: Columns<SheetField>,
     /// Columns of days; empty if each row has its own date.
     pub(super) days: Vec<(usize, DayHeading)>,
+    /// Whether each row is a punch at an attendance machine.
+    pub(super) is_punches: bool,
 }
 
 impl Layout {
@@ -211,8 +232,27 @@ impl Layout {
     /// Finds the headings of a sheet.
     pub(super) fn find(sheet: &Sheet) -> Option<Self> {
         let searched = sheet.rows.iter().take(ROWS_TO_SEARCH).enumerate();
-        let mut layouts = searched.filter_map(|(at, row)| Self::read(row, at + 1));
-        layouts.next()
+        let mut layouts = searched.filter_map(|(at, row)| {
+            let kept = Self::read(row, at + 1);
+            let has_days = kept.as_ref().is_some_and(|kept| !kept.days.is_empty());
+            let is_kept = kept.is_some();
+            let of_machine = || punch_layout::headings(sheet, at, is_kept);
+            match (!has_days).then(of_machine).flatten() {
+                Some(columns) => Some(Self::of_punches(columns)),
+                None => kept,
+            }
+        });
+        layouts
+            .next()
+            .or_else(|| punch_layout::without_headings(sheet).map(Self::of_punches))
+    }
+
+    fn of_punches(columns: Columns<SheetField>) -> Self {
+        Self {
+            columns,
+            days: Vec::new(),
+            is_punches: true,
+        }
     }
 
     fn read(row: &Row, below: usize) -> Option<Self> {
@@ -241,10 +281,44 @@ impl Layout {
             (true, _) => Some(Self {
                 columns,
                 days: Vec::new(),
+                is_punches: false,
             }),
-            (false, true) => Some(Self { columns, days }),
+            (false, true) => Some(Self {
+                columns,
+                days,
+                is_punches: false,
+            }),
             (false, false) => None,
         }
+    }
+
+    /// Rows that are not a child's.
+    pub(super) fn around(&self, row: &Row) -> Option<NoteCode> {
+        if row.is_blank() {
+            return Some(NoteCode::SkipBlank);
+        }
+        if headings::is_repeated(&self.columns, row) || self.is_weekdays(row) {
+            return Some(NoteCode::SkipHeading);
+        }
+        let name = self.columns.column(SheetField::Name);
+        // Counts of a row of sums are digits; a sign, a time or a word is a statement about a child.
+        let is_statement = |at: usize, cell: &Cell| {
+            let is_day = self.days.iter().any(|(day, _)| *day == at);
+            let field = self.columns.fields.get(at).copied().flatten();
+            let is_number = cell.as_text().trim().parse::<f64>().is_ok();
+            let is_stay = is_day || matches!(field, Some(SheetField::In | SheetField::Mark));
+            is_stay && !cell.is_blank() && !is_number && headings::is_plain(cell)
+        };
+        match headings::margin(row, name, is_statement)? {
+            Margin::Total => Some(NoteCode::SkipTotal),
+            Margin::Signature => Some(NoteCode::SkipSignature),
+        }
+    }
+
+    /// The text of a field.
+    pub(super) fn text(&self, row: &Row, field: SheetField) -> String {
+        let cell = self.columns.column(field).map(|at| row.cell(at));
+        cell.map_or_else(String::new, |cell| tidy::trimmed(&cell.as_text()))
     }
 
     /// Headings that are neither a field nor a day.

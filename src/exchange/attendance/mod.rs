@@ -1,165 +1,59 @@
 //! Past sign-in sheets, judged row by row.
 //!
-//! Two layouts: a sheet per month with a row per child and a column per day, or a long list with a
-//! row per stay. A blank means *not taken*, never an absence. Existing register rows stay
-//! unchanged: an equal mark is a match, another one is a doubt. So a second import of the same
-//! sheet changes nothing.
+//! Three layouts: a sheet per month with a row per child and a column per day, a long list with a row per stay, or the list
+//! of an attendance machine with a row per punch. A blank means *not taken*, never an absence. Existing register rows stay
+//! unchanged: an equal mark is a match, another one is a doubt. So a second import of the same sheet changes nothing.
 //!
 //! The unit is the row: a row with any doubt waits as a whole.
 
 mod entry;
 mod layout;
+mod list;
+mod people;
+mod plan;
+mod punch_layout;
+#[cfg(test)]
+mod punch_tests;
+mod punches;
 mod words;
 
 pub use entry::SheetEntry;
 pub use layout::Month;
+pub use plan::{AttendancePlan, NoPlan, SheetRow, Who};
 
-use super::headings;
-use super::lexicon::{Margin, SheetField};
-use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
-use super::sheet::{Book, Cell, Row, Sheet};
+use super::lexicon::SheetField;
+use super::note::{Note, NoteCode, Verdict, outcome};
+use super::sheet::{Book, Cell, Row, RowAt};
+use super::sheets::{self, SheetFate, SheetUse, Wanted};
 use super::when::{Clockwork, USUAL_ZONE};
-use crate::domain::{Attendance, Child, ChildId, id_no, tidy};
+use crate::domain::{Attendance, Child, ChildId};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use entry::{LongRow, Statement};
+use entry::LongRow;
 use layout::Layout;
+use list::{List, SheetSoFar, Stays};
+use people::People;
+use plan::skipped;
+use punches::Punches;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use words::{Known, Words};
 
-/// The child of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
-    /// Exactly one child.
-    Child(ChildId),
-    /// Several children; a person has to choose.
-    Ambiguous(Vec<ChildId>),
-    /// No child on the register.
-    Unknown,
-}
-
-/// One judged row of a sign-in sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetRow {
-    /// Row of the sheet.
-    pub row: u32,
-    /// Name, or number, as written.
-    pub name: String,
-    /// The child.
-    pub who: Who,
-    /// Outcome.
-    pub outcome: Verdict,
-    /// Reasons for the outcome.
-    pub notes: Vec<Note>,
-    /// Marks of the row, each with its own outcome.
-    pub entries: Vec<SheetEntry>,
-}
-
-/// What importing a sign-in sheet would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttendancePlan {
-    /// Name of the source file.
-    pub file_name: String,
-    /// Sheet that holds the list.
-    pub sheet_name: String,
-    /// Month of the sheet; `None` for a long list.
-    pub month: Option<Month>,
-    /// Month named by the sheet, if a person chose another one.
-    pub other_month: Option<Month>,
-    /// Headings that match no table; their columns are omitted.
-    pub not_understood: Vec<String>,
-    /// Every row of the sheet.
-    pub rows: Vec<SheetRow>,
-}
-
-/// Why a file gives no plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoPlan {
-    /// No row with the headings of a sign-in sheet.
-    #[error("no headings of a sign-in sheet")]
-    NoHeadings,
-    /// The columns only have day numbers, and no month is named.
-    #[error("nothing says which month it is")]
-    NoMonth,
-}
-
-impl NoPlan {
-    /// Stable code, also the end of the language key `import-no-plan-…`.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::NoHeadings => "no-headings",
-            Self::NoMonth => "no-month",
-        }
-    }
-}
-
-impl AttendancePlan {
-    /// Number of rows by outcome.
-    pub fn counts(&self) -> Counts {
-        self.rows.iter().map(|row| row.outcome).collect()
-    }
-
-    /// Marks to add: new ones in rows with the outcome [`Verdict::Add`].
-    pub fn additions(&self) -> impl Iterator<Item = (ChildId, &SheetEntry)> {
-        let taken = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
-        let marks = taken.filter_map(|row| match row.who {
-            Who::Child(child) => Some(row.entries.iter().map(move |entry| (child, entry))),
-            Who::Ambiguous(_) | Who::Unknown => None,
-        });
-        marks
-            .flatten()
-            .filter(|(_, entry)| entry.outcome == Verdict::Add)
-    }
-
-    /// The rows as the command line reports them.
-    pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
-        self.rows.iter().map(|row| RowReport {
-            row: row.row,
-            name: &row.name,
-            outcome: row.outcome,
-            notes: &row.notes,
-        })
-    }
-}
-
 /// Judges sign-in sheets against the register.
 pub struct SheetJudge<'a> {
-    children: HashMap<ChildId, &'a Child>,
-    names: HashMap<String, Vec<ChildId>>,
-    file_nos: HashMap<&'a str, ChildId>,
-    id_nos: HashMap<&'a str, ChildId>,
+    people: People<'a>,
     stays: HashMap<(ChildId, NaiveDate, i64), &'a Attendance>,
     today: NaiveDate,
     zone: Tz,
     month: Option<Month>,
-    chosen: HashMap<u32, ChildId>,
+    chosen: HashMap<RowAt, ChildId>,
 }
 
 impl<'a> SheetJudge<'a> {
     /// Creates a judge for these children and the existing register rows.
     pub fn new(children: &'a [Child], register: &'a [Attendance], today: NaiveDate) -> Self {
-        let mut names: HashMap<String, Vec<ChildId>> = HashMap::new();
-        for child in children {
-            // As names of the sheet are read: an old file may have another dot in the name.
-            let name = tidy::person(&child.name);
-            names.entry(name).or_default().push(child.id);
-        }
-        let mut file_nos = HashMap::new();
-        for child in children {
-            file_nos.insert(child.file_no.as_str(), child.id);
-            file_nos
-                .entry(child.file_no.trim_start_matches('0'))
-                .or_insert(child.id);
-        }
-        let with_id = children.iter().filter(|child| !child.id_no.is_empty());
         Self {
-            names,
-            file_nos,
-            id_nos: with_id
-                .map(|child| (child.id_no.as_str(), child.id))
-                .collect(),
-            children: children.iter().map(|child| (child.id, child)).collect(),
+            people: People::new(children),
             stays: register
                 .iter()
                 .map(|a| ((a.child, a.day, a.stay), a))
@@ -177,82 +71,123 @@ impl<'a> SheetJudge<'a> {
         Self { zone, ..self }
     }
 
-    /// Sets the month chosen by a person, which overrides the sheet's.
+    /// Sets the month chosen by a person. It overrides the sheet's if there is only one; of several sheets it is the month of
+    /// those that name none.
     #[must_use]
     pub fn in_month(self, month: Option<Month>) -> Self {
         Self { month, ..self }
     }
 
     /// Sets the child chosen by a person for a row.
-    pub fn choose(&mut self, row: u32, child: ChildId) {
-        self.chosen.insert(row, child);
+    pub fn choose(&mut self, at: RowAt, child: ChildId) {
+        self.chosen.insert(at, child);
     }
 
-    /// Judges the first sheet of a file that can be judged.
-    pub fn book(&self, book: &Book) -> Result<AttendancePlan, NoPlan> {
-        let mut why = NoPlan::NoHeadings;
-        for sheet in &book.sheets {
-            match self.sheet(sheet, &book.file_name) {
-                Ok(plan) => return Ok(plan),
-                Err(NoPlan::NoMonth) => why = NoPlan::NoMonth,
-                Err(NoPlan::NoHeadings) => {}
+    /// Judges the wanted sheets of a file that have the headings of a sign-in sheet together.
+    pub fn book(&self, book: &Book, wanted: &Wanted) -> Result<AttendancePlan, NoPlan> {
+        let mut lists = Vec::new();
+        let sheets = sheets::each(book, wanted, |place, sheet| match Layout::find(sheet) {
+            Some(layout) => {
+                lists.push(List::new(place, sheet, layout, &book.file_name, self.today));
+                SheetFate::Taken
+            }
+            None => SheetFate::NoList,
+        });
+        let mut plan = AttendancePlan {
+            file_name: book.file_name.clone(),
+            sheets,
+            month: None,
+            other_month: None,
+            not_understood: Vec::new(),
+            rows: Vec::with_capacity(lists.iter().map(|one| one.sheet.rows.len()).sum()),
+        };
+        let is_only = lists.len() == 1;
+        for list in &mut lists {
+            list.settle_month(self.month, is_only);
+            if list.lacks_month() {
+                plan.sheets[list.place].fate = SheetFate::NoMonth;
             }
         }
-        Err(why)
+        let is_asked = lists.iter().any(List::lacks_month);
+        lists.retain(|list| !list.lacks_month());
+        if lists.is_empty() {
+            return Err(if is_asked {
+                NoPlan::NoMonth
+            } else {
+                NoPlan::NoHeadings
+            });
+        }
+        let mut stays = HashMap::with_capacity(plan.rows.capacity());
+        for list in &lists {
+            self.list(list, &mut stays, &mut plan);
+        }
+        Ok(plan)
     }
 
-    /// Judges one sheet; for a file with a sheet per month, call it for each sheet.
-    pub fn sheet(&self, sheet: &Sheet, file_name: &str) -> Result<AttendancePlan, NoPlan> {
-        let layout = Layout::find(sheet).ok_or(NoPlan::NoHeadings)?;
-        let above = sheet
-            .rows
-            .get(..layout.columns.below - 1)
-            .unwrap_or_default();
-        let mut named = layout::month_of(above, [&sheet.name, file_name], self.today);
-        named = named.filter(|_| layout.needs_month());
-        let month = self.month.filter(|_| layout.needs_month()).or(named);
-        if month.is_none() && layout.needs_month() {
-            return Err(NoPlan::NoMonth);
-        }
+    /// Judges the rows of one sheet.
+    fn list(&self, list: &List<'_>, stays: &mut Stays, plan: &mut AttendancePlan) {
+        let List {
+            place,
+            sheet,
+            layout,
+            month,
+            named,
+        } = list;
         let mut seen = SheetSoFar {
             words: Words::new(Clockwork::of(sheet, self.zone)),
             children: Known::default(),
-            stays: HashMap::with_capacity(sheet.rows.len()),
+            stays,
         };
-        let mut rows: Vec<SheetRow> = Vec::with_capacity(sheet.rows.len());
-        for (at, row) in sheet.rows.iter().enumerate() {
-            rows.push(match (at + 1).cmp(&layout.columns.below) {
-                Ordering::Less if row.is_blank() => skipped(row, NoteCode::SkipBlank),
-                Ordering::Less => skipped(row, NoteCode::SkipTitle),
-                Ordering::Equal => skipped(row, NoteCode::SkipHeading),
-                Ordering::Greater => self.row(row, &layout, month, &mut seen),
+        let mut punches = layout
+            .is_punches
+            .then(|| Punches::read(&self.people, sheet, layout, &mut seen.words));
+        for (nth, row) in sheet.rows.iter().enumerate() {
+            let at = RowAt {
+                sheet: *place,
+                row: row.number,
+            };
+            plan.rows.push(match (nth + 1).cmp(&layout.columns.below) {
+                Ordering::Less if row.is_blank() => skipped(at, NoteCode::SkipBlank),
+                Ordering::Less => skipped(at, NoteCode::SkipTitle),
+                Ordering::Equal => skipped(at, NoteCode::SkipHeading),
+                Ordering::Greater => match &mut punches {
+                    Some(punches) => {
+                        let chosen = self.chosen.get(&at).copied();
+                        let (mut judged, is_mark) = punches.row((nth, at, row), chosen);
+                        if is_mark {
+                            self.weigh(&mut judged, &plan.sheets, &mut seen);
+                        }
+                        judged
+                    }
+                    None => self.row((at, row), (layout, *month), &plan.sheets, &mut seen),
+                },
             });
         }
-        let sheet_name = sheet.name.clone();
-        Ok(AttendancePlan {
-            file_name: file_name.to_owned(),
-            sheet_name,
-            month,
-            other_month: named.filter(|_| named != month),
-            not_understood: layout.not_understood(),
-            rows,
-        })
+        if plan.month.is_none() {
+            plan.month = *month;
+            plan.other_month = named.filter(|_| named != month);
+        }
+        for words in layout.not_understood() {
+            if !plan.not_understood.contains(&words) {
+                plan.not_understood.push(words);
+            }
+        }
     }
 
     fn row<'s>(
         &self,
-        row: &'s Row,
-        layout: &Layout,
-        month: Option<Month>,
-        seen: &mut SheetSoFar<'s>,
+        (at, row): (RowAt, &'s Row),
+        (layout, month): (&Layout, Option<Month>),
+        sheets: &[SheetUse],
+        seen: &mut SheetSoFar<'s, '_>,
     ) -> SheetRow {
-        if let Some(code) = around(row, layout) {
-            return skipped(row, code);
+        if let Some(code) = layout.around(row) {
+            return skipped(at, code);
         }
         let mut notes: Vec<Note> = row.torn.map(Note::from).into_iter().collect();
         let entries = entries(row, layout, month, &mut seen.words, &mut notes);
         let mut judged = SheetRow {
-            row: row.number,
+            at,
             name: written_name(row, layout, &mut seen.words),
             who: Who::Unknown,
             outcome: Verdict::Skip,
@@ -269,15 +204,24 @@ impl<'a> SheetJudge<'a> {
             return judged;
         }
         check_total(row, layout, &mut judged);
-        judged.who = self.who(row, layout, &judged.name, &mut seen.children);
+        judged.who = self.who((at, row), layout, &judged.name, &mut seen.children);
+        self.weigh(&mut judged, sheets, seen);
+        judged
+    }
+
+    /// Compares the marks of a row with the register and the rows above, and sets its outcome.
+    fn weigh(&self, judged: &mut SheetRow, sheets: &[SheetUse], seen: &mut SheetSoFar<'_, '_>) {
         match &judged.who {
-            Who::Child(child) => self.compare(
-                *child,
-                &mut judged.entries,
-                row.number,
-                seen,
-                &mut judged.notes,
-            ),
+            Who::Child(child) => {
+                let entries = &mut judged.entries;
+                self.compare(
+                    (*child, judged.at),
+                    entries,
+                    sheets,
+                    seen,
+                    &mut judged.notes,
+                );
+            }
             Who::Unknown => {
                 judged
                     .notes
@@ -288,79 +232,45 @@ impl<'a> SheetJudge<'a> {
                 judged.notes.push(note.with("value", &judged.name));
             }
         }
-        self.refuse_future(&mut judged);
-        settle(&mut judged);
-        judged
+        self.refuse_future(judged);
+        settle(judged);
     }
 
     /// Finds the child by a person's choice, identity number, file number, name, in this order.
     fn who<'s>(
         &self,
-        row: &'s Row,
+        (at, row): (RowAt, &'s Row),
         layout: &Layout,
         name: &str,
         known: &mut Known<'s, Who>,
     ) -> Who {
-        if let Some(child) = self.chosen.get(&row.number) {
+        if let Some(child) = self.chosen.get(&at) {
             return Who::Child(*child);
         }
         let column = |field| layout.columns.column(field);
         match [SheetField::Name, SheetField::FileNo, SheetField::IdNo].map(column) {
-            [Some(at), None, None] => {
-                known.get(row.cell(at), |_| self.who_is_written(row, layout, name))
-            }
-            _ => self.who_is_written(row, layout, name),
+            [Some(at), None, None] => known.get(row.cell(at), |_| {
+                self.people.who_is_written(row, layout, name)
+            }),
+            _ => self.people.who_is_written(row, layout, name),
         }
-    }
-
-    fn who_is_written(&self, row: &Row, layout: &Layout, name: &str) -> Who {
-        let written = |field| field_text(row, layout, field);
-        if layout.columns.column(SheetField::IdNo).is_some() {
-            let id_no = id_no::tidied(&written(SheetField::IdNo));
-            if let Some(child) = self.id_nos.get(id_no.as_str()) {
-                return Who::Child(*child);
-            }
-        }
-        let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
-        // A running number in a column headed "number" is not a file number: the number counts only
-        // if the name does not contradict it.
-        let numbered = self.by_number(&written(SheetField::FileNo));
-        let has_name = !written(SheetField::Name).is_empty();
-        if let Some(child) = numbered.filter(|child| !has_name || namesakes.contains(child)) {
-            return Who::Child(child);
-        }
-        match namesakes {
-            // Some lists mix names and numbers in one column.
-            [] => self.by_number(name).map_or(Who::Unknown, Who::Child),
-            [child] => Who::Child(*child),
-            several => Who::Ambiguous(several.to_vec()),
-        }
-    }
-
-    /// Finds a child by file number or identity number. Spreadsheets drop leading zeros.
-    fn by_number(&self, text: &str) -> Option<ChildId> {
-        let plain = text.trim_start_matches('0');
-        let found = self.file_nos.get(text).or_else(|| self.file_nos.get(plain));
-        found
-            .or_else(|| self.id_nos.get(id_no::tidied(text).as_str()))
-            .copied()
     }
 
     fn compare(
         &self,
-        child: ChildId,
+        (child, at): (ChildId, RowAt),
         entries: &mut [SheetEntry],
-        row: u32,
-        seen: &mut SheetSoFar<'_>,
+        sheets: &[SheetUse],
+        seen: &mut SheetSoFar<'_, '_>,
         notes: &mut Vec<Note>,
     ) {
-        let birth = self.children.get(&child).map(|child| child.birth_date);
+        let birth = self.people.child(child).map(|child| child.birth_date);
         for entry in entries {
             if birth.is_some_and(|birth| entry.day < birth) {
                 notes.push(Note::new(NoteCode::DayBeforeBirth).with("day", entry.day));
                 entry.outcome = Verdict::Doubt;
             }
-            if let Some(note) = seen.compare(child, entry, row) {
+            if let Some(note) = seen.compare((child, at), entry, sheets) {
                 entry.outcome = entry.outcome.max(note.code.weight());
                 notes.push(note);
             }
@@ -389,20 +299,6 @@ impl<'a> SheetJudge<'a> {
             row.notes
                 .push(Note::new(NoteCode::DayFuture).with("day", entry.day));
         }
-    }
-}
-
-/// Rows that are not a child's.
-fn around(row: &Row, layout: &Layout) -> Option<NoteCode> {
-    if row.is_blank() {
-        return Some(NoteCode::SkipBlank);
-    }
-    if headings::is_repeated(&layout.columns, row) || layout.is_weekdays(row) {
-        return Some(NoteCode::SkipHeading);
-    }
-    match headings::margin(row)? {
-        Margin::Total => Some(NoteCode::SkipTotal),
-        Margin::Signature => Some(NoteCode::SkipSignature),
     }
 }
 
@@ -441,11 +337,6 @@ fn entries<'s>(
     entries
 }
 
-fn field_text(row: &Row, layout: &Layout, field: SheetField) -> String {
-    let cell = layout.columns.column(field).map(|at| row.cell(at));
-    cell.map_or_else(String::new, |cell| tidy::trimmed(&cell.as_text()))
-}
-
 /// The name; if the sheet has none, the number that identifies the child.
 fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> String {
     let name = layout.columns.column(SheetField::Name);
@@ -455,14 +346,14 @@ fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> Str
     }
     let numbers = [SheetField::FileNo, SheetField::IdNo].into_iter();
     numbers
-        .map(|field| field_text(row, layout, field))
+        .map(|field| layout.text(row, field))
         .find(|text| !text.is_empty())
         .unwrap_or_default()
 }
 
 /// Checks the sheet's total against the marks. Some homes count late arrivals, some do not.
 fn check_total(row: &Row, layout: &Layout, judged: &mut SheetRow) {
-    let text = field_text(row, layout, SheetField::Total);
+    let text = layout.text(row, SheetField::Total);
     let Ok(total) = text.parse::<usize>() else {
         return;
     };
@@ -498,51 +389,4 @@ fn settle(row: &mut SheetRow) {
         row.notes.push(Note::new(NoteCode::MarksThere));
         Verdict::Match
     };
-}
-
-fn skipped(row: &Row, code: NoteCode) -> SheetRow {
-    SheetRow {
-        row: row.number,
-        name: String::new(),
-        who: Who::Unknown,
-        outcome: Verdict::Skip,
-        notes: vec![Note::new(code)],
-        entries: Vec::new(),
-    }
-}
-
-/// What was read of the sheet so far.
-struct SheetSoFar<'s> {
-    words: Words<'s>,
-    /// The child of each name, if names alone tell who it is.
-    children: Known<'s, Who>,
-    /// Rows and statements by child, day and number of the stay, from 1 without gaps.
-    stays: HashMap<(ChildId, NaiveDate, i64), (u32, Statement)>,
-}
-
-impl SheetSoFar<'_> {
-    /// Compares an entry with earlier rows of the file: a repetition, a later stay of the same day,
-    /// or a conflict for a person to settle.
-    fn compare(&mut self, child: ChildId, entry: &mut SheetEntry, row: u32) -> Option<Note> {
-        let said = entry.statement();
-        let mut clash = None;
-        let mut stay = 1;
-        while let Some((first, other)) = self.stays.get(&(child, entry.day, stay)) {
-            if *other == said {
-                entry.stay = stay;
-                return Some(Note::new(NoteCode::DuplicateInFile).with("row", *first));
-            }
-            if !other.is_before(&said) {
-                clash = clash.or(Some(*first));
-            }
-            stay += 1;
-        }
-        if let Some(first) = clash {
-            let note = Note::new(NoteCode::TwiceInFile).with("day", entry.day);
-            return Some(note.with("row", first));
-        }
-        entry.stay = stay;
-        self.stays.insert((child, entry.day, stay), (row, said));
-        None
-    }
 }

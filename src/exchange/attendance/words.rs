@@ -30,6 +30,11 @@ impl<'s> Words<'s> {
         }
     }
 
+    /// How the moments of the sheet are to be taken.
+    pub(super) const fn how(&self) -> Clockwork {
+        self.how
+    }
+
     pub(super) fn day(&mut self, cell: &'s Cell) -> Option<NaiveDate> {
         let how = self.how;
         self.days.get(cell, |cell| day(how, cell))

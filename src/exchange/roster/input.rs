@@ -1,8 +1,9 @@
 //! One row of a register by field, before it is judged; a form shows it for correction.
 
+use crate::domain::ChildId;
 use crate::exchange::headings::Columns;
 use crate::exchange::lexicon::Field;
-use crate::exchange::sheet::{Cell, Row, Torn};
+use crate::exchange::sheet::{Cell, Row, RowAt, Torn};
 use crate::exchange::when::{Clockwork, DayFrom};
 use std::collections::BTreeMap;
 
@@ -35,11 +36,27 @@ pub(crate) struct Value {
     pub origin: Origin,
 }
 
+/// Who the child of a row is, if a person said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Identity {
+    /// Nobody said it: the row is compared with the register.
+    #[default]
+    Open,
+    /// This child on the register.
+    Is(ChildId),
+    /// The child of an earlier row of the same file.
+    Repeated,
+    /// None of those that are alike.
+    Another,
+}
+
 /// One row by field. A corrected value counts as typed by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RowInput {
-    /// Row of the sheet.
-    pub row: u32,
+    /// Row of the file.
+    pub at: RowAt,
+    /// Whether a person said who the child is.
+    pub(super) identity: Identity,
     /// Why the values may not be what was written; a person who looks at them settles it.
     pub(super) torn: Option<Torn>,
     values: BTreeMap<Field, Value>,
@@ -47,18 +64,18 @@ pub struct RowInput {
 
 impl RowInput {
     /// A row without values.
-    pub(super) fn empty(row: u32) -> Self {
+    pub(super) fn empty(at: RowAt) -> Self {
         Self {
-            row,
+            at,
             ..Self::default()
         }
     }
 
     /// Reads the values of a sheet's row.
-    pub(crate) fn from_row(row: &Row, columns: &Columns<Field>, how: Clockwork) -> Self {
+    pub(crate) fn from_row(at: RowAt, row: &Row, columns: &Columns<Field>, how: Clockwork) -> Self {
         let mut input = Self {
             torn: row.torn,
-            ..Self::empty(row.number)
+            ..Self::empty(at)
         };
         for (column, field) in columns.fields.iter().enumerate() {
             let cell = row.cell(column);
@@ -90,6 +107,16 @@ impl RowInput {
             origin: Origin::Plain,
         };
         self.values.insert(field, value);
+    }
+
+    /// Whether a person said who the child is.
+    pub(crate) const fn identity(&self) -> Identity {
+        self.identity
+    }
+
+    /// A person said whether the child is one on the register.
+    pub(crate) fn identify(&mut self, identity: Identity) {
+        self.identity = identity;
     }
 
     /// A person has looked at the values and takes them as they are.

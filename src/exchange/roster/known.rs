@@ -1,6 +1,8 @@
 //! Finds the existing child for a row, and lists the differences.
 
 use super::draft::{Draft, DraftContact};
+use super::evidence::{Evidence, MatchedBy, Searched};
+use super::input::Identity;
 use crate::domain::codes::Coded;
 use crate::domain::file_check::{Likeness, likeness};
 use crate::domain::{Child, ChildId, Contact, TagCode, id_no, tidy};
@@ -24,8 +26,10 @@ pub struct KnownChild {
 pub(super) enum Found<'a> {
     /// No such child.
     New,
-    /// The same child.
-    Same(&'a KnownChild),
+    /// The same child, by this.
+    Same(&'a KnownChild, MatchedBy),
+    /// Name and birth date match and nothing else is known, but these values contradict.
+    PerhapsSame(&'a KnownChild, Vec<Field>),
     /// The identity number belongs to a child with another name.
     OtherChild(&'a KnownChild),
     /// Name and birth date match, but the identity numbers differ.
@@ -34,6 +38,7 @@ pub(super) enum Found<'a> {
 
 /// The existing children, indexed by identity number, name and birth date.
 pub(super) struct KnownIndex<'a> {
+    all: &'a [KnownChild],
     ids: HashMap<&'a str, &'a KnownChild>,
     names: HashMap<String, Vec<&'a KnownChild>>,
     file_nos: HashMap<&'a str, ChildId>,
@@ -42,6 +47,7 @@ pub(super) struct KnownIndex<'a> {
 impl<'a> KnownIndex<'a> {
     pub(super) fn new(known: &'a [KnownChild]) -> Self {
         let mut index = Self {
+            all: known,
             ids: HashMap::new(),
             names: HashMap::new(),
             file_nos: HashMap::new(),
@@ -59,16 +65,30 @@ impl<'a> KnownIndex<'a> {
         index
     }
 
-    /// Searches by identity number; else by name and birth date, unless the numbers contradict.
-    pub(super) fn find(&self, name: &str, birth: Option<NaiveDate>, id_no: &str) -> Found<'a> {
-        if let Some(known) = self.ids.get(id_no).filter(|_| !id_no.is_empty()) {
-            return found(likeness(&known.child, name, birth, id_no), known);
+    /// Searches as a person said, else by identity number, else by name and birth date.
+    pub(super) fn find(&self, row: &Searched<'_>) -> Found<'a> {
+        let id_no = row.id_no;
+        if let Identity::Is(child) = row.identity
+            && let Some(known) = self.all.iter().find(|known| known.child.id == child)
+        {
+            return Found::Same(known, MatchedBy::Person);
         }
-        let namesakes = self.namesakes(name).iter();
-        let mut compared =
-            namesakes.map(|known| found(likeness(&known.child, name, birth, id_no), known));
-        let found = compared.find(|found| !matches!(found, Found::New));
-        found.unwrap_or(Found::New)
+        if let Some(known) = self.ids.get(id_no).filter(|_| !id_no.is_empty()) {
+            return found(known, row);
+        }
+        let namesakes = self.namesakes(row.name).iter();
+        let mut compared: Vec<Found<'a>> = namesakes
+            .map(|known| found(known, row))
+            .filter(|found| !matches!(found, Found::New))
+            .collect();
+        // Of several who could be meant, the one whom nothing contradicts.
+        let sure = compared
+            .iter()
+            .position(|found| matches!(found, Found::Same(..)));
+        match sure.or_else(|| (!compared.is_empty()).then_some(0)) {
+            Some(place) => compared.swap_remove(place),
+            None => Found::New,
+        }
     }
 
     pub(super) fn namesakes(&self, name: &str) -> &[&'a KnownChild] {
@@ -80,9 +100,23 @@ impl<'a> KnownIndex<'a> {
     }
 }
 
-const fn found(likeness: Likeness, known: &KnownChild) -> Found<'_> {
-    match likeness {
-        Likeness::Same => Found::Same(known),
+fn found<'a>(known: &'a KnownChild, row: &Searched<'_>) -> Found<'a> {
+    let is_another = row.identity == Identity::Another;
+    match likeness(&known.child, row.name, row.birth, row.id_no) {
+        Likeness::Same if !row.id_no.is_empty() && known.child.id_no == row.id_no => {
+            Found::Same(known, MatchedBy::IdNo)
+        }
+        Likeness::Same | Likeness::OtherId if is_another => Found::New,
+        Likeness::Same => {
+            let differs = row.evidence.map_or_else(Vec::new, |evidence| {
+                evidence.against(&Evidence::of_file(&known.child, &known.contacts))
+            });
+            if differs.is_empty() {
+                Found::Same(known, MatchedBy::NameAndBirth)
+            } else {
+                Found::PerhapsSame(known, differs)
+            }
+        }
         Likeness::OtherName => Found::OtherChild(known),
         Likeness::OtherId => Found::OtherId(known),
         Likeness::None => Found::New,

@@ -7,32 +7,39 @@
 
 mod contacts;
 mod draft;
+mod evidence;
 mod facts;
 mod input;
 mod known;
 mod reader;
 
 pub(crate) use draft::Draft;
-pub(crate) use input::RowInput;
+pub(crate) use input::{Identity, RowInput};
 pub use known::KnownChild;
 pub use reader::Phones;
 
+use super::groups::{self, Group};
 use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
 use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
-use super::sheet::{Book, Row, Sheet};
+use super::sheet::{Book, Cell, Row, RowAt, Sheet};
+use super::sheets::{self, SheetFate, SheetUse, Wanted, row_words};
 use super::when::{Clockwork, USUAL_ZONE};
-use crate::domain::ChildId;
+use crate::domain::{ChildId, date};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use evidence::{Evidence, Searched};
 use known::{Found, KnownIndex, differences};
 use std::collections::{HashMap, HashSet};
+
+/// An identity number with fewer digits is taken for a count.
+const LEAST_ID_DIGITS: usize = 12;
 
 /// One judged row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JudgedRow {
-    /// Row of the sheet.
-    pub row: u32,
+    /// Row of the file.
+    pub at: RowAt,
     /// Name that will be entered.
     pub name: String,
     /// Outcome.
@@ -43,7 +50,7 @@ pub struct JudgedRow {
     pub input: RowInput,
     /// The records to create; `None` if a required value is missing.
     pub draft: Option<Draft>,
-    /// The existing child that the row describes.
+    /// The existing child that the row describes, or may describe.
     pub matches: Option<ChildId>,
 }
 
@@ -52,13 +59,13 @@ pub struct JudgedRow {
 pub struct RosterPlan {
     /// Name of the source file.
     pub file_name: String,
-    /// Sheet that holds the list.
-    pub sheet_name: String,
+    /// The sheets of the file, and what becomes of each.
+    pub sheets: Vec<SheetUse>,
     /// Fields found, with the text of their headings.
     pub understood: Vec<(Field, String)>,
     /// Headings that match no table; their columns are omitted.
     pub not_understood: Vec<String>,
-    /// Every row of the sheet.
+    /// Every row of the sheets that are taken.
     pub rows: Vec<JudgedRow>,
 }
 
@@ -77,7 +84,7 @@ impl RosterPlan {
     /// The rows as the command line reports them.
     pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
         self.rows.iter().map(|row| RowReport {
-            row: row.row,
+            at: row.at,
             name: &row.name,
             outcome: row.outcome,
             notes: &row.notes,
@@ -88,12 +95,15 @@ impl RosterPlan {
     /// child the first is added and the second is a duplicate, whichever was corrected.
     pub fn mend(&mut self, judge: &Judge<'_>, mended: &[RowInput]) {
         let mut seen = RowsSoFar::default();
+        let sheets = &self.sheets;
+        let mended: HashMap<RowAt, &RowInput> =
+            mended.iter().map(|input| (input.at, input)).collect();
         for row in &mut self.rows {
-            let input = mended.iter().rev().find(|input| input.row == row.row);
+            let input = mended.get(&row.at).copied();
             // Titles, totals and blank rows have no child's values and are not judged again.
             if row.outcome != Verdict::Skip {
                 let input = input.unwrap_or(&row.input).clone();
-                *row = judge.judged(input, &mut seen);
+                *row = judge.judged(input, sheets, &mut seen);
             }
         }
     }
@@ -124,83 +134,106 @@ impl<'a> Judge<'a> {
         Self { zone, ..self }
     }
 
-    /// Judges the first sheet with headings; `None` if no sheet has any.
-    pub fn book(&self, book: &Book) -> Option<RosterPlan> {
-        let mut plans = book.sheets.iter().filter_map(|sheet| self.sheet(sheet));
-        plans.next().map(|plan| RosterPlan {
+    /// Judges the wanted sheets of a file that have the headings of a register together; `None` if none has any.
+    pub fn book(&self, book: &Book, wanted: &Wanted) -> Option<RosterPlan> {
+        let mut plan = RosterPlan {
             file_name: book.file_name.clone(),
-            ..plan
-        })
+            sheets: Vec::new(),
+            understood: Vec::new(),
+            not_understood: Vec::new(),
+            rows: Vec::new(),
+        };
+        let mut lists = Vec::new();
+        plan.sheets = sheets::each(book, wanted, |place, sheet| match list_columns(sheet) {
+            Some(columns) => {
+                lists.push((place, sheet, columns));
+                SheetFate::Taken
+            }
+            None => SheetFate::NoList,
+        });
+        if lists.is_empty() {
+            return None;
+        }
+        let mut seen = RowsSoFar::default();
+        for (place, sheet, columns) in lists {
+            self.sheet(place, sheet, &columns, &mut seen, &mut plan);
+        }
+        Some(plan)
     }
 
-    /// Judges a sheet; `None` without headings.
-    pub fn sheet(&self, sheet: &Sheet) -> Option<RosterPlan> {
-        let mut columns = headings::find(sheet, lexicon::field, &[Field::Name])?;
-        // A sign-in sheet has names too; a register must have a field that describes the child.
-        let telling = [Field::Sex, Field::BirthDate, Field::IdNo];
-        telling
-            .into_iter()
-            .find_map(|field| columns.column(field))?;
-        give_phones_to_parents(&mut columns);
-        let mut seen = RowsSoFar::default();
-        let above = sheet.rows[..columns.below]
-            .iter()
-            .enumerate()
-            .map(|(at, row)| {
-                let is_heading = at + columns.height >= columns.below;
-                skipped(
-                    row,
-                    if is_heading {
-                        NoteCode::SkipHeading
-                    } else {
-                        title_code(row)
-                    },
-                )
-            });
-        let mut rows: Vec<JudgedRow> = above.collect();
+    /// Judges the rows of one sheet.
+    fn sheet(
+        &self,
+        place: usize,
+        sheet: &Sheet,
+        columns: &Columns<Field>,
+        seen: &mut RowsSoFar,
+        plan: &mut RosterPlan,
+    ) {
+        let at = |row: &Row| RowAt {
+            sheet: place,
+            row: row.number,
+        };
+        for (nth, row) in sheet.rows[..columns.below].iter().enumerate() {
+            let is_heading = nth + columns.height >= columns.below;
+            let code = if is_heading {
+                NoteCode::SkipHeading
+            } else {
+                title_code(row)
+            };
+            plan.rows.push(skipped(at(row), code));
+        }
         let how = Clockwork::of(sheet, self.zone);
         for row in &sheet.rows[columns.below..] {
-            rows.push(self.sheet_row(row, &columns, how, &mut seen));
+            let judged = self.sheet_row((at(row), row), columns, how, &plan.sheets, seen);
+            plan.rows.push(judged);
         }
-        Some(RosterPlan {
-            file_name: String::new(),
-            sheet_name: sheet.name.clone(),
-            understood: columns.understood(),
-            not_understood: columns.not_understood(),
-            rows,
-        })
+        for (field, words) in columns.understood() {
+            if plan.understood.iter().all(|(known, _)| *known != field) {
+                plan.understood.push((field, words));
+            }
+        }
+        for words in columns.not_understood() {
+            if !plan.not_understood.contains(&words) {
+                plan.not_understood.push(words);
+            }
+        }
     }
 
     fn sheet_row(
         &self,
-        row: &Row,
+        (at, row): (RowAt, &Row),
         columns: &Columns<Field>,
         how: Clockwork,
+        sheets: &[SheetUse],
         seen: &mut RowsSoFar,
     ) -> JudgedRow {
         if headings::is_repeated(columns, row) {
-            return skipped(row, NoteCode::SkipHeading);
+            return skipped(at, NoteCode::SkipHeading);
         }
-        match headings::margin(row) {
-            Some(Margin::Total) => return skipped(row, NoteCode::SkipTotal),
-            Some(Margin::Signature) => return skipped(row, NoteCode::SkipSignature),
+        let name = columns.column(Field::Name);
+        match headings::margin(row, name, |column, cell| {
+            tells_of_child(columns, column, cell)
+        }) {
+            Some(Margin::Total) => return skipped(at, NoteCode::SkipTotal),
+            Some(Margin::Signature) => return skipped(at, NoteCode::SkipSignature),
             None => {}
         }
-        let input = RowInput::from_row(row, columns, how);
+        let input = RowInput::from_row(at, row, columns, how);
         if input.is_blank() {
             // Unused lines of a printed form hold only their running number.
             return JudgedRow {
                 input,
-                ..skipped(row, NoteCode::SkipBlank)
+                ..skipped(at, NoteCode::SkipBlank)
             };
         }
-        self.judged(input, seen)
+        self.judged(input, sheets, seen)
     }
 
-    fn judged(&self, input: RowInput, seen: &mut RowsSoFar) -> JudgedRow {
+    fn judged(&self, input: RowInput, sheets: &[SheetUse], seen: &mut RowsSoFar) -> JudgedRow {
         let facts = facts::read(&input, self.today, self.phones);
         let mut row = JudgedRow {
-            row: input.row,
+            at: input.at,
             name: facts.name,
             outcome: outcome(&facts.notes),
             notes: facts.notes,
@@ -211,12 +244,28 @@ impl<'a> Judge<'a> {
         if row.outcome == Verdict::Refuse {
             return row;
         }
-        let twin = seen.twin(&row.name, facts.birth_date, &facts.id_no);
-        match self.known.find(&row.name, facts.birth_date, &facts.id_no) {
-            Found::Same(known) => {
+        let evidence = row.draft.as_ref().map(Evidence::of_draft);
+        let searched = Searched {
+            name: &row.name.clone(),
+            birth: facts.birth_date,
+            id_no: &facts.id_no,
+            evidence: evidence.as_ref(),
+            identity: row.input.identity,
+        };
+        let twin = seen.twin(&searched);
+        match self.known.find(&searched) {
+            Found::Same(known, by) => {
                 row.matches = Some(known.child.id);
-                row.notes
-                    .push(Note::new(NoteCode::AlreadyThere).with("number", &known.child.file_no));
+                let note = Note::new(NoteCode::AlreadyThere).with("number", &known.child.file_no);
+                row.notes.push(note.with("by", by.code()));
+                if let Some(draft) = &row.draft {
+                    row.notes.extend(differences(draft, known));
+                }
+            }
+            Found::PerhapsSame(known, fields) => {
+                row.matches = Some(known.child.id);
+                let note = Note::new(NoteCode::PerhapsSame).with("number", &known.child.file_no);
+                row.notes.push(note.with("fields", codes(&fields)));
                 if let Some(draft) = &row.draft {
                     row.notes.extend(differences(draft, known));
                 }
@@ -225,18 +274,23 @@ impl<'a> Judge<'a> {
             Found::OtherId(known) => row.notes.push(other_id(&known.child.file_no)),
             Found::New => self.remark_on_namesakes(&mut row, &twin, seen),
         }
+        let first = |at: RowAt| row_words(sheets, at);
         match twin {
-            Twin::Same(first) => {
-                row.notes
-                    .push(Note::new(NoteCode::DuplicateInFile).with("row", first));
+            Twin::Same(at) => {
+                let note = Note::new(NoteCode::DuplicateInFile);
+                row.notes.push(note.with("row", first(at)));
+            }
+            Twin::PerhapsSame(at, fields) => {
+                let note = Note::new(NoteCode::PerhapsRepeated).with("row", first(at));
+                row.notes.push(note.with("fields", codes(&fields)));
             }
             Twin::OtherName(name) => row.notes.push(other_child(&name)),
-            Twin::OtherId(first) => row.notes.push(other_id(&first.to_string())),
+            Twin::OtherId(at) => row.notes.push(other_id(&first(at))),
             Twin::None => {}
         }
         self.free_file_no(&mut row, seen);
         row.outcome = outcome(&row.notes);
-        seen.remember(&row);
+        seen.remember(&row, evidence.unwrap_or_default());
         row
     }
 
@@ -275,15 +329,51 @@ fn other_id(number: &str) -> Note {
     Note::new(NoteCode::IdVsNamesake).with("number", number)
 }
 
-fn skipped(row: &Row, code: NoteCode) -> JudgedRow {
+fn codes(fields: &[Field]) -> String {
+    let codes: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+    codes.join(" ")
+}
+
+fn skipped(at: RowAt, code: NoteCode) -> JudgedRow {
     JudgedRow {
-        row: row.number,
+        at,
         name: String::new(),
         outcome: Verdict::Skip,
         notes: vec![Note::new(code)],
-        input: RowInput::empty(row.number),
+        input: RowInput::empty(at),
         draft: None,
         matches: None,
+    }
+}
+
+/// The headings of a register; `None` for a sheet that is none.
+fn list_columns(sheet: &Sheet) -> Option<Columns<Field>> {
+    let mut columns = headings::find(sheet, lexicon::field, &[Field::Name])?;
+    // A sign-in sheet has names too; a register must have a field that describes the child.
+    let telling = [Field::Sex, Field::BirthDate, Field::IdNo];
+    telling
+        .into_iter()
+        .find_map(|field| columns.column(field))?;
+    give_phones_to_parents(&mut columns);
+    Some(columns)
+}
+
+/// Whether a cell holds the sex, birth date or identity number of a child.
+fn tells_of_child(columns: &Columns<Field>, column: usize, cell: &Cell) -> bool {
+    let text = cell.as_text();
+    match columns.fields.get(column).copied().flatten() {
+        Some(Field::Sex) => lexicon::sex(&text).is_some(),
+        Some(Field::BirthDate) => {
+            let is_count = cell
+                .serial()
+                .is_some_and(|days| date::from_serial(days).is_ok());
+            cell.day().is_some() || is_count || date::parse(&text).is_ok()
+        }
+        Some(Field::IdNo) => {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            cell.has_lost_digits() || digits >= LEAST_ID_DIGITS
+        }
+        _ => false,
     }
 }
 
@@ -308,6 +398,7 @@ fn give_phones_to_parents(columns: &mut Columns<Field>) {
             Some(Field::FatherName) => person = Some(Field::FatherPhone),
             Some(Field::MotherName) => person = Some(Field::MotherPhone),
             Some(Field::CarerName) => person = Some(Field::CarerPhone),
+            None if groups::group(&columns.words[column]) == Some(Group::Other) => person = None,
             _ => {}
         }
         if plain(&columns.words[column]) {
@@ -319,23 +410,33 @@ fn give_phones_to_parents(columns: &mut Columns<Field>) {
 /// Relation of this row to an earlier row of the same file.
 enum Twin {
     None,
-    Same(u32),
+    Same(RowAt),
+    /// Name and birth date are those of that row, these values are others.
+    PerhapsSame(RowAt, Vec<Field>),
     OtherName(String),
-    OtherId(u32),
+    OtherId(RowAt),
+}
+
+/// A row that was added or matched.
+struct Earlier {
+    at: RowAt,
+    birth: NaiveDate,
+    id_no: String,
+    evidence: Evidence,
 }
 
 /// The rows judged so far.
 #[derive(Default)]
 struct RowsSoFar {
-    by_id: HashMap<String, (u32, String)>,
-    by_name: HashMap<String, Vec<(u32, NaiveDate, String)>>,
+    by_id: HashMap<String, (RowAt, String)>,
+    by_name: HashMap<String, Vec<Earlier>>,
     file_nos: HashSet<String>,
 }
 
 impl RowsSoFar {
     /// Doubtful and refused rows are not recorded as first of a pair: after a correction they are
     /// judged against the rows added by then.
-    fn remember(&mut self, row: &JudgedRow) {
+    fn remember(&mut self, row: &JudgedRow, evidence: Evidence) {
         let Some(draft) = row.draft.as_ref() else {
             return;
         };
@@ -343,42 +444,59 @@ impl RowsSoFar {
             return;
         }
         if !draft.id_no.is_empty() {
-            let first = || (row.row, draft.name.clone());
+            let first = || (row.at, draft.name.clone());
             self.by_id.entry(draft.id_no.clone()).or_insert_with(first);
         }
-        let facts = (row.row, draft.birth_date, draft.id_no.clone());
+        let earlier = Earlier {
+            at: row.at,
+            birth: draft.birth_date,
+            id_no: draft.id_no.clone(),
+            evidence,
+        };
         self.by_name
             .entry(draft.name.clone())
             .or_default()
-            .push(facts);
+            .push(earlier);
         self.file_nos.extend(draft.file_no.clone());
     }
 
-    fn twin(&self, name: &str, birth: Option<NaiveDate>, id_no: &str) -> Twin {
-        if let Some((row, first)) = self.by_id.get(id_no) {
-            return if first == name {
-                Twin::Same(*row)
+    fn twin(&self, row: &Searched<'_>) -> Twin {
+        if let Some((at, first)) = self.by_id.get(row.id_no) {
+            return if first == row.name {
+                Twin::Same(*at)
             } else {
                 Twin::OtherName(first.clone())
             };
         }
-        let namesakes = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
-        let Some((row, _, other_id)) = namesakes.iter().find(|(_, other, _)| Some(*other) == birth)
-        else {
+        if row.identity == Identity::Another {
             return Twin::None;
-        };
-        let is_same = id_no.is_empty() || other_id.is_empty();
-        if is_same {
-            Twin::Same(*row)
-        } else {
-            Twin::OtherId(*row)
+        }
+        let namesakes = self.by_name.get(row.name).map_or(&[][..], Vec::as_slice);
+        let born_then = |one: &&Earlier| Some(one.birth) == row.birth;
+        let twins = namesakes.iter().filter(born_then).map(|one| {
+            if !row.id_no.is_empty() && !one.id_no.is_empty() {
+                return Twin::OtherId(one.at);
+            }
+            let differs = row
+                .evidence
+                .map_or_else(Vec::new, |here| here.against(&one.evidence));
+            if differs.is_empty() || row.identity == Identity::Repeated {
+                Twin::Same(one.at)
+            } else {
+                Twin::PerhapsSame(one.at, differs)
+            }
+        });
+        // Of several who could be meant, the one whom nothing contradicts.
+        let mut twins: Vec<Twin> = twins.collect();
+        let sure = twins.iter().position(|twin| matches!(twin, Twin::Same(_)));
+        match sure.or_else(|| (!twins.is_empty()).then_some(0)) {
+            Some(place) => twins.swap_remove(place),
+            None => Twin::None,
         }
     }
 
     fn namesake(&self, name: &str) -> Option<NaiveDate> {
-        self.by_name
-            .get(name)
-            .and_then(|rows| rows.first())
-            .map(|(_, birth, _)| *birth)
+        let first = self.by_name.get(name)?.first()?;
+        Some(first.birth)
     }
 }

@@ -7,7 +7,8 @@ use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
 use crate::exchange::lexicon::Field;
 use crate::exchange::note::{Note, Verdict, note_text};
 use crate::exchange::roster::RosterPlan;
-use crate::exchange::sheet::Book;
+use crate::exchange::sheet::{Book, RowAt};
+use crate::exchange::sheets::row_words;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
 use crate::screens::fields::{TYPED, ask_path, file_picker};
@@ -68,8 +69,8 @@ impl ImportTurn<'_> {
     }
 
     /// Opens a form with the raw values of a row for correction.
-    pub(super) fn ask_mend(&mut self, plan: &RosterPlan, row: u32) {
-        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+    pub(super) fn ask_mend(&mut self, plan: &RosterPlan, row: RowAt) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.at == row) else {
             return;
         };
         if !matches!(
@@ -89,7 +90,11 @@ impl ImportTurn<'_> {
         let specs = fields.iter().map(|field| {
             FieldSpec::new(field.code(), field_label(*field), Kind::Text { max: 200 })
         });
-        let title = t!(self.env.lang, "import-mend", row = row);
+        let title = t!(
+            self.env.lang,
+            "import-mend",
+            row = row_words(&plan.sheets, row)
+        );
         let form = Form::new(Label::Text(title), specs.collect());
         let mut form = fields.iter().fold(form, |form, field| {
             form.with(field.code(), judged.input.text(*field))
@@ -156,14 +161,14 @@ impl ImportTurn<'_> {
     }
 
     /// Judges a row again with corrected values.
-    fn mend(&mut self, row: u32, values: &Values) {
+    fn mend(&mut self, row: RowAt, values: &Values) {
         let Some(open) = &mut self.state.preview else {
             return;
         };
         let Plan::Roster(plan) = &open.plan else {
             return;
         };
-        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.at == row) else {
             return;
         };
         let mut input = judged.input.clone();
@@ -175,7 +180,7 @@ impl ImportTurn<'_> {
                 input.set(field, text);
             }
         }
-        open.answers.mended.retain(|known| known.row != row);
+        open.answers.mended.retain(|known| known.at != row);
         open.answers.mended.push(input);
         self.judge_again();
     }
@@ -220,7 +225,7 @@ impl FormPurpose for ImportForm {
                 turn.run(Job::Import(ImportStep::Judge(answers)));
             }
             Self::Mend(row) => turn.mend(row, values),
-            Self::File | Self::Who(_) | Self::Days => {}
+            Self::File | Self::Who(_) | Self::Same(_) | Self::Sheets | Self::Days => {}
         }
         Ok(())
     }
@@ -234,6 +239,8 @@ impl FormPurpose for ImportForm {
                     turn.mean(row, child);
                 }
             }
+            Self::Same(at) => turn.same(at, code),
+            Self::Sheets => turn.want_sheets(code),
             Self::Days => {
                 if let Some(open) = &turn.state.preview {
                     let commit = open.commit(Weekdays::from_digits(code).unwrap_or_default());

@@ -2,6 +2,8 @@
 
 pub(crate) mod forms;
 mod namesakes;
+mod same;
+mod sheets;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,11 @@
 
 use super::state::{ImportForm, ImportPreview, ImportTurn};
 use crate::desk::import::plan::Plan;
+use crate::domain::tidy::is_same_person;
 use crate::domain::{Child, ChildId};
 use crate::exchange::attendance::{AttendancePlan, SheetRow, Who};
+use crate::exchange::sheet::RowAt;
+use crate::exchange::sheets::row_words;
 use crate::house::House;
 use crate::screens::people;
 use crate::t;
@@ -13,8 +16,8 @@ use std::collections::HashSet;
 
 impl ImportTurn<'_> {
     /// Asks which child a row means. The answer can be changed later.
-    pub(super) fn ask_who(&mut self, plan: &AttendancePlan, row: u32) {
-        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+    pub(super) fn ask_who(&mut self, plan: &AttendancePlan, row: RowAt) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.at == row) else {
             return;
         };
         let answered = self
@@ -34,14 +37,19 @@ impl ImportTurn<'_> {
             items
         };
         let name = judged.name.as_str();
-        let title = t!(self.env.lang, "import-who", name = name, row = row);
+        let title = t!(
+            self.env.lang,
+            "import-who",
+            name = name,
+            row = row_words(&plan.sheets, row)
+        );
         let picker = Picker::of_people(Label::Text(title), items);
         self.choose(picker, ImportForm::Who(row));
     }
 
     /// Applies the answer to the row, and to other rows of that name if they can be the same
     /// child's.
-    pub(super) fn mean(&mut self, row: u32, child: ChildId) {
+    pub(super) fn mean(&mut self, row: RowAt, child: ChildId) {
         let Some(open) = &mut self.state.preview else {
             return;
         };
@@ -60,15 +68,15 @@ impl ImportTurn<'_> {
 }
 
 /// The child chosen for a row; `None` without an answer.
-fn answer(open: &ImportPreview, row: u32) -> Option<ChildId> {
+fn answer(open: &ImportPreview, row: RowAt) -> Option<ChildId> {
     let known = open.answers.chosen.iter().find(|known| known.0 == row);
     known.map(|known| known.1)
 }
 
 /// Rows to which an answer for `row` applies. Rows of one name belong to one child unless two of
 /// them have the same day, or a row covers a whole month; then the answer applies to `row` only.
-fn meant_too(plan: &AttendancePlan, row: u32, before: Option<ChildId>) -> Vec<u32> {
-    let Some(asked) = plan.rows.iter().find(|one| one.row == row) else {
+fn meant_too(plan: &AttendancePlan, row: RowAt, before: Option<ChildId>) -> Vec<RowAt> {
+    let Some(asked) = plan.rows.iter().find(|one| one.at == row) else {
         return Vec::new();
     };
     let alike = |one: &&SheetRow| {
@@ -84,7 +92,7 @@ fn meant_too(plan: &AttendancePlan, row: u32, before: Option<ChildId>) -> Vec<u3
     let mut entries = rows.iter().flat_map(|one| &one.entries);
     let is_list = rows.iter().all(|one| one.entries.len() <= 1);
     if is_list && entries.all(|entry| days.insert((entry.day, entry.stay))) {
-        rows.iter().map(|one| one.row).collect()
+        rows.iter().map(|one| one.at).collect()
     } else {
         vec![row]
     }
@@ -101,7 +109,7 @@ fn namesakes(house: &House, name: &str) -> Vec<PickerItem> {
         PickerItem::new(child.id.to_string(), &child.name, parts.join(" "))
     };
     children
-        .filter(|child| child.name == name)
+        .filter(|child| is_same_person(&child.name, name))
         .map(item)
         .collect()
 }

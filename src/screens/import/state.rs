@@ -3,7 +3,7 @@
 use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
 use crate::exchange::note::{RowReport, Verdict};
-use crate::exchange::sheet::Book;
+use crate::exchange::sheet::{Book, RowAt};
 use crate::screens::effect::Turn;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,10 +30,14 @@ pub enum ImportForm {
     Path,
     /// Enter the month of a sheet that does not contain it.
     Month(Arc<Book>),
-    /// Correct a row, given by its number.
-    Mend(u32),
-    /// Choose the child of a row, given by its number.
-    Who(u32),
+    /// Correct a row.
+    Mend(RowAt),
+    /// Choose the child of a row.
+    Who(RowAt),
+    /// Say whether a row of a list is a child who is there already.
+    Same(RowAt),
+    /// Choose the sheets.
+    Sheets,
     /// Enter the agreed days of new children.
     Days,
 }
@@ -99,9 +103,19 @@ impl ImportPreview {
         rows.retain(|row| match self.shown {
             // Left-out rows stay listed so that they can be included again; titles and blanks do
             // not.
-            Shown::All => row.outcome != Verdict::Skip || self.answers.left_out.contains(&row.row),
+            Shown::All => row.outcome != Verdict::Skip || self.answers.left_out.contains(&row.at),
             Shown::ToCheck => matches!(row.outcome, Verdict::Doubt | Verdict::Refuse),
             Shown::New => row.outcome == Verdict::Add,
+        });
+        // In the order of the file, with what does not go in first. A row that was left out stays where it was.
+        rows.sort_by_key(|row| {
+            let is_left_out = self.answers.left_out.contains(&row.at);
+            let outcome = if is_left_out {
+                Verdict::Add
+            } else {
+                row.outcome
+            };
+            outcome.place()
         });
         rows
     }

@@ -1,11 +1,13 @@
 //! Key and click handling of the import, and the results of reading files.
 
+use super::same::is_asked;
 use super::state::{ImportForm, ImportPreview, ImportTurn, LeaveWarning, Shown, State};
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
 use crate::desk::job::Load;
 use crate::desk::refusal::file_error;
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
+use crate::exchange::sheets::row_words;
 use crate::house::House;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
@@ -49,6 +51,7 @@ pub(crate) fn take_book(
 pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
     let open = state.preview.as_ref();
     let (shown, selected) = open.map_or((Shown::All, 0), |open| (open.shown, open.selected));
+    let before = open.and_then(|open| open.rows().get(selected).map(|row| row.at));
     let mut preview = ImportPreview {
         answers,
         plan,
@@ -56,6 +59,9 @@ pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
         selected,
         leaving: LeaveWarning::No,
     };
+    // The answer may have moved the row to another place.
+    let place = preview.rows().iter().position(|row| Some(row.at) == before);
+    preview.selected = place.unwrap_or(selected);
     preview.clamp();
     state.preview = Some(preview);
 }
@@ -105,6 +111,7 @@ impl ImportTurn<'_> {
             }
             Action::Accept => self.enter(),
             Action::Commit => self.commit(),
+            Action::Sheets => self.ask_sheets(),
             Action::Remove => self.leave_out(),
             _ => {
                 let count = open.rows().len();
@@ -141,10 +148,13 @@ impl ImportTurn<'_> {
         let Some(open) = &self.state.preview else {
             return;
         };
-        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+        let Some(row) = open.rows().get(open.selected).map(|row| row.at) else {
             return;
         };
         match open.plan.clone() {
+            Plan::Roster(plan) if plan.rows.iter().any(|one| one.at == row && is_asked(one)) => {
+                self.ask_same(&plan, row);
+            }
             Plan::Roster(plan) => self.ask_mend(&plan, row),
             Plan::Attendance(plan) => self.ask_who(&plan, row),
         }
@@ -156,16 +166,17 @@ impl ImportTurn<'_> {
         let Some(open) = &mut self.state.preview else {
             return;
         };
-        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+        let Some(row) = open.rows().get(open.selected).map(|row| row.at) else {
             return;
         };
+        let words = row_words(open.plan.source().1, row);
         let left_out = &mut open.answers.left_out;
         let text = if left_out.contains(&row) {
             left_out.retain(|known| *known != row);
-            t!(lang, "import-back-in", row = row)
+            t!(lang, "import-back-in", row = words)
         } else {
             left_out.push(row);
-            t!(lang, "import-left-out", row = row)
+            t!(lang, "import-left-out", row = words)
         };
         self.say(Tone::Info, text);
         self.judge_again();

@@ -2,7 +2,8 @@
 
 use super::state::{ImportPreview, Shown};
 use crate::desk::import::plan::Plan;
-use crate::exchange::note::{Note, Verdict, notes_text};
+use crate::exchange::note::{Note, RowReport, Verdict, notes_text, telling};
+use crate::exchange::sheets::{SheetFate, left_words, row_words, taken};
 use crate::i18n::{Lang, word};
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
@@ -27,15 +28,21 @@ pub(crate) fn view(
 ) {
     let notes = if area.height > 14 { NOTES } else { 2 };
     let [head, body, foot] = Layout::vertical([
-        Constraint::Length(3),
+        Constraint::Length(if left(open, ctx.lang).is_empty() {
+            3
+        } else {
+            4
+        }),
         Constraint::Fill(1),
         Constraint::Length(notes),
     ])
     .areas(area);
     heading(open, ctx, frame, head);
     let rows = open.rows();
+    let (_, sheets) = open.plan.source();
+    let at_width = if taken(sheets) > 1 { 12 } else { 4 };
     let columns = [
-        Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(4), 2).right(),
+        Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(at_width), 2).right(),
         Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(15), 0),
         Column::new(t!(ctx.lang, "field-name"), Width::Cells(10), 0),
         Column::new(t!(ctx.lang, "import-column-notes"), Width::Rest(12), 1),
@@ -54,7 +61,7 @@ pub(crate) fn view(
             return Part::new("", ctx.theme.text);
         };
         match column {
-            0 => Part::new(row.row.to_string(), ctx.theme.muted),
+            0 => Part::new(row_words(sheets, row.at), ctx.theme.muted),
             1 => {
                 let (mark, style) = mark(ctx, row.outcome);
                 let words = outcome_word(row.outcome, ctx.lang);
@@ -84,12 +91,15 @@ pub(crate) fn view(
 /// Draws file name, counts, filter and unknown columns.
 fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let lang = ctx.lang;
-    let (file, sheet) = open.plan.source();
+    let (file, sheets) = open.plan.source();
+    let names = sheets.iter().filter(|one| one.fate == SheetFate::Taken);
+    let names: Vec<&str> = names.map(|one| one.name.as_str()).collect();
+    let names = names.join(&word(lang, "import-and"));
     // Plain text has no sheets.
-    let source = if sheet.is_empty() {
+    let source = if names.is_empty() {
         file.to_owned()
     } else {
-        t!(lang, "import-source", file = file, sheet = sheet)
+        t!(lang, "import-source", file = file, sheet = names)
     };
     let title = match open.plan {
         Plan::Roster(_) => t!(lang, "import-title-roster", file = source),
@@ -127,22 +137,43 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Shown::New => t!(lang, "import-shown-new"),
     };
     let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
-    let (words, left_out) = match &open.plan {
-        Plan::Roster(plan) => (
-            t!(lang, "import-understood", count = plan.understood.len()),
-            &plan.not_understood,
-        ),
+    let words = match &open.plan {
+        Plan::Roster(plan) => t!(lang, "import-understood", count = plan.understood.len()),
         // A row of a month holds many marks; the message after the import also counts marks.
-        Plan::Attendance(plan) => (
-            t!(lang, "import-marks", count = plan.additions().count()),
-            &plan.not_understood,
-        ),
+        Plan::Attendance(plan) => t!(lang, "import-marks", count = plan.additions().count()),
     };
     let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
-    if !left_out.is_empty() {
-        let words = t!(lang, "import-not-understood", columns = left_out.join(" "));
-        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.warn);
+    if let Some(words) = tidied(lang, &open.plan) {
+        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
     }
+    let left = left(open, lang);
+    if !left.is_empty() {
+        let words = format!(" {}", left.join(&word(lang, "import-and")));
+        ctx.write(buf, line(area, 3), &words, ctx.theme.warn);
+    }
+}
+
+/// What of the file is not taken at all: sheets, and columns.
+fn left(open: &ImportPreview, lang: Lang) -> Vec<String> {
+    let (_, sheets) = open.plan.source();
+    let columns = not_understood(lang, open.plan.not_understood());
+    left_words(lang, sheets)
+        .into_iter()
+        .chain(columns)
+        .collect()
+}
+
+/// The columns with unknown headings; `None` if there are none.
+fn not_understood(lang: Lang, columns: &[String]) -> Option<String> {
+    (!columns.is_empty()).then(|| t!(lang, "import-not-understood", columns = columns.join(" ")))
+}
+
+/// How many rows were tidied; `None` if none was.
+fn tidied(lang: Lang, plan: &Plan) -> Option<String> {
+    let rows = plan.rows();
+    let is_tidied = |row: &&RowReport<'_>| row.notes.iter().any(|note| note.code.is_tidying());
+    let count = rows.iter().filter(is_tidied).count();
+    (count > 0).then(|| t!(lang, "import-tidied", count = count))
 }
 
 /// Symbol of an outcome, for screens without colour.
@@ -163,12 +194,7 @@ fn outcome_word(outcome: Verdict, lang: Lang) -> String {
 
 /// The notes of a row for the list, without notes on tidied values.
 fn notes_briefly(notes: &[Note], lang: Lang) -> String {
-    let telling: Vec<Note> = notes
-        .iter()
-        .filter(|note| !note.code.is_tidying())
-        .cloned()
-        .collect();
-    note_lines(&telling, lang)
+    notes_text(lang, &telling(notes))
 }
 
 /// The notes of a row in words, the deciding ones first.

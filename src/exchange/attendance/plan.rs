@@ -1,0 +1,115 @@
+//! What importing a sign-in sheet would do.
+
+use super::entry::SheetEntry;
+use super::layout::Month;
+use crate::domain::ChildId;
+use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
+use crate::exchange::sheet::RowAt;
+use crate::exchange::sheets::SheetUse;
+
+/// The child of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Exactly one child.
+    Child(ChildId),
+    /// Several children; a person has to choose.
+    Ambiguous(Vec<ChildId>),
+    /// No child on the register.
+    Unknown,
+}
+
+/// One judged row of a sign-in sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Row of the file.
+    pub at: RowAt,
+    /// Name, or number, as written.
+    pub name: String,
+    /// The child.
+    pub who: Who,
+    /// Outcome.
+    pub outcome: Verdict,
+    /// Reasons for the outcome.
+    pub notes: Vec<Note>,
+    /// Marks of the row, each with its own outcome.
+    pub entries: Vec<SheetEntry>,
+}
+
+/// What importing a sign-in sheet would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttendancePlan {
+    /// Name of the source file.
+    pub file_name: String,
+    /// The sheets of the file, and what becomes of each.
+    pub sheets: Vec<SheetUse>,
+    /// Month of the first sheet of days; `None` for long lists.
+    pub month: Option<Month>,
+    /// Month that this sheet names, if a person chose another one.
+    pub other_month: Option<Month>,
+    /// Headings that match no table; their columns are omitted.
+    pub not_understood: Vec<String>,
+    /// Every row of the sheets that are taken.
+    pub rows: Vec<SheetRow>,
+}
+
+/// Why a file gives no plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlan {
+    /// No row with the headings of a sign-in sheet.
+    #[error("no headings of a sign-in sheet")]
+    NoHeadings,
+    /// The columns only have day numbers, and no month is named.
+    #[error("nothing says which month it is")]
+    NoMonth,
+}
+
+impl NoPlan {
+    /// Stable code, also the end of the language key `import-no-plan-…`.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::NoHeadings => "no-headings",
+            Self::NoMonth => "no-month",
+        }
+    }
+}
+
+impl AttendancePlan {
+    /// Number of rows by outcome.
+    pub fn counts(&self) -> Counts {
+        self.rows.iter().map(|row| row.outcome).collect()
+    }
+
+    /// Marks to add: new ones in rows with the outcome [`Verdict::Add`].
+    pub fn additions(&self) -> impl Iterator<Item = (ChildId, &SheetEntry)> {
+        let taken = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
+        let marks = taken.filter_map(|row| match row.who {
+            Who::Child(child) => Some(row.entries.iter().map(move |entry| (child, entry))),
+            Who::Ambiguous(_) | Who::Unknown => None,
+        });
+        marks
+            .flatten()
+            .filter(|(_, entry)| entry.outcome == Verdict::Add)
+    }
+
+    /// The rows as the command line reports them.
+    pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
+        self.rows.iter().map(|row| RowReport {
+            at: row.at,
+            name: &row.name,
+            outcome: row.outcome,
+            notes: &row.notes,
+        })
+    }
+}
+
+/// A row that is none of the list.
+pub(super) fn skipped(at: RowAt, code: NoteCode) -> SheetRow {
+    SheetRow {
+        at,
+        name: String::new(),
+        who: Who::Unknown,
+        outcome: Verdict::Skip,
+        notes: vec![Note::new(code)],
+        entries: Vec::new(),
+    }
+}
