@@ -256,7 +256,10 @@ impl Runner {
                 Loaded::LateDay(sheet.transpose()?)
             }
             Load::Merge(keep, other) => Loaded::Merge(Box::new(self.desk.merge_plan(keep, other)?)),
-            Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
+            Load::Files => {
+                let waiting = self.desk.waiting_lists();
+                Loaded::Files(waiting, self.desk.files_nearby(SPREADSHEETS))
+            }
             Load::Forms => Loaded::Forms(self.desk.files_nearby(FORMS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),

@@ -27,6 +27,10 @@ impl Runner {
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
         match step {
             ImportStep::Read(path) => self.read_book(path),
+            ImportStep::GoOn(name) => Some(match self.desk.go_on_with(&name) {
+                Some(answers) => loaded(self.judge(answers)),
+                None => Message::Loaded(Loaded::NoRest(name)),
+            }),
             ImportStep::Judge(answers) => Some(loaded(self.judge(answers))),
             ImportStep::Commit(commit) => {
                 Some(self.commit(*commit).unwrap_or_else(Message::Failed))
@@ -224,7 +228,10 @@ impl Runner {
 
     fn judge(&self, answers: ImportAnswers) -> Result<Loaded, Refusal> {
         Ok(match self.desk.judge(&answers)? {
-            Judged::Plan(plan) => Loaded::Plan(answers, plan),
+            Judged::Plan(plan) => {
+                let is_kept = self.desk.keep_rest(&answers, &plan);
+                Loaded::Plan(answers, plan, is_kept)
+            }
             Judged::NeedsMonth => Loaded::NeedsMonth(answers.book),
             Judged::Nothing => Loaded::NoPlan,
         })

@@ -3,7 +3,7 @@
 use super::args::Import;
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
-use crate::desk::import::plan::ImportAnswers;
+use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
 use crate::exchange::note::{
@@ -13,6 +13,7 @@ use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Options of an import.
 #[derive(Clone, Copy)]
@@ -103,7 +104,10 @@ fn desk(call: &Call, wish: Wish<'_>) -> Result<Desk, Trouble> {
 
 fn roster(call: &Call, path: &Path, wish: Wish<'_>) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
-    let answers = answers(path, &desk, wish, call.lang)?;
+    let answers = ImportAnswers {
+        is_begun: !wish.dry_run,
+        ..answers(path, &desk, wish, call.lang)?
+    };
     let known = desk.known_children()?;
     let judge = desk.roster_judge(&known)?;
     let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
@@ -113,12 +117,21 @@ fn roster(call: &Call, path: &Path, wish: Wish<'_>) -> Result<Ended, Trouble> {
         let command = desk.import_roster(&plan)?;
         desk.perform(command)?;
     }
+    let plan = Arc::new(plan);
+    let is_kept = desk.keep_rest(&answers, &Plan::Roster(Arc::clone(&plan)));
     let head = Head {
         counts: plan.counts(),
         sheets: &plan.sheets,
         left_out: &plan.not_understood,
     };
-    Ok(ended(call, wish, head, plan.report_rows(), Vec::new()))
+    let rest = Rest::of(is_kept, wish, head.counts);
+    Ok(ended(
+        call,
+        wish,
+        (head, rest),
+        plan.report_rows(),
+        Vec::new(),
+    ))
 }
 
 fn attendance(
@@ -137,6 +150,7 @@ fn attendance(
     };
     let answers = ImportAnswers {
         month,
+        is_begun: !wish.dry_run,
         ..answers(path, &desk, wish, call.lang)?
     };
     let plan = desk.judge_attendance(&answers)?.map_err(|no_plan| {
@@ -149,6 +163,8 @@ fn attendance(
         let command = desk.import_attendance(&plan);
         desk.perform(command)?;
     }
+    let plan = Arc::new(plan);
+    let is_kept = desk.keep_rest(&answers, &Plan::Attendance(Arc::clone(&plan)));
     let mut remarks = Vec::new();
     if let (Some(other), Some(month)) = (plan.other_month, plan.month) {
         let (other, month) = (other.to_string(), month.to_string());
@@ -164,13 +180,37 @@ fn attendance(
         sheets: &plan.sheets,
         left_out: &plan.not_understood,
     };
-    Ok(ended(call, wish, head, plan.report_rows(), remarks))
+    let rest = Rest::of(is_kept, wish, head.counts);
+    Ok(ended(call, wish, (head, rest), plan.report_rows(), remarks))
+}
+
+/// What becomes of the rows that did not go in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// There are none, or it was only a look.
+    None,
+    /// They wait on F4.
+    Kept,
+    /// They could not be kept.
+    Lost,
+}
+
+impl Rest {
+    fn of(is_kept: bool, wish: Wish<'_>, counts: Counts) -> Self {
+        if wish.dry_run || counts.doubtful + counts.refused == 0 {
+            Self::None
+        } else if is_kept {
+            Self::Kept
+        } else {
+            Self::Lost
+        }
+    }
 }
 
 fn ended<'r>(
     call: &Call,
     wish: Wish<'_>,
-    head: Head<'_>,
+    (head, rest): (Head<'_>, Rest),
     rows: impl Iterator<Item = RowReport<'r>>,
     more: Vec<String>,
 ) -> Ended {
@@ -182,6 +222,9 @@ fn ended<'r>(
     }
     remarks.extend(left_words(lang, head.sheets));
     remarks.extend(more);
+    if rest == Rest::Lost {
+        remarks.push(t!(lang, "cli-import-rest-lost"));
+    }
     if wish.json {
         let json = report(lang, head, rows);
         return Ended::json(&json).with_remarks(&remarks);
@@ -227,6 +270,9 @@ fn ended<'r>(
         doubtful = doubtful,
         refused = refused
     ));
+    if rest == Rest::Kept {
+        lines.push(t!(lang, "cli-import-rest"));
+    }
     if wish.dry_run {
         lines.push(t!(lang, "cli-import-dry"));
     }

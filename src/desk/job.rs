@@ -5,6 +5,7 @@ use super::backup::make::Made;
 use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
+use super::import::kept::Waiting;
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::command::Command;
 use crate::desk::merge::MergePlan;
@@ -73,8 +74,8 @@ pub enum Loaded {
     Merge(Box<MergePlan>),
     /// The step that undo would take back.
     LastStep(Option<LastStep>),
-    /// Spreadsheets in the usual places.
-    Files(Vec<PathBuf>),
+    /// Lists of which rows wait, and spreadsheets in the usual places.
+    Files(Vec<Waiting>, Vec<PathBuf>),
     /// Spreadsheets in the usual places that can be filled.
     Forms(Vec<PathBuf>),
     /// Calendar files in the usual places.
@@ -87,8 +88,10 @@ pub enum Loaded {
     Written(PathBuf, Option<Box<Command>>),
     /// A spreadsheet was read, or the reading failed.
     Book(PathBuf, Result<Arc<Book>, FileError>),
-    /// A spreadsheet was judged.
-    Plan(ImportAnswers, Plan),
+    /// A spreadsheet was judged; whether its rows that wait are on disk.
+    Plan(ImportAnswers, Plan, bool),
+    /// Of the file of this name no row waits any more.
+    NoRest(String),
     /// The register changed after the preview, so the plan is a different one; nothing was written.
     OtherPlan(ImportAnswers, Plan),
     /// A sign-in sheet without a month.

@@ -4,9 +4,10 @@ use super::sheet::{Book, RowAt, Sheet};
 use crate::domain::codes::coded;
 use crate::i18n::{Lang, word};
 use crate::t;
+use serde::{Deserialize, Serialize};
 
 /// Which sheets a person wants.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Wanted {
     /// All that the spreadsheet program shows and that hold a list.
     #[default]

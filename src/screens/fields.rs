@@ -482,13 +482,22 @@ const PATH_MAX: usize = 400;
 
 /// A list of files that were found; a path can also be typed or pasted.
 pub(crate) fn file_picker(title: &'static str, files: &[PathBuf], lang: Lang) -> Picker {
+    Picker::new(title, file_items(files)).or_typed(path_item(lang))
+}
+
+/// The item that asks for a path.
+pub(crate) fn path_item(lang: Lang) -> PickerItem {
+    PickerItem::new(TYPED, t!(lang, "import-type-path"), "")
+}
+
+/// Files as items: the name, and the folder as a hint.
+pub(crate) fn file_items(files: &[PathBuf]) -> Vec<PickerItem> {
     let items = files.iter().map(|file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let folder = file.parent().unwrap_or(file).display().to_string();
         PickerItem::new(file.to_string_lossy(), name, folder)
     });
-    let by_hand = PickerItem::new(TYPED, t!(lang, "import-type-path"), "");
-    Picker::new(title, items.collect()).or_typed(by_hand)
+    items.collect()
 }
 
 /// A form that asks for a path.

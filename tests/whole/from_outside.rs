@@ -233,3 +233,28 @@ fn times_of_another_zone_are_brought_to_the_home() {
     let rows = place.ok(&["attendance", "--from", "2026-11-01", "--to", "2026-11-30"]);
     assert!(rows.contains("16:35") && rows.contains("18:20"), "{rows}");
 }
+
+/// The rows that did not go in wait beside the home's file, over restarts and other programs, and no longer than needed.
+#[test]
+fn rows_that_did_not_go_in_are_kept_until_the_list_is_right() {
+    let list =
+        |birth: &str| format!("姓名,性别,出生日期\n林一诺,男,2015-06-01\n赵小满,女,{birth}\n");
+    let (place, file) = with_file("list.csv", list("2036-05-02").as_bytes());
+    let kept = || std::fs::read_to_string(place.data().join("import-rest.json")).ok();
+    // A look keeps nothing.
+    place.ok(&["import", "roster", "--dry-run", &file]);
+    assert_eq!(kept(), None);
+    let ended = place.run(&["import", "roster", &file]);
+    assert!(ended.out.contains("Ctrl-O on F4"), "{}", ended.out);
+    let text = kept().unwrap();
+    assert!(text.contains("赵小满"), "the row that waits");
+    assert!(
+        !text.contains("林一诺"),
+        "what went in is in the home's file alone"
+    );
+    // The same list again, mended: nothing waits any more.
+    std::fs::write(&file, list("2016-05-02")).unwrap();
+    let ended = place.run(&["import", "roster", &file]);
+    assert!(ended.out.contains("Added 1"), "{}", ended.out);
+    assert_eq!(kept(), None);
+}

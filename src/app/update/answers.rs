@@ -286,7 +286,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let effects = children::merge::show(&model.house, state, env, plan);
             return model.carry_out(effects, Purpose::Child);
         }
-        Loaded::Files(files) => return found::files(model, Wanted::Import, &files),
+        Loaded::Files(waiting, files) => {
+            let state = &mut model.import;
+            let effects = import::forms::ask_file(&model.house, state, env, (&waiting, &files));
+            return model.carry_out(effects, Purpose::Import);
+        }
         Loaded::Forms(files) => return found::files(model, Wanted::Form, &files),
         Loaded::Calendars(files) => return found::files(model, Wanted::Calendar, &files),
         Loaded::Book(path, book) if awaits_book(model, &path) => {
@@ -295,7 +299,10 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return model.carry_out(effects, Purpose::Import);
         }
         Loaded::Book(..) => {}
-        Loaded::Plan(answers, plan) => import::update::take_plan(&mut model.import, answers, plan),
+        Loaded::Plan(answers, plan, is_kept) => found::plan(model, answers, plan, is_kept),
+        Loaded::NoRest(name) => {
+            model.say(Tone::Info, t!(lang, "import-no-rest", file = name));
+        }
         Loaded::OtherPlan(answers, plan) => {
             import::update::take_plan(&mut model.import, answers, plan);
             model.say(Tone::Bad, t!(lang, "import-changed"));

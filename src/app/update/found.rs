@@ -2,14 +2,15 @@
 
 use crate::app::model::Model;
 use crate::app::popups::Purpose;
-use crate::screens::effect::Job;
+use crate::desk::import::plan::{ImportAnswers, Plan};
+use crate::screens::effect::{Job, Tone};
 use crate::screens::{activities, import, trends};
+use crate::t;
 use std::path::PathBuf;
 
 /// What a file is looked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Wanted {
-    Import,
     Form,
     Calendar,
 }
@@ -18,10 +19,6 @@ pub(super) enum Wanted {
 pub(super) fn files(model: &mut Model, wanted: Wanted, files: &[PathBuf]) -> Vec<Job> {
     let (house, env) = (&model.house, model.env());
     match wanted {
-        Wanted::Import => {
-            let effects = import::forms::ask_file(house, &mut model.import, env, files);
-            model.carry_out(effects, Purpose::Import)
-        }
         Wanted::Form => {
             let effects = trends::filling::ask_file(house, &mut model.trends, env, files);
             model.carry_out(effects, Purpose::Trend)
@@ -31,5 +28,14 @@ pub(super) fn files(model: &mut Model, wanted: Wanted, files: &[PathBuf]) -> Vec
             let effects = activities::files::ask_calendar(house, state, env, files);
             model.carry_out(effects, Purpose::Plan)
         }
+    }
+}
+
+/// Shows a file that was judged.
+pub(super) fn plan(model: &mut Model, answers: ImportAnswers, plan: Plan, is_kept: bool) {
+    import::update::take_plan(&mut model.import, answers, plan);
+    if !is_kept {
+        let text = t!(model.look.lang, "import-rest-not-kept");
+        model.say(Tone::Bad, text);
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 mod commit;
 pub(crate) mod events;
 mod judge;
+pub(crate) mod kept;
 mod merge;
 pub(crate) mod places;
 pub(crate) mod plan;

@@ -57,6 +57,8 @@ impl Plan {
 pub enum ImportStep {
     /// Reads a file and judges it.
     Read(PathBuf),
+    /// Goes on with the rows that wait of the file of this name.
+    GoOn(String),
     /// Judges a file again, after an answer or an import.
     Judge(ImportAnswers),
     /// Imports the valid rows.
@@ -89,6 +91,8 @@ pub struct ImportAnswers {
     pub left_out: Vec<RowAt>,
     /// Which sheets are taken.
     pub wanted: Wanted,
+    /// Whether a person has answered or imported something: from then on the rows that wait are kept.
+    pub is_begun: bool,
 }
 
 impl ImportAnswers {
@@ -101,6 +105,7 @@ impl ImportAnswers {
             chosen: Vec::new(),
             left_out: Vec::new(),
             wanted: Wanted::Visible,
+            is_begun: false,
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::exchange::lexicon::{self, Margin, SheetField};
 use crate::exchange::note::NoteCode;
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,7 +18,7 @@ const ROWS_TO_SEARCH: usize = 100;
 const LEAST_DAYS: usize = 3;
 
 /// A month of a year: `2026-10`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Month {
     /// Year.
     pub year: i32,

@@ -5,10 +5,12 @@ use crate::exchange::headings::Columns;
 use crate::exchange::lexicon::Field;
 use crate::exchange::sheet::{Cell, Row, RowAt, Torn};
 use crate::exchange::when::{Clockwork, DayFrom};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// What the spreadsheet did to a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// Unchanged: text, or an exact number.
     #[default]
@@ -28,7 +30,7 @@ pub(crate) enum Origin {
 }
 
 /// One value of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Value {
     /// Text for display and editing.
     pub text: String,
@@ -37,12 +39,13 @@ pub(crate) struct Value {
 }
 
 /// Who the child of a row is, if a person said it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Identity {
     /// Nobody said it: the row is compared with the register.
     #[default]
     Open,
     /// This child on the register.
+    #[serde(serialize_with = "to_text", deserialize_with = "from_text")]
     Is(ChildId),
     /// The child of an earlier row of the same file.
     Repeated,
@@ -51,7 +54,7 @@ pub(crate) enum Identity {
 }
 
 /// One row by field. A corrected value counts as typed by a person.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RowInput {
     /// Row of the file.
     pub at: RowAt,
@@ -59,6 +62,7 @@ pub struct RowInput {
     pub(super) identity: Identity,
     /// Why the values may not be what was written; a person who looks at them settles it.
     pub(super) torn: Option<Torn>,
+    #[serde(serialize_with = "to_codes", deserialize_with = "from_codes")]
     values: BTreeMap<Field, Value>,
 }
 
@@ -204,4 +208,26 @@ fn harmless(text: &str) -> Value {
 fn is_scientific(text: &str) -> bool {
     let plain = text.trim().to_ascii_uppercase();
     plain.contains("E+") && plain.parse::<f64>().is_ok()
+}
+
+/// Values by the stable codes of their fields.
+fn to_codes<S: Serializer>(values: &BTreeMap<Field, Value>, to: S) -> Result<S::Ok, S::Error> {
+    let coded = values.iter().map(|(field, value)| (field.code(), value));
+    coded.collect::<BTreeMap<_, _>>().serialize(to)
+}
+
+/// A code that is not known any more loses its value, not the row.
+fn from_codes<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Field, Value>, D::Error> {
+    let coded = BTreeMap::<String, Value>::deserialize(from)?;
+    let field = |(code, value): (String, Value)| Some((Field::from_code(&code)?, value));
+    Ok(coded.into_iter().filter_map(field).collect())
+}
+
+fn to_text<S: Serializer>(id: &ChildId, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(id)
+}
+
+fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<ChildId, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map_err(D::Error::custom)
 }

@@ -1,6 +1,7 @@
 //! Forms of the import: choice of the file, month of a sheet, correction of a row, agreed days.
 
 use super::state::{ImportForm, ImportTurn, State};
+use crate::desk::import::kept::Waiting;
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
 use crate::domain::Weekdays;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
@@ -11,25 +12,27 @@ use crate::exchange::sheet::{Book, RowAt};
 use crate::exchange::sheets::row_words;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
-use crate::screens::fields::{TYPED, ask_path, file_picker};
+use crate::screens::fields::{TYPED, ask_path, file_items, path_item};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::picker::{Picker, PickerItem};
-use crate::wording::dates::weekdays;
+use crate::wording::dates::{brief_day, weekdays};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Codes of list items that are not records.
 const NO_DAYS: &str = "none";
+/// Begin of the codes of lists of which rows wait. No path begins so.
+const REST: &str = "\0";
 
 /// Opens the list of files found on disk.
 pub(crate) fn ask_file(
     house: &House,
     state: &mut State,
     env: Env,
-    files: &[PathBuf],
+    found: (&[Waiting], &[PathBuf]),
 ) -> Vec<Effect<ImportForm>> {
-    Turn::effects(house, state, env, |turn| turn.ask_file(files))
+    Turn::effects(house, state, env, |turn| turn.ask_file(found))
 }
 
 /// Asks for the month of a sheet that does not contain it.
@@ -43,9 +46,22 @@ pub(crate) fn ask_month(
 }
 
 impl ImportTurn<'_> {
-    /// Opens the list of the files found.
-    fn ask_file(&mut self, files: &[PathBuf]) {
-        let picker = file_picker("import-pick-file", files, self.env.lang);
+    /// Opens the list of what waits and of the files found.
+    fn ask_file(&mut self, (waiting, files): (&[Waiting], &[PathBuf])) {
+        let lang = self.env.lang;
+        let rest = waiting.iter().map(|one| {
+            let words = t!(
+                lang,
+                "import-go-on",
+                file = one.file_name.as_str(),
+                count = one.count
+            );
+            let since = brief_day(one.since.date_naive(), lang, self.house.today());
+            let hint = t!(lang, "import-waits-since", day = since);
+            PickerItem::new(format!("{REST}{}", one.file_name), words, hint)
+        });
+        let items = rest.chain(file_items(files)).collect();
+        let picker = Picker::new("import-pick-file", items).or_typed(path_item(lang));
         self.choose(picker, ImportForm::File);
     }
 
@@ -182,6 +198,7 @@ impl ImportTurn<'_> {
         }
         open.answers.mended.retain(|known| known.at != row);
         open.answers.mended.push(input);
+        open.answers.is_begun = true;
         self.judge_again();
     }
 
@@ -233,7 +250,13 @@ impl FormPurpose for ImportForm {
     fn choose(self, turn: &mut ImportTurn<'_>, code: &str) {
         match self {
             Self::File if code == TYPED => turn.ask_path("", None),
-            Self::File => turn.read_file(code),
+            Self::File => match code.strip_prefix(REST) {
+                Some(name) => {
+                    let step = ImportStep::GoOn(name.to_owned());
+                    turn.run(Job::Import(step));
+                }
+                None => turn.read_file(code),
+            },
             Self::Who(row) => {
                 if let Ok(child) = code.parse() {
                     turn.mean(row, child);

@@ -63,6 +63,7 @@ impl ImportTurn<'_> {
         open.answers
             .chosen
             .extend(rows.into_iter().map(|row| (row, child)));
+        open.answers.is_begun = true;
         self.judge_again();
     }
 }

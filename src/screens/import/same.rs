@@ -75,6 +75,7 @@ impl ImportTurn<'_> {
         input.identify(identity);
         open.answers.mended.retain(|known| known.at != at);
         open.answers.mended.push(input);
+        open.answers.is_begun = true;
         self.judge_again();
     }
 }

@@ -178,6 +178,7 @@ impl ImportTurn<'_> {
             left_out.push(row);
             t!(lang, "import-left-out", row = words)
         };
+        open.answers.is_begun = true;
         self.say(Tone::Info, text);
         self.judge_again();
     }
@@ -197,9 +198,12 @@ impl ImportTurn<'_> {
         let Some(open) = &mut self.state.preview else {
             return;
         };
+        // Also if nothing is left: then what was kept of it is forgotten.
+        open.answers.is_begun = true;
         let counts = open.plan.counts();
         let left = counts.doubtful + counts.refused;
         if left == 0 {
+            self.judge_again();
             self.state.preview = None;
             return;
         }

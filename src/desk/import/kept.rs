@@ -1,0 +1,238 @@
+//! The rows of lists that did not go in, beside the home's file: they wait until a person mends them or drops them, also
+//! over the end of the program. They are no part of the file, because nobody has confirmed what they say.
+
+use super::plan::{ImportAnswers, Plan};
+use crate::desk::Desk;
+use crate::domain::{ChildId, Moment};
+use crate::exchange::attendance::Month;
+use crate::exchange::note::Verdict;
+use crate::exchange::roster::RowInput;
+use crate::exchange::sheet::{Book, Row, RowAt, Sheet};
+use crate::exchange::sheets::Wanted;
+use crate::exchange::whole::{self, Older};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+const FILE: &str = "import-rest.json";
+
+/// A list of which rows wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Name of the list's file.
+    pub file_name: String,
+    /// When rows of it were kept last.
+    pub since: Moment,
+    /// Number of rows that wait.
+    pub count: usize,
+}
+
+/// A list as it is kept.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct KeptList {
+    since: Moment,
+    count: usize,
+    sheets: Vec<Sheet>,
+    month: Option<Month>,
+    mended: Vec<RowInput>,
+    chosen: Vec<(RowAt, String)>,
+    left_out: Vec<RowAt>,
+    wanted: Wanted,
+}
+
+/// The lists by the names of their files.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct KeptLists {
+    lists: BTreeMap<String, KeptList>,
+}
+
+impl KeptList {
+    /// The rows that wait, with the headings that tell what their cells mean.
+    fn of(answers: &ImportAnswers, plan: &Plan, now: Moment) -> Self {
+        let rows = plan.rows();
+        let waits = |outcome| matches!(outcome, Verdict::Doubt | Verdict::Refuse);
+        let is_around = |outcome| outcome == Verdict::Skip;
+        let kept: HashSet<RowAt> = rows
+            .iter()
+            .filter(|row| waits(row.outcome) || is_around(row.outcome))
+            .map(|row| row.at)
+            .collect();
+        let sheets = answers.book.sheets.iter().enumerate();
+        let sheets = sheets.map(|(sheet, one)| {
+            let is_kept = |row: &&Row| {
+                let row = row.number;
+                kept.contains(&RowAt { sheet, row })
+            };
+            Sheet {
+                rows: one.rows.iter().filter(is_kept).cloned().collect(),
+                ..one.clone()
+            }
+        });
+        let chosen = answers.chosen.iter();
+        Self {
+            since: now,
+            count: rows.iter().filter(|row| waits(row.outcome)).count(),
+            sheets: sheets.collect(),
+            month: answers.month,
+            mended: answers.mended.clone(),
+            chosen: chosen.map(|(at, child)| (*at, child.to_string())).collect(),
+            left_out: answers.left_out.clone(),
+            wanted: answers.wanted.clone(),
+        }
+    }
+
+    fn answers(self, file_name: &str) -> ImportAnswers {
+        let child = |(at, id): (RowAt, String)| Some((at, id.parse::<ChildId>().ok()?));
+        ImportAnswers {
+            book: Arc::new(Book {
+                file_name: file_name.to_owned(),
+                sheets: self.sheets,
+            }),
+            month: self.month,
+            mended: self.mended,
+            chosen: self.chosen.into_iter().filter_map(child).collect(),
+            left_out: self.left_out,
+            wanted: self.wanted,
+            is_begun: true,
+        }
+    }
+}
+
+impl Desk {
+    /// The lists of which rows wait, the newest first.
+    pub(crate) fn waiting_lists(&self) -> Vec<Waiting> {
+        let lists = self.kept_lists().lists.into_iter();
+        let mut waiting: Vec<Waiting> = lists
+            .map(|(file_name, list)| Waiting {
+                file_name,
+                since: list.since,
+                count: list.count,
+            })
+            .collect();
+        waiting.sort_by_key(|one| std::cmp::Reverse(one.since));
+        waiting
+    }
+
+    /// The rows that wait of a list, with the answers so far; `None` if another program has finished them.
+    pub(crate) fn go_on_with(&self, file_name: &str) -> Option<ImportAnswers> {
+        let list = self.kept_lists().lists.remove(file_name)?;
+        Some(list.answers(file_name))
+    }
+
+    /// Keeps the rows of a list that wait, once a person has begun with it, or forgets a list of which none waits any more.
+    /// Returns whether that is on disk.
+    pub(crate) fn keep_rest(&self, answers: &ImportAnswers, plan: &Plan) -> bool {
+        if !answers.is_begun || self.store.is_in_memory() {
+            return true;
+        }
+        let name = &answers.book.file_name;
+        let list = KeptList::of(answers, plan, self.now());
+        let mut kept = self.kept_lists();
+        if list.count > 0 {
+            kept.lists.insert(name.clone(), list);
+        } else if kept.lists.remove(name).is_none() {
+            return true;
+        }
+        let place = self.folder().join(FILE);
+        let written = if kept.lists.is_empty() {
+            std::fs::remove_file(&place)
+        } else {
+            let text = serde_json::to_vec(&kept).unwrap_or_default();
+            whole::write(&place, &text, Older::Goes)
+        };
+        if let Err(error) = &written {
+            tracing::warn!(%error, "the rows of a list that wait");
+        }
+        written.is_ok()
+    }
+
+    fn kept_lists(&self) -> KeptLists {
+        let text = std::fs::read(self.folder().join(FILE)).ok();
+        text.and_then(|text| serde_json::from_slice(&text).ok())
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::desk::import::Judged;
+    use crate::exchange::file::from_bytes;
+    use crate::exchange::lexicon::Field;
+    use crate::exchange::roster::Identity;
+
+    fn desk(folder: &std::path::Path) -> Desk {
+        let now = Moment::parse_from_rfc3339("2026-11-23T17:00:00+08:00").unwrap();
+        Desk::open(folder, Clock::fixed(now)).unwrap()
+    }
+
+    fn judged(desk: &Desk, answers: &ImportAnswers) -> Plan {
+        let Judged::Plan(plan) = desk.judge(answers).unwrap() else {
+            panic!("no plan");
+        };
+        plan
+    }
+
+    fn counts(plan: &Plan) -> (usize, usize, usize) {
+        let counts = plan.counts();
+        (counts.added, counts.doubtful, counts.refused)
+    }
+
+    const LIST: &str =
+        "2026年名单\n姓名,性别,出生日期\n甲乙,男,2015-06-01\n丙丁,女,2036-05-02\n,女,2016-05-02\n";
+
+    #[test]
+    fn rows_that_wait_are_there_after_a_restart_with_the_answers_so_far() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = from_bytes(LIST.as_bytes().to_vec(), "list.csv").unwrap();
+        let mut answers = ImportAnswers::of(Arc::new(book));
+        {
+            let desk = desk(folder.path());
+            let plan = judged(&desk, &answers);
+            assert_eq!(counts(&plan), (1, 1, 1));
+            // Nobody has begun with the list yet.
+            assert!(desk.keep_rest(&answers, &plan));
+            assert!(desk.waiting_lists().is_empty());
+            answers.is_begun = true;
+            assert!(desk.keep_rest(&answers, &plan));
+        }
+        let desk = desk(folder.path());
+        let waiting = desk.waiting_lists();
+        assert_eq!(
+            (waiting[0].file_name.as_str(), waiting[0].count),
+            ("list.csv", 2)
+        );
+        let mut answers = desk.go_on_with("list.csv").unwrap();
+        let plan = judged(&desk, &answers);
+        assert_eq!(counts(&plan), (0, 1, 1));
+        let Plan::Roster(roster) = &plan else {
+            panic!("a roster")
+        };
+        let waits: Vec<RowAt> = roster
+            .rows
+            .iter()
+            .filter(|row| row.outcome >= Verdict::Doubt && row.outcome != Verdict::Skip)
+            .map(|row| row.at)
+            .collect();
+        assert_eq!(waits.iter().map(|at| at.row).collect::<Vec<_>>(), [4, 5]);
+        // One is mended, and that is kept too.
+        let row = roster.rows.iter().find(|row| row.at == waits[0]).unwrap();
+        let mut input = row.input.clone();
+        input.set(Field::BirthDate, "2016-05-02");
+        input.identify(Identity::Another);
+        answers.mended.push(input);
+        let plan = judged(&desk, &answers);
+        assert_eq!(counts(&plan), (1, 0, 1));
+        assert!(desk.keep_rest(&answers, &plan));
+        assert_eq!(desk.waiting_lists()[0].count, 1);
+        // The other is dropped on purpose: nothing waits any more, and nothing is on the disk.
+        answers.left_out.push(waits[1]);
+        let plan = judged(&desk, &answers);
+        assert!(desk.keep_rest(&answers, &plan));
+        assert!(desk.waiting_lists().is_empty());
+        assert!(!folder.path().join(FILE).exists());
+        assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
+    }
+}
