@@ -8,7 +8,7 @@ use crate::exchange::attendance::Month;
 use crate::exchange::note::Verdict;
 use crate::exchange::roster::RowInput;
 use crate::exchange::sheet::{Book, Row, RowAt, Sheet};
-use crate::exchange::sheets::Wanted;
+use crate::exchange::sheets::{SheetFate, Wanted};
 use crate::exchange::whole::{self, Older};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
@@ -58,8 +58,17 @@ impl KeptList {
             .filter(|row| waits(row.outcome) || is_around(row.outcome))
             .map(|row| row.at)
             .collect();
+        // A sheet that was left out stays whole: it may be wanted later.
+        let (_, uses) = plan.source();
+        let is_taken = |sheet: usize| {
+            let taken = uses.get(sheet).map(|one| one.fate);
+            taken == Some(SheetFate::Taken)
+        };
         let sheets = answers.book.sheets.iter().enumerate();
         let sheets = sheets.map(|(sheet, one)| {
+            if !is_taken(sheet) {
+                return one.clone();
+            }
             let is_kept = |row: &&Row| {
                 let row = row.number;
                 kept.contains(&RowAt { sheet, row })

@@ -148,7 +148,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     }
     let left = left(open, lang);
     if !left.is_empty() {
-        let words = format!(" {}", left.join(&word(lang, "import-and")));
+        let words = format!(" {}", left.join("  "));
         ctx.write(buf, line(area, 3), &words, ctx.theme.warn);
     }
 }
