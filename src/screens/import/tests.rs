@@ -258,3 +258,50 @@ fn esc_warns_again_after_a_click_on_a_row() {
     session.keys("esc");
     assert!(session.model.import.preview.is_none());
 }
+
+#[test]
+fn whether_a_row_is_a_child_who_is_there_is_answered_on_the_preview() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    let list = "姓名,性别,出生日期,监护人,与儿童关系\n\
+        毛燕,女,2015-05-05,毛大山,爷爷\n\
+        毛燕,女,2015-05-05,李桂花,奶奶\n";
+    std::fs::write(&path, list).unwrap();
+    for (answer, expected) in [("enter", (1, 1, 0, 0)), ("down enter", (2, 0, 0, 0))] {
+        let mut session = TestSession::new();
+        session.keys("f4");
+        session.read_path(path.clone());
+        assert_eq!(counts(&session), (1, 0, 1, 0));
+        session.keys("enter");
+        session.keys(answer);
+        assert_eq!(counts(&session), expected, "{answer}");
+    }
+}
+
+#[test]
+fn one_sheet_alone_is_chosen_on_the_preview_and_all_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, child) in [("1组", "毛燕"), ("2组", "毛山")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in [["姓名", "性别", "出生日期"], [child, "女", "2015-05-05"]]
+            .iter()
+            .enumerate()
+        {
+            sheet.write_row(row as u32, 0, *cells).unwrap();
+        }
+    }
+    book.save(&path).unwrap();
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_path(path);
+    assert_eq!(counts(&session).0, 2);
+    session.keys("ctrl-t down down enter");
+    assert_eq!(counts(&session).0, 1);
+    let open = session.model.import.preview.as_ref().unwrap();
+    let added: Vec<&str> = open.rows().iter().map(|row| row.name).collect();
+    assert_eq!(added, ["毛山"]);
+    session.keys("ctrl-t enter");
+    assert_eq!(counts(&session).0, 2);
+}
