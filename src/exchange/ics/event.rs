@@ -8,12 +8,15 @@ use super::{Content, Entry, REPEATS, TOPIC, WALL};
 use crate::domain::activity::{Progress, Recurrence};
 use crate::domain::{Activity, TopicCode, tidy};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Duration of an event without an end.
 const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 /// Most days of one event.
 pub(super) const MOST_DAYS: u64 = 62;
+/// Most rules of one event. Programs write one; each more takes time.
+pub(super) const MOST_RULES: usize = 20;
 
 /// A moment as the file has it.
 #[derive(Debug, Clone)]
@@ -206,7 +209,10 @@ impl Event {
         }
         let rules = |name: &str| -> Vec<String> {
             let own = reader.contents.iter().filter(|one| one.name == name);
-            own.map(|one| one.value.clone()).collect()
+            // The same rule twice says nothing more.
+            let mut seen = HashSet::new();
+            let new = own.filter(|one| seen.insert(one.value.as_str()));
+            new.map(|one| one.value.clone()).collect()
         };
         let (rules, left_out_rules) = (rules("RRULE"), rules("EXRULE"));
         if lost > 0 {
@@ -375,6 +381,9 @@ impl Event {
 
     /// The rules in order, and whether all could be read.
     pub(super) fn read_rules(&self, rules: &[String]) -> (Vec<Rule>, bool) {
+        if rules.len() > MOST_RULES {
+            return (Vec::new(), false);
+        }
         // A rule whose end cannot be read would go on for ever.
         let has_end =
             |rule: &Rule| !matches!(rule.ends, Ends::Until(_)) || self.until(rule).is_some();

@@ -1,6 +1,6 @@
 //! Makes series and activities of one event of a calendar file.
 
-use super::event::{Event, MOST_DAYS, Written};
+use super::event::{Event, MOST_DAYS, MOST_RULES, Written};
 use super::remark::{Refused, Remark, RemarkCode};
 use super::rule::{Ends, Rule};
 use super::{Content, Entry, IncomingSeries};
@@ -57,7 +57,8 @@ impl<'e> Maker<'e> {
         let master = self.master;
         let (rules, is_whole) = master.read_rules(&master.rules);
         if !is_whole {
-            let about = master.rules.join(" ");
+            let shown = master.rules.iter().take(MOST_RULES);
+            let about = shown.map(String::as_str).collect::<Vec<_>>().join(" ");
             self.remarks
                 .push(Remark::about(RemarkCode::RuleUnread, &about));
         }

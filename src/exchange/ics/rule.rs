@@ -300,9 +300,8 @@ impl Rule {
 
     /// Whether the rule has its first day. If not, the first day takes place and counts all the same.
     pub(super) fn has_first(&self, start: NaiveDateTime) -> bool {
-        let first = self.set(start).map(|set| set.all(1).dates);
-        let first = first.and_then(|dates| dates.first().map(chrono::DateTime::naive_utc));
-        first == Some(start)
+        let first = self.days(start, None, 1);
+        first.first() == Some(&start)
     }
 
     /// The count of days of the rule; the first day counts even if the rule does not have it.
@@ -314,9 +313,9 @@ impl Rule {
     /// than anybody plans.
     pub(super) fn last_of(&self, start: NaiveDateTime, count: u32) -> Option<NaiveDate> {
         let count = u16::try_from(self.counted(start, count)).ok()?;
-        let all = self.set(start)?.all(count);
-        let last = all.dates.last()?;
-        (all.dates.len() == usize::from(count)).then(|| last.date_naive())
+        let all = self.days(start, None, count);
+        let last = all.last()?;
+        (all.len() == usize::from(count)).then(|| last.date())
     }
 
     /// The beginnings from a moment on, at most `most`, in the time of the rule.
@@ -337,16 +336,12 @@ impl Rule {
         } else {
             start
         };
-        let Some(set) = self.set(near) else {
-            return Vec::new();
-        };
-        let set = set.before(as_utc(to));
         let all = if count == u16::MAX {
-            set.after(as_utc(from)).all(most).dates
+            self.days(near, Some((from, to)), most)
         } else {
-            set.all(count).dates
+            self.days(start, Some((start, to)), count)
         };
-        let all = all.into_iter().map(|at| at.naive_utc());
+        let all = all.into_iter();
         all.filter(|at| *at >= from)
             .take(usize::from(most))
             .collect()
@@ -370,10 +365,38 @@ impl Rule {
         start + TimeDelta::seconds(passed.max(0) * step)
     }
 
-    fn set(&self, start: NaiveDateTime) -> Option<RRuleSet> {
-        let begin = as_utc(start);
-        let rule = self.parsed()?.validate(begin).ok()?;
-        Some(RRuleSet::new(begin).rrule(rule))
+    /// The first `most` moments of the rule, of all or of those in a period.
+    fn days(
+        &self,
+        start: NaiveDateTime,
+        period: Option<(NaiveDateTime, NaiveDateTime)>,
+        most: u16,
+    ) -> Vec<NaiveDateTime> {
+        let by = lateness(start);
+        let late = |at: NaiveDateTime| at.checked_add_signed(by).map(as_utc);
+        let found = || {
+            let begin = late(start)?;
+            let rule = self.parsed()?.validate(begin).ok()?;
+            let mut set = RRuleSet::new(begin).rrule(rule);
+            if let Some((from, to)) = period {
+                set = set.after(late(from)?).before(late(to)?);
+            }
+            Some(set.all(most).dates)
+        };
+        let found = found().unwrap_or_default().into_iter();
+        found.map(|at| at.naive_utc() - by).collect()
+    }
+}
+
+/// How much later the library is asked. It looks for the next day of a rule until the year 10,000, which takes long for a
+/// rule that has none, such as every 30 February. The calendar is the same again after 400 years, so with 7,600 years more
+/// the same search ends in what was 2400, after all plans.
+fn lateness(start: NaiveDateTime) -> TimeDelta {
+    const FOUR_CENTURIES: TimeDelta = TimeDelta::days(146_097);
+    if start.year() < 2200 {
+        FOUR_CENTURIES * 19
+    } else {
+        TimeDelta::zero()
     }
 }
 

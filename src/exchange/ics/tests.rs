@@ -665,8 +665,30 @@ fn an_unknown_zone_is_read_as_our_own_and_said() {
     &["2026-12-01 16:30", "2026-12-01 17:30"])]
 #[case::a_first_day_outside_the_rule(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20261210"],
     &["2026-12-01 16:30", "2026-12-03 16:30", "2026-12-10 16:30"])]
+#[case::leap_days(&["DTSTART:19840229T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYHOUR=9,15"],
+    &["2028-02-29 09:00", "2028-02-29 15:00"])]
 fn rules_dates_and_days_take_place_as_written(#[case] lines: &[&str], #[case] wanted: &[&str]) {
     assert_eq!(days_of(lines), wanted);
+}
+
+#[test]
+fn rules_in_great_numbers_come_to_an_end() {
+    // Each one would have to be looked for in all years to come.
+    let never = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30";
+    let weekly = ["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;COUNT=2"];
+    let same = vec![never; 100_000];
+    assert_eq!(
+        days_of(&[weekly.as_slice(), same.as_slice()].concat()),
+        ["2026-12-01 16:30", "2026-12-08 16:30"]
+    );
+    let others = (1..=10_000).map(|every| format!("{never};INTERVAL={every}"));
+    let others: Vec<String> = others.collect();
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let all = [weekly.as_slice(), others.as_slice()].concat();
+    assert_eq!(days_of(&all), ["2026-12-01 16:30"]);
+    let remarks = &read_back(&file(&all)).entries[0].remarks;
+    let codes: Vec<RemarkCode> = remarks.iter().map(|one| one.code).collect();
+    assert_eq!(codes, [RemarkCode::RuleUnread]);
 }
 
 #[test]
