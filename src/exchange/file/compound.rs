@@ -85,16 +85,14 @@ const CELLS: [u16; 8] = [
 
 /// The outermost cells of a sheet, and the size that the sheet declares.
 struct Extent {
-    rows: Option<(u64, u64)>,
-    columns: Option<(u64, u64)>,
+    cells: Block,
     is_sound: bool,
 }
 
 impl Extent {
     fn of(records: Records<'_>) -> Self {
         let mut extent = Self {
-            rows: None,
-            columns: None,
+            cells: Block::default(),
             is_sound: true,
         };
         for record in records {
@@ -111,17 +109,36 @@ impl Extent {
         let (Some(row), Some(column)) = (short(cell.data, 0), short(cell.data, 2)) else {
             return;
         };
-        widen(&mut self.rows, row as u64);
-        widen(&mut self.columns, column as u64);
+        self.cells.add(row as u64, column as u64);
         if cell.kind == MANY_NUMBERS {
             let last = short(cell.data, cell.data.len().saturating_sub(2));
-            widen(&mut self.columns, last.unwrap_or(column) as u64);
+            self.cells.add(row as u64, last.unwrap_or(column) as u64);
         }
     }
 
     fn fits(&self) -> bool {
+        self.is_sound && self.cells.fits()
+    }
+}
+
+/// The block of cells that the library lays out.
+#[derive(Default)]
+pub(super) struct Block {
+    rows: Option<(u64, u64)>,
+    columns: Option<(u64, u64)>,
+}
+
+impl Block {
+    /// Takes in a cell.
+    pub(super) fn add(&mut self, row: u64, column: u64) {
+        widen(&mut self.rows, row);
+        widen(&mut self.columns, column);
+    }
+
+    /// Whether there is memory for it.
+    pub(super) fn fits(&self) -> bool {
         let length = |span: Option<(u64, u64)>| span.map_or(0, |(first, last)| last - first + 1);
-        self.is_sound && length(self.rows) * length(self.columns) <= MAX_AREA
+        length(self.rows).saturating_mul(length(self.columns)) <= MAX_AREA
     }
 }
 

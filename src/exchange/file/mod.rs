@@ -13,6 +13,7 @@ mod mend;
 #[cfg(test)]
 mod mend_tests;
 mod package;
+mod records;
 mod shape;
 mod text;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::compound;
 use super::error::{FileError, MAX_ROWS};
 use super::mend::mended;
 use super::package::{Kind, Package};
+use super::records;
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
@@ -26,9 +27,12 @@ const MAX_MERGED: u32 = 4096;
 
 /// Reads .xlsx, .xlsb or .ods.
 pub(super) fn from_zip(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
-    let kind = Package::open(bytes)?
-        .kind()
-        .ok_or(FileError::NotASpreadsheet)?;
+    let mut package = Package::open(bytes)?;
+    let kind = package.kind().ok_or(FileError::NotASpreadsheet)?;
+    if kind == Kind::Xlsb {
+        records::check(&mut package)?;
+    }
+    drop(package);
     match of_kind(kind, bytes) {
         // The library refuses more than has to be refused.
         Err(FileError::Damaged(why)) if kind != Kind::Xlsb => {
