@@ -633,7 +633,7 @@ fn head(plan: &AttendancePlan) -> Head<'_> {
     Head {
         counts: plan.counts(),
         sheets: &plan.sheets,
-        left_out: &plan.not_understood,
+        columns: &plan.columns,
     }
 }
 

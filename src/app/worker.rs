@@ -216,8 +216,10 @@ impl Runner {
 
     /// Writes a plan, unless judging again gives a different plan than the preview shows.
     fn commit(&mut self, commit: Commit) -> Result<Message, Refusal> {
-        let Judged::Plan(plan) = self.desk.judge(&commit.answers)? else {
-            return Ok(Message::Loaded(Loaded::NoPlan));
+        let judged = self.desk.judge(&commit.answers)?;
+        let Judged::Plan(plan) = judged else {
+            let kept = self.judged(commit.answers, judged);
+            return Ok(Message::Loaded(kept));
         };
         if plan != commit.plan {
             return Ok(Message::Loaded(Loaded::OtherPlan(commit.answers, plan)));
@@ -227,14 +229,19 @@ impl Runner {
     }
 
     fn judge(&self, answers: ImportAnswers) -> Result<Loaded, Refusal> {
-        Ok(match self.desk.judge(&answers)? {
+        let judged = self.desk.judge(&answers)?;
+        Ok(self.judged(answers, judged))
+    }
+
+    fn judged(&self, answers: ImportAnswers, judged: Judged) -> Loaded {
+        match judged {
             Judged::Plan(plan) => {
                 let is_kept = self.desk.keep_rest(&answers, &plan);
                 Loaded::Plan(answers, plan, is_kept)
             }
-            Judged::NeedsMonth => Loaded::NeedsMonth(answers.book),
-            Judged::Nothing => Loaded::NoPlan,
-        })
+            Judged::NeedsMonth => Loaded::NeedsMonth(answers),
+            Judged::Nothing(columns) => Loaded::NoPlan(answers, columns),
+        }
     }
 
     /// Reads a calendar file in a thread if there is a channel for the result.

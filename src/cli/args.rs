@@ -189,29 +189,30 @@ pub(super) struct Init {
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
     Roster {
-        file: PathBuf,
-        #[arg(long, value_name = "NAME")]
-        sheet: Vec<String>,
-        #[arg(long)]
-        all: bool,
-        #[arg(long)]
-        dry_run: bool,
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        list: ImportedList,
     },
     Attendance {
-        file: PathBuf,
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<String>,
-        #[arg(long, value_name = "NAME")]
-        sheet: Vec<String>,
-        #[arg(long)]
-        all: bool,
-        #[arg(long)]
-        dry_run: bool,
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        list: ImportedList,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportedList {
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    #[arg(long, value_name = "HEADING=FIELD")]
+    pub column: Vec<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,79 +1,37 @@
 //! Imports from scripts: a report row by row, then all good rows in one step.
 
-use super::args::Import;
+use super::args::{Import, ImportedList};
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
+use crate::desk::command::Command;
 use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
-use crate::exchange::note::{
-    Counts, Head, Note, NoteCode, RowReport, Verdict, notes_text, report, telling,
-};
+use crate::exchange::attendance::NoPlan;
+use crate::exchange::note::{Counts, Head, Note, NoteCode, Verdict, notes_text, report, telling};
+use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn};
 use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
-use std::path::Path;
 use std::sync::Arc;
-
-/// Options of an import.
-#[derive(Clone, Copy)]
-struct Wish<'w> {
-    sheets: &'w [String],
-    all: bool,
-    dry_run: bool,
-    json: bool,
-}
 
 pub(super) fn run(call: &Call, what: &Import) -> Result<Ended, Trouble> {
     match what {
-        Import::Roster {
-            file,
-            sheet,
-            all,
-            dry_run,
-            json,
-        } => {
-            let wish = Wish {
-                sheets: sheet,
-                all: *all,
-                dry_run: *dry_run,
-                json: *json,
-            };
-            roster(call, file, wish)
-        }
-        Import::Attendance {
-            file,
-            month,
-            sheet,
-            all,
-            dry_run,
-            json,
-        } => {
-            let wish = Wish {
-                sheets: sheet,
-                all: *all,
-                dry_run: *dry_run,
-                json: *json,
-            };
-            attendance(call, file, month.as_deref(), wish)
-        }
+        Import::Roster { list } => roster(call, list),
+        Import::Attendance { month, list } => attendance(call, month.as_deref(), list),
     }
 }
 
 /// The file without answers, and with the sheets that were named.
-fn answers(path: &Path, desk: &Desk, wish: Wish<'_>, lang: Lang) -> Result<ImportAnswers, Trouble> {
-    let book = read_book(path, &desk.reader).map_err(|error| {
+fn answers(wish: &ImportedList, desk: &Desk, lang: Lang) -> Result<ImportAnswers, Trouble> {
+    let book = read_book(&wish.file, &desk.reader).map_err(|error| {
         let why = file_error(&error, lang);
-        Trouble::Failed(t!(
-            lang,
-            "cli-file",
-            file = path.display().to_string(),
-            why = why
-        ))
+        let file = wish.file.display().to_string();
+        Trouble::Failed(t!(lang, "cli-file", file = file, why = why))
     })?;
     let names = || book.sheets.iter().map(|one| one.name.as_str());
     let mut places = Vec::new();
-    for wanted in wish.sheets {
+    for wanted in &wish.sheet {
         let place = names().position(|name| name == wanted).ok_or_else(|| {
             let known: Vec<&str> = names().collect();
             let known = known.join(" ");
@@ -89,12 +47,60 @@ fn answers(path: &Path, desk: &Desk, wish: Wish<'_>, lang: Lang) -> Result<Impor
     };
     Ok(ImportAnswers {
         wanted,
+        is_begun: !wish.dry_run,
         ..ImportAnswers::of(book)
     })
 }
 
+/// What was said of columns, for lists of these kinds: remembered for the home, or for this look only.
+fn say_columns(
+    desk: &mut Desk,
+    answers: &mut ImportAnswers,
+    (wish, kinds): (&ImportedList, &[ListKind]),
+    lang: Lang,
+) -> Result<(), Trouble> {
+    let mut all = Vec::new();
+    for text in &wish.column {
+        let (heading, code) = text.rsplit_once('=').unwrap_or((text, ""));
+        let fits = |kind: &&ListKind| {
+            let words = [LEFT_OUT, AS_USUAL];
+            words.contains(&code) || kind.fields().contains(&code)
+        };
+        let before = all.len();
+        all.extend(kinds.iter().filter(fits).map(|kind| SaidColumn {
+            kind: *kind,
+            heading: heading.to_owned(),
+            code: code.to_owned(),
+        }));
+        if all.len() == before {
+            let mut known = [LEFT_OUT, AS_USUAL].to_vec();
+            for code in kinds.iter().flat_map(|kind| kind.fields()) {
+                if !known.contains(&code) {
+                    known.push(code);
+                }
+            }
+            let known = known.join(" ");
+            let text = text.as_str();
+            return Err(Trouble::Usage(t!(
+                lang,
+                "cli-import-no-column",
+                text = text,
+                known = known
+            )));
+        }
+    }
+    if wish.dry_run {
+        answers.said = all;
+        return Ok(());
+    }
+    for said in all {
+        desk.perform(Command::NameColumn(said))?;
+    }
+    Ok(())
+}
+
 /// A dry run writes nothing, so it may open the home read-only while another program writes.
-fn desk(call: &Call, wish: Wish<'_>) -> Result<Desk, Trouble> {
+fn desk(call: &Call, wish: &ImportedList) -> Result<Desk, Trouble> {
     if wish.dry_run {
         call.existing()
     } else {
@@ -102,86 +108,75 @@ fn desk(call: &Call, wish: Wish<'_>) -> Result<Desk, Trouble> {
     }
 }
 
-fn roster(call: &Call, path: &Path, wish: Wish<'_>) -> Result<Ended, Trouble> {
+fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
-    let answers = ImportAnswers {
-        is_begun: !wish.dry_run,
-        ..answers(path, &desk, wish, call.lang)?
-    };
+    let mut answers = answers(wish, &desk, call.lang)?;
+    let kinds = [ListKind::Roster];
+    say_columns(&mut desk, &mut answers, (wish, &kinds), call.lang)?;
     let known = desk.known_children()?;
-    let judge = desk.roster_judge(&known)?;
+    let judge = desk.roster_judge(&known, &answers)?;
     let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
-        return Err(Trouble::Failed(t!(call.lang, "import-no-plan-no-roster")));
+        let why = t!(call.lang, "import-no-plan-no-roster");
+        return Err(Trouble::Failed(with_columns(&why, call.lang)));
     };
-    if !wish.dry_run {
-        let command = desk.import_roster(&plan)?;
-        desk.perform(command)?;
-    }
-    let plan = Arc::new(plan);
-    let is_kept = desk.keep_rest(&answers, &Plan::Roster(Arc::clone(&plan)));
-    let head = Head {
-        counts: plan.counts(),
-        sheets: &plan.sheets,
-        left_out: &plan.not_understood,
-    };
-    let rest = Rest::of(is_kept, wish, head.counts);
-    Ok(ended(
-        call,
-        wish,
-        (head, rest),
-        plan.report_rows(),
-        Vec::new(),
-    ))
+    let command = (!wish.dry_run).then(|| desk.import_roster(&plan));
+    let command = command.transpose()?;
+    let plan = Plan::Roster(Arc::new(plan));
+    let rest = written(&mut desk, (&answers, &plan), command, wish)?;
+    Ok(ended(call, wish, (&plan, rest), Vec::new()))
 }
 
-fn attendance(
-    call: &Call,
-    path: &Path,
-    month: Option<&str>,
-    wish: Wish<'_>,
-) -> Result<Ended, Trouble> {
+fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<Ended, Trouble> {
+    let lang = call.lang;
     let mut desk = desk(call, wish)?;
-    let month = match month {
-        None => None,
-        Some(text) => Some(
-            text.parse()
-                .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-month", text = text)))?,
-        ),
+    let bad = |text: &str| Trouble::Usage(t!(lang, "cli-bad-month", text = text));
+    let read = |text: &str| text.parse().map_err(|_| bad(text));
+    let mut answers = ImportAnswers {
+        month: month.map(read).transpose()?,
+        ..answers(wish, &desk, lang)?
     };
-    let answers = ImportAnswers {
-        month,
-        is_begun: !wish.dry_run,
-        ..answers(path, &desk, wish, call.lang)?
-    };
+    let kinds = [ListKind::SignIn, ListKind::Punches];
+    say_columns(&mut desk, &mut answers, (wish, &kinds), lang)?;
     let plan = desk.judge_attendance(&answers)?.map_err(|no_plan| {
-        Trouble::Failed(word(
-            call.lang,
-            &format!("import-no-plan-{}", no_plan.code()),
-        ))
+        let why = word(lang, &format!("import-no-plan-{}", no_plan.code()));
+        Trouble::Failed(match no_plan {
+            NoPlan::NoHeadings => with_columns(&why, lang),
+            NoPlan::NoMonth => why,
+        })
     })?;
-    if !wish.dry_run {
-        let command = desk.import_attendance(&plan);
-        desk.perform(command)?;
-    }
-    let plan = Arc::new(plan);
-    let is_kept = desk.keep_rest(&answers, &Plan::Attendance(Arc::clone(&plan)));
     let mut remarks = Vec::new();
     if let (Some(other), Some(month)) = (plan.other_month, plan.month) {
         let (other, month) = (other.to_string(), month.to_string());
         remarks.push(t!(
-            call.lang,
+            lang,
             "cli-import-other-month",
             sheet = other,
             month = month
         ));
     }
-    let head = Head {
-        counts: plan.counts(),
-        sheets: &plan.sheets,
-        left_out: &plan.not_understood,
-    };
-    let rest = Rest::of(is_kept, wish, head.counts);
-    Ok(ended(call, wish, (head, rest), plan.report_rows(), remarks))
+    let command = (!wish.dry_run).then(|| desk.import_attendance(&plan));
+    let plan = Plan::Attendance(Arc::new(plan));
+    let rest = written(&mut desk, (&answers, &plan), command, wish)?;
+    Ok(ended(call, wish, (&plan, rest), remarks))
+}
+
+/// Why no headings were found, and how to say what they mean.
+fn with_columns(why: &str, lang: Lang) -> String {
+    format!("{why} {}", t!(lang, "cli-import-say-columns"))
+}
+
+/// Writes the good rows, unless this is only a look, and keeps the others.
+fn written(
+    desk: &mut Desk,
+    (answers, plan): (&ImportAnswers, &Plan),
+    command: Option<Command>,
+    wish: &ImportedList,
+) -> Result<Rest, Trouble> {
+    if let Some(command) = command {
+        desk.perform(command)?;
+    }
+    let is_kept = desk.keep_rest(answers, plan);
+    Ok(Rest::of(is_kept, wish, plan.counts()))
 }
 
 /// What becomes of the rows that did not go in.
@@ -196,7 +191,7 @@ enum Rest {
 }
 
 impl Rest {
-    fn of(is_kept: bool, wish: Wish<'_>, counts: Counts) -> Self {
+    fn of(is_kept: bool, wish: &ImportedList, counts: Counts) -> Self {
         if wish.dry_run || counts.doubtful + counts.refused == 0 {
             Self::None
         } else if is_kept {
@@ -207,32 +202,38 @@ impl Rest {
     }
 }
 
-fn ended<'r>(
+fn ended(
     call: &Call,
-    wish: Wish<'_>,
-    (head, rest): (Head<'_>, Rest),
-    rows: impl Iterator<Item = RowReport<'r>>,
+    wish: &ImportedList,
+    (plan, rest): (&Plan, Rest),
     more: Vec<String>,
 ) -> Ended {
     let lang = call.lang;
+    let (_, sheets) = plan.source();
     let mut remarks = Vec::new();
-    if !head.left_out.is_empty() {
-        let columns = head.left_out.join(" ");
+    let unknown = plan.not_understood();
+    if !unknown.is_empty() {
+        let columns = unknown.join(" ");
         remarks.push(t!(lang, "import-not-understood", columns = columns));
+        remarks.push(t!(lang, "cli-import-say-columns"));
     }
-    remarks.extend(left_words(lang, head.sheets));
+    remarks.extend(left_words(lang, sheets));
     remarks.extend(more);
     if rest == Rest::Lost {
         remarks.push(t!(lang, "cli-import-rest-lost"));
     }
+    let head = Head {
+        counts: plan.counts(),
+        sheets,
+        columns: plan.columns(),
+    };
     if wish.json {
-        let json = report(lang, head, rows);
+        let json = report(lang, head, plan.rows().into_iter());
         return Ended::json(&json).with_remarks(&remarks);
     }
-    let mut rows: Vec<RowReport<'r>> = rows
-        .filter(|row| row.outcome != Verdict::Skip || row.notes.iter().any(is_unused))
-        .filter(|row| !row.notes.is_empty())
-        .collect();
+    let mut rows = plan.rows();
+    rows.retain(|row| row.outcome != Verdict::Skip || row.notes.iter().any(is_unused));
+    rows.retain(|row| !row.notes.is_empty());
     // What does not go in comes first.
     rows.sort_by_key(|row| row.outcome.place());
     let mut folded = 0;

@@ -18,6 +18,7 @@ use crate::domain::KnownAs;
 use crate::domain::rules::PastMatter;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
+use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
@@ -95,9 +96,9 @@ pub enum Loaded {
     /// The register changed after the preview, so the plan is a different one; nothing was written.
     OtherPlan(ImportAnswers, Plan),
     /// A sign-in sheet without a month.
-    NeedsMonth(Arc<Book>),
-    /// A spreadsheet is neither a register nor a sign-in sheet.
-    NoPlan,
+    NeedsMonth(ImportAnswers),
+    /// A spreadsheet is neither a register nor a sign-in sheet; the columns of what may be its headings.
+    NoPlan(ImportAnswers, Vec<ColumnUse>),
     /// The program that wrote has ended; whether to write here is asked.
     WriterGone,
     /// This program writes now, for this member of staff.

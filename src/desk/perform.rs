@@ -8,8 +8,8 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{
-    activities, agree, care, confirm, door, export, follow_up, home, layouts, merge, register,
-    round, sign_in, undo,
+    activities, agree, care, confirm, door, export, follow_up, headings, home, layouts, merge,
+    register, round, sign_in, undo,
 };
 use crate::domain::Moment;
 use crate::domain::ring::RingNumber;
@@ -112,6 +112,7 @@ impl Desk {
             }
             Command::SetZone(zone) => home::set_zone(self, zone),
             Command::SaveLayout(layout) => layouts::save(self, *layout),
+            Command::NameColumn(said) => headings::name(self, &said),
             Command::RemoveLayout(name) => layouts::remove(self, &name),
             Command::Setting { name, value } => home::set(self, name, value),
             Command::AcceptClock => home::accept_clock(self),

@@ -5,8 +5,10 @@
 
 use super::groups::{self, Group};
 use super::lexicon::{self, Field, Margin};
+use super::own_headings::{ColumnUse, ListKind, Said};
 use super::sheet::{Cell, Row, Sheet};
 use super::word_key::heading_key;
+use crate::domain::codes::Coded;
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -26,38 +28,59 @@ pub(crate) struct Columns<F> {
     pub words: Vec<String>,
     /// The rows of headings as written, to know them again on the next page.
     written: Vec<Vec<String>>,
+    /// Columns of which a person has said what they are.
+    said: HashSet<usize>,
 }
 
 impl<F: Copy + Eq + Hash> Columns<F> {
     /// The columns of a list without headings.
-    pub(crate) const fn without_headings(fields: Vec<Option<F>>) -> Self {
+    pub(crate) fn without_headings(fields: Vec<Option<F>>) -> Self {
         Self {
             below: 0,
             height: 0,
             fields,
             words: Vec::new(),
             written: Vec::new(),
+            said: HashSet::new(),
         }
+    }
+
+    /// Gives columns the fields that a person has said, by their headings. No other column keeps such a field.
+    pub(crate) fn take_said(&mut self, said: impl Fn(&str) -> Option<Said<F>>) {
+        for (column, words) in self.words.iter().enumerate() {
+            let Some(field) = said(words).map(Said::field) else {
+                continue;
+            };
+            let first = |other: &usize| self.fields[*other] == field;
+            if field.is_some() && self.said.iter().any(first) {
+                continue;
+            }
+            for other in &mut self.fields {
+                *other = other.filter(|other| Some(*other) != field);
+            }
+            self.fields[column] = field;
+            self.said.insert(column);
+        }
+    }
+
+    /// Each column that has a heading, and what is made of it.
+    pub(crate) fn uses(&self, kind: ListKind) -> impl Iterator<Item = ColumnUse>
+    where
+        F: Coded,
+    {
+        let named = self.fields.iter().zip(&self.words).enumerate();
+        let named = named.filter(|(_, (_, words))| !words.trim().is_empty());
+        named.map(move |(column, (field, words))| ColumnUse {
+            kind,
+            heading: words.clone(),
+            field: field.map(Coded::code),
+            is_said: self.said.contains(&column),
+        })
     }
 
     /// The column that holds a field.
     pub(crate) fn column(&self, field: F) -> Option<usize> {
         self.fields.iter().position(|found| *found == Some(field))
-    }
-
-    /// Each field with the text of its heading, from left to right.
-    pub(crate) fn understood(&self) -> Vec<(F, String)> {
-        let named = self.fields.iter().zip(&self.words);
-        named
-            .filter_map(|(field, words)| field.map(|field| (field, words.clone())))
-            .collect()
-    }
-
-    /// Headings that match no table.
-    pub(crate) fn not_understood(&self) -> Vec<String> {
-        let named = self.fields.iter().zip(&self.words);
-        let unknown = named.filter(|(field, words)| field.is_none() && !words.trim().is_empty());
-        unknown.map(|(_, words)| words.clone()).collect()
     }
 
     fn score(&self) -> usize {
@@ -152,6 +175,7 @@ where
         fields: first_of_each(fields),
         words: words.to_vec(),
         written: vec![words.to_vec()],
+        said: HashSet::new(),
     }
 }
 
@@ -312,6 +336,7 @@ where
         fields: first_of_each(fields),
         words,
         written: rows.map(texts).to_vec(),
+        said: HashSet::new(),
     }
 }
 

@@ -3,8 +3,16 @@
 use super::headings::*;
 use super::lexicon::Field;
 use super::lexicon::field;
+use super::own_headings::{ColumnUse, ListKind, OwnHeadings};
 use super::sheet::{Cell, Row, Sheet};
 use rstest::rstest;
+
+/// Headings that match no table.
+fn unknown(columns: &Columns<Field>) -> Vec<String> {
+    let uses = columns.uses(ListKind::Roster);
+    let unknown = uses.filter(ColumnUse::is_unknown);
+    unknown.map(|column| column.heading).collect()
+}
 
 fn sheet(rows: &[&[&str]]) -> Sheet {
     let row = |(at, words): (usize, &&[&str])| Row {
@@ -32,7 +40,7 @@ fn the_heading_row_is_found_below_title_and_blanks() {
     let columns = find(&sheet, field, &[Field::Name]).unwrap();
     assert_eq!((columns.below, columns.height), (3, 1));
     assert_eq!(columns.column(Field::Name), Some(1));
-    assert_eq!(columns.not_understood(), ["月收入"]);
+    assert_eq!(unknown(&columns), ["月收入"]);
 }
 
 #[test]
@@ -109,7 +117,7 @@ fn a_word_that_names_its_person_needs_no_group() {
     ];
     assert_eq!(columns.fields[4..8], expected.map(Some));
     assert_eq!(columns.fields[8], None);
-    assert_eq!(columns.not_understood(), ["帮扶责任人 电话"]);
+    assert_eq!(unknown(&columns), ["帮扶责任人 电话"]);
 }
 
 #[rstest]
@@ -217,4 +225,41 @@ fn a_page_heading_is_known_again() {
 #[test]
 fn a_sheet_without_a_name_column_has_no_headings() {
     assert!(find(&sheet(&[&["性别", "年级"]]), field, &[Field::Name]).is_none());
+}
+
+#[test]
+fn what_a_person_said_goes_before_the_words_and_takes_the_field_from_other_columns() {
+    let mut own = OwnHeadings::default();
+    own.say(ListKind::Roster, "大名", "name");
+    own.say(ListKind::Roster, "帮扶责任人 电话", "carer-phone");
+    own.say(ListKind::Roster, "备注", "none");
+    let read = |rows: &[&[&str]]| {
+        let sheet = sheet(rows);
+        let meaning = own.meaning(ListKind::Roster, field);
+        let mut columns = find(&sheet, meaning, &[Field::Name]).unwrap();
+        columns.take_said(|heading| own.said(ListKind::Roster, heading));
+        columns
+    };
+    let columns = read(&[&["姓名", "大名", "性别", "联系电话", "备注"]]);
+    assert_eq!(
+        columns.fields,
+        [
+            None,
+            Some(Field::Name),
+            Some(Field::Sex),
+            Some(Field::CarerPhone),
+            None
+        ]
+    );
+    // It is said that a column lost its field; what nobody wants is not named again.
+    assert_eq!(unknown(&columns), ["姓名"]);
+    let columns = read(&[
+        &["儿童信息", "", "帮扶责任人", ""],
+        &["姓名", "性别", "姓名", "电话"],
+    ]);
+    assert_eq!(columns.fields[3], Some(Field::CarerPhone));
+    assert_eq!(unknown(&columns), ["帮扶责任人 姓名"]);
+    // Of two columns of one heading the first has the field.
+    let columns = read(&[&["大名", "大名", "性别"]]);
+    assert_eq!(columns.fields, [Some(Field::Name), None, Some(Field::Sex)]);
 }

@@ -27,12 +27,14 @@ pub mod attendance;
 pub mod file;
 pub(crate) mod fill;
 pub(crate) mod groups;
+pub(crate) mod guess;
 pub(crate) mod headings;
 #[cfg(test)]
 mod headings_tests;
 pub(crate) mod ics;
 pub mod lexicon;
 pub mod note;
+pub mod own_headings;
 pub mod roster;
 pub mod sheet;
 pub mod sheets;

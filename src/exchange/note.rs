@@ -4,6 +4,7 @@
 //! only needed tidying is added with a note; a row with contradictions waits for a person.
 
 use super::lexicon::Field;
+use super::own_headings::{ColumnUse, unknown};
 use super::sheet::{RowAt, Torn};
 use super::sheets::{SheetUse, taken};
 use crate::domain::codes::coded;
@@ -470,8 +471,8 @@ pub struct Head<'a> {
     pub counts: Counts,
     /// The sheets of the file.
     pub sheets: &'a [SheetUse],
-    /// Headings of unknown columns.
-    pub left_out: &'a [String],
+    /// The columns that have a heading.
+    pub columns: &'a [ColumnUse],
 }
 
 /// JSON report of an import. The keys are stable English; only the texts follow the language.
@@ -483,8 +484,13 @@ pub fn report<'a>(
     let Head {
         counts,
         sheets,
-        left_out,
+        columns,
     } = head;
+    let column = |one: &ColumnUse| {
+        serde_json::json!({
+            "list": one.kind.code(), "heading": one.heading, "field": one.field, "said": one.is_said,
+        })
+    };
     let note = |note: &Note| serde_json::json!({ "code": note.code.code(), "text": note_text(lang, note) });
     let is_several = taken(sheets) > 1;
     let rows = rows.map(|row| {
@@ -507,7 +513,8 @@ pub fn report<'a>(
         "doubtful": counts.doubtful,
         "refused": counts.refused,
         "skipped": counts.skipped,
-        "columns_left_out": left_out,
+        "columns_left_out": unknown(columns),
+        "columns": columns.iter().map(column).collect::<Vec<_>>(),
         "sheets": sheets.iter().map(sheet).collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
     })

@@ -44,6 +44,11 @@ pub struct SheetUse {
 }
 
 impl Wanted {
+    /// Whether a sheet is looked at.
+    pub(crate) fn takes(&self, place: usize, sheet: &Sheet) -> bool {
+        self.fate(place, sheet).is_none()
+    }
+
     /// Why a sheet is not even looked at; `None` if it is.
     fn fate(&self, place: usize, sheet: &Sheet) -> Option<SheetFate> {
         match self {

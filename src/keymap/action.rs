@@ -296,6 +296,8 @@ listed! {
         Commit,
         /// Choose the sheets of a file.
         Sheets,
+        /// Say what a column of the file is.
+        Columns,
         /// Change the filter.
         Filter,
         /// Change the sort order.

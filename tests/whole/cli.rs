@@ -292,6 +292,45 @@ fn the_past_comes_in_marked_as_entered_late_and_once() {
 }
 
 #[test]
+fn what_a_column_is_can_be_said_and_is_known_the_next_time() {
+    let place = Place::with_home(Tongue::English);
+    let list = place.own_folder().join("list.csv");
+    let rows = "娃娃,性别,出生日期,念书的地方,月收入\n甲乙丙,男,2015-06-01,前尚庄小学,3000\n";
+    std::fs::write(&list, rows).unwrap();
+    let list = list.display().to_string();
+    let said = place.refused(&["import", "roster", &list]);
+    assert!(said.contains("--column"), "{said}");
+    let words = [
+        "--column",
+        "娃娃=name",
+        "--column",
+        "念书的地方=school",
+        "--column",
+        "月收入=none",
+    ];
+    // A look only: nothing is remembered.
+    let look = [&["import", "roster", &list, "--dry-run"][..], &words].concat();
+    let told = place.json(&look);
+    assert_eq!(told["added"], 1, "{told}");
+    assert_eq!(told["columns_left_out"], serde_json::json!([]));
+    place.refused(&["import", "roster", &list]);
+    place.ok(&[&["import", "roster", &list][..], &words].concat());
+    let again = place.json(&["import", "roster", &list]);
+    assert_eq!(again["matched"], 1, "{again}");
+    assert_eq!(again["columns"][3]["field"], "school", "{again}");
+    assert_eq!(again["columns"][3]["said"], true, "{again}");
+    // What a list does not have cannot be said, and a child is no heading.
+    let ended = place.run(&["import", "roster", &list, "--column", "月收入=money"]);
+    assert!(
+        ended.code == 2 && ended.err.contains("carer-phone"),
+        "{}",
+        ended.err
+    );
+    let said = place.refused(&["import", "roster", &list, "--column", "甲乙丙=name"]);
+    assert!(said.contains("heading"), "{said}");
+}
+
+#[test]
 fn a_file_that_is_no_spreadsheet_is_refused_in_words() {
     let place = Place::with_home(Tongue::English);
     let said = place.refused(&["import", "roster", &fixture("roster-messy.faults.tsv")]);

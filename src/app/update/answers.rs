@@ -307,14 +307,16 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             import::update::take_plan(&mut model.import, answers, plan);
             model.say(Tone::Bad, t!(lang, "import-changed"));
         }
-        Loaded::NeedsMonth(book) => {
+        Loaded::NeedsMonth(answers) => {
             let state = &mut model.import;
-            let effects = import::forms::ask_month(&model.house, state, env, book);
+            let effects = import::forms::ask_month(&model.house, state, env, answers);
             return model.carry_out(effects, Purpose::Import);
         }
-        Loaded::NoPlan => {
-            let text = t!(lang, "import-no-plan-no-roster");
-            model.popups.push(Popup::Notice(text));
+        Loaded::NoPlan(answers, columns) => {
+            let state = &mut model.import;
+            let found = (answers, columns);
+            let effects = import::columns::no_plan(&model.house, state, env, found);
+            return model.carry_out(effects, Purpose::Import);
         }
         Loaded::CalendarFile(_, Ok(file)) => return vec![Job::JudgeCalendar(file)],
         Loaded::CalendarPlan(plan) => {

@@ -21,6 +21,7 @@ use crate::domain::{
     Moment, OutTo, OwnLayout, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit,
     Weekdays,
 };
+use crate::exchange::own_headings::SaidColumn;
 use activity::ActivityStep;
 use care::CareStep;
 use chrono::NaiveDate;
@@ -382,6 +383,8 @@ pub enum Command {
     SaveLayout(Box<OwnLayout>),
     /// Removes the layout of this name.
     RemoveLayout(String),
+    /// Remembers what a column of this home's lists means.
+    NameColumn(SaidColumn),
     /// Saves a setting of the program.
     Setting {
         /// Stable name.

@@ -113,6 +113,7 @@ impl Command {
             | Self::SaveCalendar(_)
             | Self::SaveLayout(_)
             | Self::RemoveLayout(_)
+            | Self::NameColumn(_)
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)

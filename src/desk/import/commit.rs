@@ -70,8 +70,10 @@ impl Desk {
     ) -> Result<Result<AttendancePlan, NoPlan>, Refusal> {
         let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
+        let own = self.headings(answers)?;
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today)
+                .with_headings(own.clone())
                 .in_zone(self.clock.zone())
                 .in_month(answers.month);
             for (row, child) in &answers.chosen {

@@ -3,12 +3,16 @@
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::Weekdays;
 use crate::exchange::attendance::NoPlan;
+use crate::exchange::guess::guess;
 use crate::exchange::note::Verdict;
+use crate::exchange::own_headings::{ColumnUse, OwnHeadings};
 use crate::exchange::roster::{Judge, KnownChild};
 use crate::exchange::sheet::RowAt;
+use crate::store::SETTING_HEADINGS;
 use std::sync::Arc;
 
 /// Result of judging a file.
@@ -17,8 +21,8 @@ pub(crate) enum Judged {
     Plan(Plan),
     /// A sign-in sheet without a month.
     NeedsMonth,
-    /// Neither a roster nor a sign-in sheet.
-    Nothing,
+    /// Neither a roster nor a sign-in sheet; the columns of what may be its headings.
+    Nothing(Vec<ColumnUse>),
 }
 
 impl Desk {
@@ -36,9 +40,10 @@ impl Desk {
             Err(NoPlan::NoHeadings) => {}
         }
         let known = self.known_children()?;
-        let judge = self.roster_judge(&known)?;
+        let judge = self.roster_judge(&known, answers)?;
         let Some(mut plan) = judge.book(&answers.book, &answers.wanted) else {
-            return Ok(Judged::Nothing);
+            let own = self.headings(answers)?;
+            return Ok(Judged::Nothing(guess(&answers.book, &answers.wanted, &own)));
         };
         if !answers.mended.is_empty() {
             plan.mend(&judge, &answers.mended);
@@ -49,10 +54,30 @@ impl Desk {
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
 
+    /// What headings mean in this home, as it was said and remembered.
+    pub(crate) fn own_headings(&self) -> Result<OwnHeadings, Refusal> {
+        let kept = self.ask(Query::Home)?.setting(SETTING_HEADINGS)?;
+        OwnHeadings::from_text(&kept.unwrap_or_default()).ok_or(Refusal::HeadingsUnreadable)
+    }
+
+    /// What headings mean in this home, with what was said for this file alone.
+    pub(crate) fn headings(&self, answers: &ImportAnswers) -> Result<OwnHeadings, Refusal> {
+        let mut own = self.own_headings()?;
+        for said in &answers.said {
+            own.say(said.kind, &said.heading, &said.code);
+        }
+        Ok(own)
+    }
+
     /// Judges rows of lists against these children, on this day and in this home's zone.
-    pub(crate) fn roster_judge<'a>(&self, known: &'a [KnownChild]) -> Result<Judge<'a>, Refusal> {
+    pub(crate) fn roster_judge<'a>(
+        &self,
+        known: &'a [KnownChild],
+        answers: &ImportAnswers,
+    ) -> Result<Judge<'a>, Refusal> {
         let judge = Judge::new(known, self.clock.today(), self.phones()?);
-        Ok(judge.in_zone(self.clock.zone()))
+        let own = self.headings(answers)?;
+        Ok(judge.in_zone(self.clock.zone()).with_headings(own))
     }
 
     /// The command that performs a plan; `days` are the agreed days of new children for whom the list has none.

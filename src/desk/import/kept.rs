@@ -103,6 +103,7 @@ impl KeptList {
             chosen: self.chosen.into_iter().filter_map(child).collect(),
             left_out: self.left_out,
             wanted: self.wanted,
+            said: Vec::new(),
             is_begun: true,
         }
     }

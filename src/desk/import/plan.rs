@@ -3,6 +3,7 @@
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
 use crate::exchange::note::{Counts, RowReport};
+use crate::exchange::own_headings::{self, ColumnUse, SaidColumn};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::{Book, RowAt};
 use crate::exchange::sheets::{SheetUse, Wanted};
@@ -44,10 +45,15 @@ impl Plan {
     }
 
     /// Headings of unknown columns.
-    pub(crate) fn not_understood(&self) -> &[String] {
+    pub(crate) fn not_understood(&self) -> Vec<&str> {
+        own_headings::unknown(self.columns())
+    }
+
+    /// The columns that have a heading, and what is made of each.
+    pub(crate) fn columns(&self) -> &[ColumnUse] {
         match self {
-            Self::Roster(plan) => &plan.not_understood,
-            Self::Attendance(plan) => &plan.not_understood,
+            Self::Roster(plan) => &plan.columns,
+            Self::Attendance(plan) => &plan.columns,
         }
     }
 }
@@ -91,6 +97,8 @@ pub struct ImportAnswers {
     pub left_out: Vec<RowAt>,
     /// Which sheets are taken.
     pub wanted: Wanted,
+    /// What was said of columns without being remembered for the home.
+    pub said: Vec<SaidColumn>,
     /// Whether a person has answered or imported something: from then on the rows that wait are kept.
     pub is_begun: bool,
 }
@@ -105,6 +113,7 @@ impl ImportAnswers {
             chosen: Vec::new(),
             left_out: Vec::new(),
             wanted: Wanted::Visible,
+            said: Vec::new(),
             is_begun: false,
         }
     }

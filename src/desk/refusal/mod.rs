@@ -155,6 +155,21 @@ pub enum Refusal {
     /// The saved layouts cannot be read, so they are not written over.
     #[error("unreadable layouts")]
     LayoutsUnreadable,
+    /// What was remembered of headings cannot be read, so it is not written over.
+    #[error("unreadable headings")]
+    HeadingsUnreadable,
+    /// A heading names a child, so the row is none of headings.
+    #[error("a child's name in a heading")]
+    NameInHeading {
+        /// The child's name.
+        name: String,
+    },
+    /// A column of this heading cannot be what was said.
+    #[error("a column cannot be that")]
+    ColumnCannotBe {
+        /// The heading.
+        heading: String,
+    },
     /// No layout of a report has this name; it may have been removed.
     #[error("no such layout")]
     UnknownLayout {
@@ -394,6 +409,9 @@ impl Refusal {
             | Self::UnknownChild { .. }
             | Self::UnknownLayout { .. }
             | Self::LayoutsUnreadable
+            | Self::HeadingsUnreadable
+            | Self::NameInHeading { .. }
+            | Self::ColumnCannotBe { .. }
             | Self::AmbiguousChild { .. }
             | Self::AlreadyIn { .. }
             | Self::InSinceBefore { .. }

@@ -43,10 +43,11 @@ impl Refusal {
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => still_inside_text(names, lang),
-            Self::LayoutsUnreadable => t!(lang, "refused-layouts-unreadable"),
-            Self::UnknownLayout { name } => {
-                t!(lang, "refused-unknown-layout", name = name.as_str())
-            }
+            Self::LayoutsUnreadable
+            | Self::UnknownLayout { .. }
+            | Self::HeadingsUnreadable
+            | Self::NameInHeading { .. }
+            | Self::ColumnCannotBe { .. } => remembered_text(self, lang),
             Self::UnknownZone { name } => t!(lang, "refused-unknown-zone", name = name.as_str()),
             Self::TooEarly { first } => {
                 t!(lang, "refused-too-early", first = first.to_string())
@@ -129,6 +130,23 @@ fn case_text(refusal: &Refusal, lang: Lang) -> String {
         Refusal::ProblemSettled => t!(lang, "refused-problem-settled"),
         Refusal::ReportedAlready => t!(lang, "refused-reported-already"),
         _ => t!(lang, "refused-before-found"),
+    }
+}
+
+/// What concerns layouts of reports and columns of lists that the home remembers.
+fn remembered_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::LayoutsUnreadable => t!(lang, "refused-layouts-unreadable"),
+        Refusal::UnknownLayout { name } => {
+            t!(lang, "refused-unknown-layout", name = name.as_str())
+        }
+        Refusal::NameInHeading { name } => {
+            t!(lang, "refused-name-in-heading", name = name.as_str())
+        }
+        Refusal::ColumnCannotBe { heading } => {
+            t!(lang, "refused-column-cannot-be", heading = heading.as_str())
+        }
+        _ => t!(lang, "refused-headings-unreadable"),
     }
 }
 

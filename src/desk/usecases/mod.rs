@@ -7,6 +7,7 @@ pub(super) mod confirm;
 pub(super) mod door;
 pub(super) mod export;
 pub(super) mod follow_up;
+pub(super) mod headings;
 pub(super) mod home;
 pub(super) mod layouts;
 pub(super) mod merge;

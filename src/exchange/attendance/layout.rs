@@ -6,6 +6,7 @@ use crate::domain::tidy;
 use crate::exchange::headings::{self, Columns};
 use crate::exchange::lexicon::{self, Margin, SheetField};
 use crate::exchange::note::NoteCode;
+use crate::exchange::own_headings::{ColumnUse, ListKind, OwnHeadings};
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ use std::str::FromStr;
 const ROWS_TO_SEARCH: usize = 100;
 /// A month's sheet has at least this many columns of days.
 const LEAST_DAYS: usize = 3;
+/// As many days in order are headings, also without a known word beside them.
+const LEAST_DAYS_IN_ORDER: usize = 5;
 
 /// A month of a year: `2026-10`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -213,6 +216,31 @@ impl DayHeading {
     }
 }
 
+/// The columns of days of a row that may be the headings of a month's sheet: days one after the other, as no row of a
+/// child has them.
+pub(crate) fn days_of(row: &Row) -> Vec<usize> {
+    let mut days: Vec<(usize, NaiveDate)> = Vec::new();
+    // Any month of 31 days does to put them in order.
+    let month = Month {
+        year: 2000,
+        month: 1,
+    };
+    for (at, cell) in row.cells.iter().enumerate() {
+        let day = DayHeading::read(cell).and_then(|heading| heading.date(Some(month)));
+        let Some(day) = day else {
+            continue;
+        };
+        if days.last().is_some_and(|(_, last)| *last >= day) {
+            return Vec::new();
+        }
+        days.push((at, day));
+    }
+    if days.len() < LEAST_DAYS_IN_ORDER {
+        return Vec::new();
+    }
+    days.into_iter().map(|(at, _)| at).collect()
+}
+
 /// The headings of a sign-in sheet.
 pub(super) struct Layout {
     pub(super) columns: Columns<SheetField>,
@@ -231,13 +259,13 @@ impl Layout {
     }
 
     /// Finds the headings of a sheet.
-    pub(super) fn find(sheet: &Sheet) -> Option<Self> {
+    pub(super) fn find(sheet: &Sheet, own: &OwnHeadings) -> Option<Self> {
         let searched = sheet.rows.iter().take(ROWS_TO_SEARCH).enumerate();
         let mut layouts = searched.filter_map(|(at, row)| {
-            let kept = Self::read(row, at + 1);
+            let kept = Self::read(row, at + 1, own);
             let has_days = kept.as_ref().is_some_and(|kept| !kept.days.is_empty());
             let is_kept = kept.is_some();
-            let of_machine = || punch_layout::headings(sheet, at, is_kept);
+            let of_machine = || punch_layout::headings(sheet, at, is_kept, own);
             match (!has_days).then(of_machine).flatten() {
                 Some(columns) => Some(Self::of_punches(columns)),
                 None => kept,
@@ -256,8 +284,10 @@ impl Layout {
         }
     }
 
-    fn read(row: &Row, below: usize) -> Option<Self> {
-        let columns = headings::read_row(row, below, &lexicon::sheet_field);
+    fn read(row: &Row, below: usize, own: &OwnHeadings) -> Option<Self> {
+        let meaning = own.meaning(ListKind::SignIn, lexicon::sheet_field);
+        let mut columns = headings::read_row(row, below, &meaning);
+        columns.take_said(|heading| own.said(ListKind::SignIn, heading));
         let has = |field| columns.column(field).is_some();
         if ![SheetField::Name, SheetField::FileNo, SheetField::IdNo]
             .into_iter()
@@ -322,14 +352,19 @@ impl Layout {
         cell.map_or_else(String::new, |cell| tidy::trimmed(&cell.as_text()))
     }
 
-    /// Headings that are neither a field nor a day.
-    pub(super) fn not_understood(&self) -> Vec<String> {
-        let is_day = |at: usize| self.days.iter().any(|(day, _)| *day == at);
-        let mut unknown = self.columns.not_understood();
-        let days = self.columns.words.iter().enumerate();
-        let days: Vec<&String> = days.filter(|(at, _)| is_day(*at)).map(|(_, w)| w).collect();
-        unknown.retain(|words| !days.contains(&words));
-        unknown
+    /// The columns that have a heading, but for those of days, and what is made of each.
+    pub(super) fn uses(&self) -> impl Iterator<Item = ColumnUse> {
+        let kind = if self.is_punches {
+            ListKind::Punches
+        } else {
+            ListKind::SignIn
+        };
+        let days = self.days.iter();
+        let days: Vec<&String> = days
+            .filter_map(|(at, _)| self.columns.words.get(*at))
+            .collect();
+        let uses = self.columns.uses(kind);
+        uses.filter(move |column| !days.contains(&&column.heading))
     }
 
     /// Whether a row only has weekdays under the days.

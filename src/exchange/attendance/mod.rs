@@ -19,10 +19,12 @@ mod words;
 
 pub use entry::SheetEntry;
 pub use layout::Month;
+pub(crate) use layout::days_of;
 pub use plan::{AttendancePlan, NoPlan, SheetRow, Who};
 
 use super::lexicon::SheetField;
 use super::note::{Note, NoteCode, Verdict, outcome};
+use super::own_headings::{self, OwnHeadings};
 use super::sheet::{Book, Cell, Row, RowAt};
 use super::sheets::{self, SheetFate, SheetUse, Wanted};
 use super::when::{Clockwork, USUAL_ZONE};
@@ -47,6 +49,7 @@ pub struct SheetJudge<'a> {
     zone: Tz,
     month: Option<Month>,
     chosen: HashMap<RowAt, ChildId>,
+    own: OwnHeadings,
 }
 
 impl<'a> SheetJudge<'a> {
@@ -62,7 +65,14 @@ impl<'a> SheetJudge<'a> {
             zone: USUAL_ZONE,
             month: None,
             chosen: HashMap::new(),
+            own: OwnHeadings::default(),
         }
+    }
+
+    /// Sets what headings mean in this home.
+    #[must_use]
+    pub fn with_headings(self, own: OwnHeadings) -> Self {
+        Self { own, ..self }
     }
 
     /// Sets the zone of the home, into which moments of other zones are brought.
@@ -86,19 +96,21 @@ impl<'a> SheetJudge<'a> {
     /// Judges the wanted sheets of a file that have the headings of a sign-in sheet together.
     pub fn book(&self, book: &Book, wanted: &Wanted) -> Result<AttendancePlan, NoPlan> {
         let mut lists = Vec::new();
-        let sheets = sheets::each(book, wanted, |place, sheet| match Layout::find(sheet) {
-            Some(layout) => {
-                lists.push(List::new(place, sheet, layout, &book.file_name, self.today));
-                SheetFate::Taken
+        let sheets = sheets::each(book, wanted, |place, sheet| {
+            match Layout::find(sheet, &self.own) {
+                Some(layout) => {
+                    lists.push(List::new(place, sheet, layout, &book.file_name, self.today));
+                    SheetFate::Taken
+                }
+                None => SheetFate::NoList,
             }
-            None => SheetFate::NoList,
         });
         let mut plan = AttendancePlan {
             file_name: book.file_name.clone(),
             sheets,
             month: None,
             other_month: None,
-            not_understood: Vec::new(),
+            columns: Vec::new(),
             rows: Vec::with_capacity(lists.iter().map(|one| one.sheet.rows.len()).sum()),
         };
         let is_only = lists.len() == 1;
@@ -167,11 +179,7 @@ impl<'a> SheetJudge<'a> {
             plan.month = *month;
             plan.other_month = named.filter(|_| named != month);
         }
-        for words in layout.not_understood() {
-            if !plan.not_understood.contains(&words) {
-                plan.not_understood.push(words);
-            }
-        }
+        own_headings::join(&mut plan.columns, layout.uses());
     }
 
     fn row<'s>(

@@ -4,6 +4,7 @@ use super::entry::SheetEntry;
 use super::layout::Month;
 use crate::domain::ChildId;
 use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
+use crate::exchange::own_headings::{self, ColumnUse};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::SheetUse;
 
@@ -46,8 +47,8 @@ pub struct AttendancePlan {
     pub month: Option<Month>,
     /// Month that this sheet names, if a person chose another one.
     pub other_month: Option<Month>,
-    /// Headings that match no table; their columns are omitted.
-    pub not_understood: Vec<String>,
+    /// The columns that have a heading, but for those of days, and what is made of each.
+    pub columns: Vec<ColumnUse>,
     /// Every row of the sheets that are taken.
     pub rows: Vec<SheetRow>,
 }
@@ -77,6 +78,11 @@ impl AttendancePlan {
     /// Number of rows by outcome.
     pub fn counts(&self) -> Counts {
         self.rows.iter().map(|row| row.outcome).collect()
+    }
+
+    /// Headings of columns that are left out because no table has them.
+    pub fn not_understood(&self) -> Vec<&str> {
+        own_headings::unknown(&self.columns)
     }
 
     /// Marks to add: new ones in rows with the outcome [`Verdict::Add`].

@@ -3,6 +3,7 @@
 use crate::domain::tidy;
 use crate::exchange::headings::{self, Columns};
 use crate::exchange::lexicon::{self, PunchState, SheetField};
+use crate::exchange::own_headings::{ListKind, OwnHeadings};
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use crate::exchange::when::{Clockwork, SaidTime, USUAL_ZONE};
 
@@ -17,9 +18,16 @@ const MOST_DIGITS: usize = 14;
 
 /// The columns of a list of punches whose headings are the row at this place. `is_kept` if the row can also be the headings
 /// of a sheet kept by hand.
-pub(super) fn headings(sheet: &Sheet, at: usize, is_kept: bool) -> Option<Columns<SheetField>> {
+pub(super) fn headings(
+    sheet: &Sheet,
+    at: usize,
+    is_kept: bool,
+    own: &OwnHeadings,
+) -> Option<Columns<SheetField>> {
     let row = sheet.rows.get(at)?;
-    let mut columns = headings::read_row(row, at + 1, &lexicon::punch_field);
+    let meaning = own.meaning(ListKind::Punches, lexicon::punch_field);
+    let mut columns = headings::read_row(row, at + 1, &meaning);
+    columns.take_said(|heading| own.said(ListKind::Punches, heading));
     let has_out = || {
         let by_hand = headings::read_row(row, at + 1, &lexicon::sheet_field);
         by_hand.column(SheetField::Out).is_some()

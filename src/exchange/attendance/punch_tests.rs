@@ -5,6 +5,7 @@ use super::{AttendancePlan, NoPlan, SheetJudge, SheetRow, Who};
 use crate::domain::{Child, ChildId, Sex};
 use crate::exchange::file;
 use crate::exchange::note::{NoteCode, Verdict, note_text};
+use crate::exchange::own_headings::OwnHeadings;
 use crate::exchange::sheet::{Book, Cell, Row, RowAt, Sheet};
 use crate::exchange::sheets::Wanted;
 use crate::i18n::Lang;
@@ -240,7 +241,7 @@ fn lists_of_machines_are_known_by_their_headings(#[case] head: &str, #[case] row
         all_told(&plan),
         ["skip skip-title", "skip skip-heading", "add 16:30-"]
     );
-    assert_eq!(plan.not_understood, Vec::<String>::new(), "{head}");
+    assert_eq!(plan.not_understood(), Vec::<&str>::new(), "{head}");
     assert_eq!(plan.rows[2].name, "甲乙");
 }
 
@@ -260,7 +261,8 @@ fn lists_of_machines_are_known_by_their_headings(#[case] head: &str, #[case] row
 #[case(&["No.|Date/Time|Status", "1|2026-11-03 16:30|0", "2|2026-11-03 16:31|0", "3|2026-11-03 16:32|0"], false)]
 #[case(&["No.|Date/Time|Status", "7|2026-11-03 16:30|0", "8|2026-11-03 16:31|0", "7|2026-11-03 16:32|1"], true)]
 fn other_lists_stay_what_they_are(#[case] rows: &[&str], #[case] expected: bool) {
-    let is_punches = Layout::find(&lines(rows)).is_some_and(|layout| layout.is_punches);
+    let is_punches =
+        Layout::find(&lines(rows), &OwnHeadings::default()).is_some_and(|layout| layout.is_punches);
     assert_eq!(is_punches, expected, "{rows:?}");
 }
 

@@ -22,6 +22,7 @@ use super::groups::{self, Group};
 use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
 use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
+use super::own_headings::{self, ColumnUse, ListKind, OwnHeadings};
 use super::sheet::{Book, Cell, Row, RowAt, Sheet};
 use super::sheets::{self, SheetFate, SheetUse, Wanted, row_words};
 use super::when::{Clockwork, USUAL_ZONE};
@@ -61,10 +62,8 @@ pub struct RosterPlan {
     pub file_name: String,
     /// The sheets of the file, and what becomes of each.
     pub sheets: Vec<SheetUse>,
-    /// Fields found, with the text of their headings.
-    pub understood: Vec<(Field, String)>,
-    /// Headings that match no table; their columns are omitted.
-    pub not_understood: Vec<String>,
+    /// The columns that have a heading, and what is made of each.
+    pub columns: Vec<ColumnUse>,
     /// Every row of the sheets that are taken.
     pub rows: Vec<JudgedRow>,
 }
@@ -73,6 +72,21 @@ impl RosterPlan {
     /// Number of rows by outcome.
     pub fn counts(&self) -> Counts {
         self.rows.iter().map(|row| row.outcome).collect()
+    }
+
+    /// Headings of columns that are left out because no table has them.
+    pub fn not_understood(&self) -> Vec<&str> {
+        own_headings::unknown(&self.columns)
+    }
+
+    /// The fields that the list has.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for column in &self.columns {
+            let field = column.field.and_then(Field::from_code);
+            fields.extend(field.filter(|field| !fields.contains(field)));
+        }
+        fields
     }
 
     /// Drafts to add.
@@ -115,6 +129,7 @@ pub struct Judge<'a> {
     today: NaiveDate,
     phones: Phones,
     zone: Tz,
+    own: OwnHeadings,
 }
 
 impl<'a> Judge<'a> {
@@ -125,7 +140,14 @@ impl<'a> Judge<'a> {
             today,
             phones,
             zone: USUAL_ZONE,
+            own: OwnHeadings::default(),
         }
+    }
+
+    /// Sets what headings mean in this home.
+    #[must_use]
+    pub fn with_headings(self, own: OwnHeadings) -> Self {
+        Self { own, ..self }
     }
 
     /// Sets the zone of the home, into which moments of other zones are brought.
@@ -139,17 +161,18 @@ impl<'a> Judge<'a> {
         let mut plan = RosterPlan {
             file_name: book.file_name.clone(),
             sheets: Vec::new(),
-            understood: Vec::new(),
-            not_understood: Vec::new(),
+            columns: Vec::new(),
             rows: Vec::new(),
         };
         let mut lists = Vec::new();
-        plan.sheets = sheets::each(book, wanted, |place, sheet| match list_columns(sheet) {
-            Some(columns) => {
-                lists.push((place, sheet, columns));
-                SheetFate::Taken
+        plan.sheets = sheets::each(book, wanted, |place, sheet| {
+            match list_columns(sheet, &self.own) {
+                Some(columns) => {
+                    lists.push((place, sheet, columns));
+                    SheetFate::Taken
+                }
+                None => SheetFate::NoList,
             }
-            None => SheetFate::NoList,
         });
         if lists.is_empty() {
             return None;
@@ -188,16 +211,7 @@ impl<'a> Judge<'a> {
             let judged = self.sheet_row((at(row), row), columns, how, &plan.sheets, seen);
             plan.rows.push(judged);
         }
-        for (field, words) in columns.understood() {
-            if plan.understood.iter().all(|(known, _)| *known != field) {
-                plan.understood.push((field, words));
-            }
-        }
-        for words in columns.not_understood() {
-            if !plan.not_understood.contains(&words) {
-                plan.not_understood.push(words);
-            }
-        }
+        own_headings::join(&mut plan.columns, columns.uses(ListKind::Roster));
     }
 
     fn sheet_row(
@@ -347,14 +361,16 @@ fn skipped(at: RowAt, code: NoteCode) -> JudgedRow {
 }
 
 /// The headings of a register; `None` for a sheet that is none.
-fn list_columns(sheet: &Sheet) -> Option<Columns<Field>> {
-    let mut columns = headings::find(sheet, lexicon::field, &[Field::Name])?;
+fn list_columns(sheet: &Sheet, own: &OwnHeadings) -> Option<Columns<Field>> {
+    let meaning = own.meaning(ListKind::Roster, lexicon::field);
+    let mut columns = headings::find(sheet, meaning, &[Field::Name])?;
+    give_phones_to_parents(&mut columns);
+    columns.take_said(|heading| own.said(ListKind::Roster, heading));
     // A sign-in sheet has names too; a register must have a field that describes the child.
     let telling = [Field::Sex, Field::BirthDate, Field::IdNo];
     telling
         .into_iter()
         .find_map(|field| columns.column(field))?;
-    give_phones_to_parents(&mut columns);
     Some(columns)
 }
 

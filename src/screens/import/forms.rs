@@ -8,7 +8,7 @@ use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
 use crate::exchange::lexicon::Field;
 use crate::exchange::note::{Note, Verdict, note_text};
 use crate::exchange::roster::RosterPlan;
-use crate::exchange::sheet::{Book, RowAt};
+use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::row_words;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
@@ -18,7 +18,6 @@ use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::{brief_day, weekdays};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Codes of list items that are not records.
 const NO_DAYS: &str = "none";
@@ -40,9 +39,9 @@ pub(crate) fn ask_month(
     house: &House,
     state: &mut State,
     env: Env,
-    book: Arc<Book>,
+    answers: ImportAnswers,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::effects(house, state, env, |turn| turn.ask_month(book))
+    Turn::effects(house, state, env, |turn| turn.ask_month(answers))
 }
 
 impl ImportTurn<'_> {
@@ -75,13 +74,13 @@ impl ImportTurn<'_> {
     }
 
     /// Asks for the month of a sheet that does not contain it.
-    fn ask_month(&mut self, book: Arc<Book>) {
+    fn ask_month(&mut self, answers: ImportAnswers) {
         let month = FieldSpec::new("month", "import-month", Kind::Text { max: 10 });
         let form = Form::new(
             "import-which-month",
             vec![month.required().hint("import-month-hint")],
         );
-        self.ask(form, ImportForm::Month(book));
+        self.ask(form, ImportForm::Month(Box::new(answers)));
     }
 
     /// Opens a form with the raw values of a row for correction.
@@ -96,8 +95,7 @@ impl ImportTurn<'_> {
             self.say_not_mended(judged.outcome);
             return;
         }
-        let columns = plan.understood.iter().map(|(field, _)| *field);
-        let mut fields: Vec<Field> = columns.collect();
+        let mut fields = plan.fields();
         for needed in [Field::Name, Field::Sex, Field::BirthDate, Field::IdNo] {
             if !fields.contains(&needed) {
                 fields.push(needed);
@@ -230,19 +228,25 @@ impl FormPurpose for ImportForm {
     fn accept(self, turn: &mut ImportTurn<'_>, values: &Values) -> Result<(), FieldError> {
         match self {
             Self::Path => turn.read_file(values.get("path")),
-            Self::Month(book) => {
+            Self::Month(answers) => {
                 let month = values.get("month").parse().map_err(|_| FieldError {
                     field: "month",
                     text: t!(turn.env.lang, "cli-bad-month", text = values.get("month")),
                 })?;
                 let answers = ImportAnswers {
                     month: Some(month),
-                    ..ImportAnswers::of(book)
+                    ..*answers
                 };
                 turn.run(Job::Import(ImportStep::Judge(answers)));
             }
             Self::Mend(row) => turn.mend(row, values),
-            Self::File | Self::Who(_) | Self::Same(_) | Self::Sheets | Self::Days => {}
+            Self::File
+            | Self::Who(_)
+            | Self::Same(_)
+            | Self::Sheets
+            | Self::Column(..)
+            | Self::Meaning(..)
+            | Self::Days => {}
         }
         Ok(())
     }
@@ -264,6 +268,8 @@ impl FormPurpose for ImportForm {
             }
             Self::Same(at) => turn.same(at, code),
             Self::Sheets => turn.want_sheets(code),
+            Self::Column(answers, columns) => turn.ask_meaning(*answers, &columns, code),
+            Self::Meaning(answers, column) => turn.mean_column(*answers, &column, code),
             Self::Days => {
                 if let Some(open) = &turn.state.preview {
                     let commit = open.commit(Weekdays::from_digits(code).unwrap_or_default());

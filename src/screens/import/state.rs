@@ -3,10 +3,10 @@
 use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
 use crate::exchange::note::{RowReport, Verdict};
-use crate::exchange::sheet::{Book, RowAt};
+use crate::exchange::own_headings::ColumnUse;
+use crate::exchange::sheet::RowAt;
 use crate::screens::effect::Turn;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// State of the import.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub enum ImportForm {
     /// Type a path.
     Path,
     /// Enter the month of a sheet that does not contain it.
-    Month(Arc<Book>),
+    Month(Box<ImportAnswers>),
     /// Correct a row.
     Mend(RowAt),
     /// Choose the child of a row.
@@ -38,6 +38,10 @@ pub enum ImportForm {
     Same(RowAt),
     /// Choose the sheets.
     Sheets,
+    /// Choose a column to say what it is.
+    Column(Box<ImportAnswers>, Vec<ColumnUse>),
+    /// Say what this column is.
+    Meaning(Box<ImportAnswers>, ColumnUse),
     /// Enter the agreed days of new children.
     Days,
 }

@@ -305,3 +305,53 @@ fn one_sheet_alone_is_chosen_on_the_preview_and_all_again() {
     session.keys("ctrl-t enter");
     assert_eq!(counts(&session).0, 2);
 }
+
+/// A list in a file.
+fn list(text: &str) -> tempfile::NamedTempFile {
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    write!(file, "{text}").unwrap();
+    file
+}
+
+#[test]
+fn a_column_that_is_not_understood_is_named_on_the_preview_and_known_from_then_on() {
+    let mut session = TestSession::new();
+    let file = list("姓名,性别,出生日期,念书的地方\n甲乙丙,男,2015-06-01,前尚庄小学\n");
+    let path = file.path().display().to_string();
+    open_path(&mut session, &path);
+    let school = |session: &TestSession| {
+        let open = session.model.import.preview.as_ref().unwrap();
+        let Plan::Roster(plan) = &open.plan else {
+            panic!("a register");
+        };
+        let draft = plan.additions().next().unwrap();
+        (draft.school.clone(), open.plan.not_understood().len())
+    };
+    assert_eq!(school(&session), (String::new(), 1));
+    // The column that is not understood stands first.
+    session.keys("ctrl-k enter");
+    session.handle(Message::Paste("学校".to_owned()));
+    session.keys("enter");
+    assert_eq!(school(&session), ("前尚庄小学".to_owned(), 0));
+    // Another file of this home.
+    session.keys("esc");
+    open_path(&mut session, &path);
+    assert_eq!(school(&session), ("前尚庄小学".to_owned(), 0));
+    // What was said can be taken back: it is the last in the list.
+    session.keys("ctrl-k");
+    session.handle(Message::Paste("念书".to_owned()));
+    session.keys("enter end enter");
+    assert_eq!(school(&session), (String::new(), 1));
+}
+
+#[test]
+fn a_list_whose_names_have_an_unknown_heading_can_be_read_after_that_is_said() {
+    let mut session = TestSession::new();
+    let file = list("娃娃,性别,出生日期\n甲乙丙,男,2015-06-01\n");
+    open_path(&mut session, &file.path().display().to_string());
+    assert!(session.model.import.preview.is_none());
+    session.keys("enter");
+    session.handle(Message::Paste("姓名".to_owned()));
+    session.keys("enter");
+    assert_eq!(counts(&session), (1, 0, 0, 0));
+}

@@ -112,6 +112,7 @@ impl ImportTurn<'_> {
             Action::Accept => self.enter(),
             Action::Commit => self.commit(),
             Action::Sheets => self.ask_sheets(),
+            Action::Columns => self.ask_columns(),
             Action::Remove => self.leave_out(),
             _ => {
                 let count = open.rows().len();

@@ -138,7 +138,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     };
     let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
     let words = match &open.plan {
-        Plan::Roster(plan) => t!(lang, "import-understood", count = plan.understood.len()),
+        Plan::Roster(plan) => t!(lang, "import-understood", count = plan.fields().len()),
         // A row of a month holds many marks; the message after the import also counts marks.
         Plan::Attendance(plan) => t!(lang, "import-marks", count = plan.additions().count()),
     };
@@ -156,7 +156,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 /// What of the file is not taken at all: sheets, and columns.
 fn left(open: &ImportPreview, lang: Lang) -> Vec<String> {
     let (_, sheets) = open.plan.source();
-    let columns = not_understood(lang, open.plan.not_understood());
+    let columns = not_understood(lang, &open.plan.not_understood());
     left_words(lang, sheets)
         .into_iter()
         .chain(columns)
@@ -164,7 +164,7 @@ fn left(open: &ImportPreview, lang: Lang) -> Vec<String> {
 }
 
 /// The columns with unknown headings; `None` if there are none.
-fn not_understood(lang: Lang, columns: &[String]) -> Option<String> {
+fn not_understood(lang: Lang, columns: &[&str]) -> Option<String> {
     (!columns.is_empty()).then(|| t!(lang, "import-not-understood", columns = columns.join(" ")))
 }
 

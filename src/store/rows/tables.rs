@@ -109,6 +109,8 @@ pub(crate) const SETTING_ROUND_ENTERED: &str = "round-entered";
 pub(crate) const SETTING_HAND_OVER: &str = "hand-over";
 /// The layouts of reports that the home has saved.
 pub(crate) const SETTING_LAYOUTS: &str = "layouts";
+/// What the columns of this home's lists mean where a person has said it.
+pub(crate) const SETTING_HEADINGS: &str = "headings";
 /// What was exported last; the entries that changed it say what before.
 pub(crate) const SETTING_EXPORT: &str = "export";
 /// Name of the setting for entries that were given up when a copy was restored.
