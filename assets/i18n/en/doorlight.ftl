@@ -1528,6 +1528,7 @@ import-shown-all = all rows
 import-shown-check = only those to check
 import-shown-new = only the new ones
 import-not-understood = columns not understood: { $columns }
+import-not-understood-key = columns not understood (Ctrl-K says what they are): { $columns }
 import-tidied = rows tidied: { $count }
 import-and = {", "}
 sheets-left = sheets not taken: { $sheets }

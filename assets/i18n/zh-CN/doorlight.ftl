@@ -1314,6 +1314,7 @@ import-shown-all = 看全部
 import-shown-check = 只看待核对的
 import-shown-new = 只看新增的
 import-not-understood = 没认出的列：{ $columns }
+import-not-understood-key = 没认出的列（按 Ctrl-K 说明）：{ $columns }
 import-tidied = 整理过写法的有 { $count } 行
 import-and = 、
 sheets-left = 没有用的工作表：{ $sheets }

@@ -165,7 +165,13 @@ fn left(open: &ImportPreview, lang: Lang) -> Vec<String> {
 
 /// The columns with unknown headings; `None` if there are none.
 fn not_understood(lang: Lang, columns: &[&str]) -> Option<String> {
-    (!columns.is_empty()).then(|| t!(lang, "import-not-understood", columns = columns.join(" ")))
+    (!columns.is_empty()).then(|| {
+        t!(
+            lang,
+            "import-not-understood-key",
+            columns = columns.join(" ")
+        )
+    })
 }
 
 /// How many rows were tidied; `None` if none was.
