@@ -86,6 +86,7 @@ struct Lexicon {
     margins: Vec<(Margin, String)>,
     margin_initials: HashSet<char>,
     margin_patterns: HashMap<String, Margin>,
+    pattern_initials: HashSet<char>,
     seals: Vec<String>,
 }
 
@@ -112,6 +113,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         margins: Vec::new(),
         margin_initials: HashSet::new(),
         margin_patterns: HashMap::new(),
+        pattern_initials: HashSet::new(),
         seals: Vec::new(),
     };
     for (code, word) in words {
@@ -143,6 +145,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .iter()
         .filter_map(|(_, word)| word.chars().next());
     lexicon.margin_initials = initials.collect();
+    let initials = lexicon.margin_patterns.keys();
+    let initials = initials.filter_map(|word| word.chars().next());
+    lexicon.pattern_initials = initials.collect();
     lexicon
 });
 
@@ -389,6 +394,12 @@ fn is_seal(plain: &str) -> bool {
 
 /// Whether a text is only a day, the number of a page, or a count of children.
 pub(crate) fn margin_pattern(text: &str) -> Option<Margin> {
+    // Fast exit for nearly every row: a name, with which no pattern begins.
+    let first = text.chars().find(|c| !c.is_whitespace())?;
+    let is_hanzi = ('\u{4E00}'..='\u{9FFF}').contains(&first);
+    if is_hanzi && !LEXICON.pattern_initials.contains(&first) {
+        return None;
+    }
     let mut pattern = String::new();
     for c in word_key(text).chars() {
         if !c.is_ascii_digit() {

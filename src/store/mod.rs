@@ -22,6 +22,7 @@ mod pause;
 mod period;
 mod read;
 mod rows;
+mod scribe;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! While a step adds many rows to a table, its index and the triggers of what is kept are away.
+//! While a step adds many rows to a table, its index and the triggers of adding a row are away.
 //! The index and `kept_seen` are made again from all rows at once, `kept_day` when the
 //! program is idle. All of it is part of the step's transaction.
 
@@ -24,13 +24,14 @@ pub(super) fn outnumbers(
 pub(super) struct Pause(Vec<String>);
 
 impl Pause {
-    /// Drops the indexes of a table and its triggers that keep what follows from its rows. What can
-    /// refuse a row stays:
-    /// unique indexes, and the triggers that guard the table.
+    /// Drops the indexes of a table, its triggers that keep what follows from its rows, and the one that guards
+    /// it against rows added around the journal: until the step ends, nobody else can write. With a trigger, the
+    /// database writes down before each row what it would have to take back. Unique indexes, which can refuse a row,
+    /// stay.
     pub(super) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
         let sql = r#"SELECT format('DROP %s "%w"', type, name), sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND (type = 'index' AND sql LIKE 'CREATE INDEX %'
-                OR type = 'trigger' AND name GLOB 'kept_*') ORDER BY rowid"#;
+                OR type = 'trigger' AND (name GLOB 'kept_*' OR name GLOB 'guard_*_insert')) ORDER BY rowid"#;
         let mut statement = conn.prepare(sql)?;
         let parts = statement.query_map([table.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let parts: Vec<(String, String)> = parts.collect::<Result<_, _>>()?;

@@ -15,9 +15,9 @@ use super::rows::db::{Db, Idents};
 use super::rows::record::{Record, add_row, kept_row, one};
 use super::rows::typed;
 use super::rows::value::Value;
+use super::scribe::{Made, Scribe};
 use crate::domain::tidy;
 use rusqlite::{Transaction, TransactionBehavior, params};
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The result of a step.
@@ -46,11 +46,9 @@ pub(crate) struct Writer<'c> {
     seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
-    body: Body,
+    scribe: Scribe,
     /// Whose lines of the journal are erased with this step.
     pub(super) erases: Option<Erasure>,
-    /// Numbers of the children whose history the entry belongs to.
-    mentioned: BTreeSet<i64>,
 }
 
 impl<'c> Writer<'c> {
@@ -68,12 +66,11 @@ impl<'c> Writer<'c> {
             tx,
             idents,
             act,
+            scribe: Scribe::new(at.clone(), act.kind),
             at,
             seq: last.checked_add(1).ok_or(StoreError::Damaged)?,
             previous,
-            body: Body::default(),
             erases: None,
-            mentioned: BTreeSet::new(),
         })
     }
 
@@ -83,8 +80,8 @@ impl<'c> Writer<'c> {
     }
 
     /// Appends the entry and commits. Without changes nothing is written and it gives `None`.
-    pub(super) fn commit(mut self) -> Result<Option<i64>, StoreError> {
-        let is_empty = self.body.changes == 0;
+    pub(super) fn commit(self) -> Result<Option<i64>, StoreError> {
+        let is_empty = self.scribe.body.changes == 0;
         if is_empty && self.erases.is_none() {
             return Ok(None); // dropping the transaction rolls back
         }
@@ -99,9 +96,14 @@ impl<'c> Writer<'c> {
         };
         let reason = tidy::line(&act.reason);
         typed::check_length("reason", &reason, tidy::NOTE_MAX)?;
-        self.body.because(&reason);
-        self.body.begin_with(chain, &self.idents.take_given());
-        let Body { open, private, .. } = std::mem::take(&mut self.body);
+        let Scribe {
+            mut body,
+            mentioned,
+            ..
+        } = self.scribe;
+        body.because(&reason);
+        body.begin_with(chain, &self.idents.take_given());
+        let Body { open, private, .. } = body;
         let is_large = open.len() + private.len() > LARGE;
         let entry = Stored {
             seq: self.seq,
@@ -120,14 +122,15 @@ impl<'c> Writer<'c> {
         } else {
             entry.insert(&self.tx, &self.previous)?;
         }
-        for child in &self.mentioned {
+        for child in &mentioned {
             self.tx
                 .prepare_cached("INSERT INTO mention VALUES (?1, ?2)")?
                 .execute([*child, self.seq])?;
         }
         // Last, because the step itself says what its rows held before.
         if let Some(erasure) = self.erases {
-            let has_erased = erase_lines(self.db(), &erasure)?;
+            let db = Db::new(&self.tx, self.idents);
+            let has_erased = erase_lines(db, &erasure)?;
             if is_empty && !has_erased {
                 return Ok(None);
             }
@@ -138,31 +141,31 @@ impl<'c> Writer<'c> {
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let mut row = record.keep(self.db())?;
-        typed::clean(R::TABLE, &mut row);
-        if add_row(&self.tx, R::TABLE, &row)? {
-            typed::check_lengths(R::TABLE, row.iter().enumerate())?;
-            self.record(RowChange::between(R::TABLE, None, Some(&row)));
-            return Ok(());
+        let made = put(Db::new(&self.tx, self.idents), record)?;
+        if let Some(made) = made {
+            self.scribe.write(made);
         }
-        let before = kept_row(&self.tx, R::TABLE, &row)?;
-        let change = RowChange::between(R::TABLE, before.as_deref(), Some(&row));
-        // What an old file holds already stays; only what changes is measured.
-        let after = change.iter().filter_map(|change| change.after.as_ref());
-        let fields = after.flatten().map(|(place, value)| (*place, value));
-        typed::check_lengths(R::TABLE, fields)?;
-        self.make(change)
+        Ok(())
     }
 
     /// [`Writer::put`] for many records. What follows from their rows is computed once, after the last,
     /// if there are more of them than the table has rows.
     pub(crate) fn put_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
-        let pause = if records.len() >= MANY && outnumbers(&self.tx, R::TABLE, records.len())? {
+        if records.len() < MANY {
+            return records.iter().try_for_each(|record| self.put(record));
+        }
+        let pause = if outnumbers(&self.tx, R::TABLE, records.len())? {
             Some(Pause::begin(&self.tx, R::TABLE)?)
         } else {
             None
         };
-        records.iter().try_for_each(|record| self.put(record))?;
+        let db = Db::new(&self.tx, self.idents);
+        self.scribe.write_beside(|write| {
+            for record in records {
+                put(db, record)?.into_iter().for_each(&mut *write);
+            }
+            Ok(())
+        })?;
         pause.map_or(Ok(()), |pause| pause.end(&self.tx))
     }
 
@@ -198,25 +201,33 @@ impl<'c> Writer<'c> {
 
     /// Applies a change and adds it to the entry.
     pub(super) fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
-        if let Some(change) = &change {
+        if let Some(change) = change {
             change.apply(&self.tx)?;
+            self.scribe.write(Made::Changed(change));
         }
-        self.record(change);
         Ok(())
     }
+}
 
-    /// Adds a change to the entry.
-    fn record(&mut self, change: Option<RowChange>) {
-        let Some(change) = change else {
-            return;
-        };
-        self.body.add(&change, &self.at);
-        if let Some(child) = change.child
-            && reader::is_history(&change, self.act.kind, child)
-        {
-            self.mentioned.insert(child);
-        }
+/// Adds the record, or changes the fields in which it differs from the stored row; `None` if nothing changes.
+fn put<R: Record>(db: Db<'_>, record: &R) -> Result<Option<Made>, StoreError> {
+    let mut row = record.keep(db)?;
+    typed::clean(R::TABLE, &mut row);
+    if add_row(db.conn, R::TABLE, &row)? {
+        typed::check_lengths(R::TABLE, row.iter().enumerate())?;
+        return Ok(Some(Made::Added(R::TABLE, row)));
     }
+    let before = kept_row(db.conn, R::TABLE, &row)?;
+    let change = RowChange::between(R::TABLE, before.as_deref(), Some(&row));
+    let Some(change) = change else {
+        return Ok(None);
+    };
+    // What an old file holds already stays; only what changes is measured.
+    let after = change.after.iter().flatten();
+    let fields = after.map(|(place, value)| (*place, value));
+    typed::check_lengths(R::TABLE, fields)?;
+    change.apply(db.conn)?;
+    Ok(Some(Made::Changed(change)))
 }
 
 /// Gives the chain that begins with this entry an identity of its own: one PC, one chain.

@@ -137,9 +137,10 @@ impl Desk {
             return true;
         }
         let name = &answers.book.file_name;
-        let list = KeptList::of(answers, plan, self.now());
         let mut kept = self.kept_lists();
-        if list.count > 0 {
+        let counts = plan.counts();
+        if counts.doubtful + counts.refused > 0 {
+            let list = KeptList::of(answers, plan, self.now());
             kept.lists.insert(name.clone(), list);
         } else if kept.lists.remove(name).is_none() {
             return true;

@@ -7,6 +7,7 @@ use super::stored::{Body, Private, Stored};
 use crate::store::error::StoreError;
 use crate::store::rows::value::Value;
 use rusqlite::{Connection, Row, params};
+use std::thread;
 
 /// How a segment is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,15 +71,14 @@ impl Segment {
             Body::Text { .. } => Format::Text,
         };
         let mut moments = Vec::with_capacity(entries.len());
-        let mut hash = before.to_vec();
         for entry in entries {
             moments.push(entry.moment()?.timestamp());
-            hash = entry.hash(&hash).to_vec();
         }
-        let (open, private) = match format {
-            Format::Old => (Vec::new(), Some(pack_old(entries)?)),
-            Format::Text => (pack_open(entries)?, pack_private(entries)?),
-        };
+        let (hash, parts) = beside(
+            || last_hash(entries, before),
+            || packed_parts(entries, format),
+        );
+        let (open, private) = parts?;
         Ok(Self {
             first: first.seq,
             last: last.seq,
@@ -239,6 +239,35 @@ impl Segment {
         ])?;
         Ok(())
     }
+}
+
+/// The part that may be handed on, and the private one.
+fn packed_parts(
+    entries: &[Stored],
+    format: Format,
+) -> Result<(Vec<u8>, Option<Vec<u8>>), StoreError> {
+    Ok(match format {
+        Format::Old => (Vec::new(), Some(pack_old(entries)?)),
+        Format::Text => (pack_open(entries)?, pack_private(entries)?),
+    })
+}
+
+/// Does two things at once, because the entry of a large import has tens of megabytes.
+fn beside<A: Send, B>(first: impl Fn() -> A + Send + Sync, second: impl FnOnce() -> B) -> (A, B) {
+    let first = &first;
+    thread::scope(|scope| {
+        let aside = thread::Builder::new().spawn_scoped(scope, first);
+        let second = second();
+        // Without a thread, or if it was lost, it is done here.
+        let done = aside.ok().and_then(|aside| aside.join().ok());
+        (done.unwrap_or_else(first), second)
+    })
+}
+
+/// The hash of the last entry. `before` is that of the entry before the first.
+fn last_hash(entries: &[Stored], before: &[u8]) -> Vec<u8> {
+    let chained = entries.iter();
+    chained.fold(before.to_vec(), |hash, entry| entry.hash(&hash).to_vec())
 }
 
 fn text_of(entry: &Stored) -> Result<(&str, &Private), StoreError> {
