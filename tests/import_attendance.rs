@@ -86,7 +86,7 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
         number: at as u32 + 1,
         cells: words
             .iter()
-            .map(|word| Cell::Text((*word).to_owned()))
+            .map(|word| Cell::Text((*word).into()))
             .collect(),
         ..Row::default()
     };
@@ -649,13 +649,13 @@ proptest! {
         let judge = SheetJudge::new(&children, &[], today());
         let mut month = sheet(&[&["2026年9月"], &["姓名", "1", "2", "9月3日", "2026-09-04", "合计"]]);
         let mut long = sheet(&[LONG]);
-        let texts: Vec<Cell> = words.into_iter().map(Cell::Text).collect();
+        let texts: Vec<Cell> = words.into_iter().map(|word| Cell::Text(word.into())).collect();
         let floats: Vec<Cell> = numbers.into_iter().map(Cell::Number).collect();
         for sheet in [&mut month, &mut long] {
             sheet.rows.push(Row { number: 9, cells: texts.clone(), ..Row::default() });
             sheet.rows.push(Row { number: 10, cells: floats.clone(), ..Row::default() });
             let mut named = floats.clone();
-            named[0] = Cell::Text("甲乙".to_owned());
+            named[0] = Cell::Text("甲乙".into());
             sheet.rows.push(Row { number: 11, cells: named, ..Row::default() });
         }
         for sheet in [month, long] {

@@ -82,7 +82,7 @@ fn list(rows: &[&[&str]]) -> Sheet {
         number: at as u32 + 1,
         cells: words
             .iter()
-            .map(|word| Cell::Text((*word).to_owned()))
+            .map(|word| Cell::Text((*word).into()))
             .collect(),
         ..Row::default()
     };
@@ -417,7 +417,7 @@ fn the_day_of_a_category_is_read_or_kept_as_a_note(
     #[case] note: Option<&'static str>,
     #[case] kept: &str,
 ) {
-    let found = category_since(category, Cell::Text(written.to_owned()));
+    let found = category_since(category, Cell::Text(written.into()));
     let expected = (
         from.map(str::to_owned),
         Vec::from_iter(note),
@@ -927,7 +927,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     prop_oneof![
         Just(Cell::Empty),
         Just(Cell::Error),
-        any::<String>().prop_map(Cell::Text),
+        any::<String>().prop_map(|text| Cell::Text(text.into())),
         any::<f64>().prop_map(Cell::Number),
         any::<bool>().prop_map(Cell::Bool),
         (-800_000i32..800_000, 0u32..86_400).prop_filter_map("a moment", |(day, second)| {

@@ -19,7 +19,7 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
         number: at as u32 + 1,
         cells: words
             .iter()
-            .map(|word| Cell::Text((*word).to_owned()))
+            .map(|word| Cell::Text((*word).into()))
             .collect(),
         ..Row::default()
     };

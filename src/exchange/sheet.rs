@@ -6,6 +6,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A file: one sheet of a CSV file, or all worksheets of a workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,6 +39,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Why the cells may not be what was written.
     pub torn: Option<Torn>,
+    /// Whether something stands so far to the right that it was not read.
+    #[serde(default)]
+    pub is_cut: bool,
 }
 
 /// A row of a file: the place of its sheet, from 0, and its number in that sheet.
@@ -68,8 +72,8 @@ pub enum Cell {
     /// No value.
     #[default]
     Empty,
-    /// Text.
-    Text(String),
+    /// Text; equal cells of a large list share it.
+    Text(Arc<str>),
     /// A number. Whole numbers from 1e15 on have lost digits.
     Number(f64),
     /// A date, a time of day (the year is then before 1900), or both.
@@ -126,7 +130,8 @@ impl Cell {
     pub(crate) fn as_text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty | Self::Error => Cow::default(),
-            Self::Text(text) | Self::Formula(text) => text.into(),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Formula(text) => text.into(),
             Self::Number(number) => number_text(*number).into(),
             Self::Bool(true) => "1".into(),
             Self::Bool(false) => "0".into(),
@@ -136,7 +141,7 @@ impl Cell {
 
     /// Whether the cell is this text.
     pub(crate) fn is_text(&self, wanted: &str) -> bool {
-        matches!(self, Self::Text(text) if text == wanted)
+        matches!(self, Self::Text(text) if **text == *wanted)
     }
 
     /// Whether the cell is a number so long that its last digits are lost.

@@ -41,6 +41,8 @@ pub struct SheetUse {
     pub name: String,
     /// What becomes of it.
     pub fate: SheetFate,
+    /// Whether something stands so far to the right that it was not read.
+    pub is_cut: bool,
 }
 
 impl Wanted {
@@ -71,6 +73,7 @@ pub(crate) fn each<'b>(
     sheets
         .map(|(place, sheet)| SheetUse {
             name: sheet.name.clone(),
+            is_cut: sheet.rows.iter().any(|row| row.is_cut),
             fate: wanted
                 .fate(place, sheet)
                 .unwrap_or_else(|| take(place, sheet)),
@@ -91,21 +94,24 @@ pub(crate) fn fate_words(lang: Lang, fate: SheetFate) -> String {
     word(lang, &format!("sheet-fate-{}", fate.code()))
 }
 
-/// The sheets that are not taken, each with the reason; `None` if there are none.
-pub(crate) fn left_words(lang: Lang, sheets: &[SheetUse]) -> Option<String> {
+/// What of the sheets is not taken: whole sheets, each with the reason, and columns too far to the right.
+pub(crate) fn left_words(lang: Lang, sheets: &[SheetUse]) -> Vec<String> {
     let left = sheets.iter().filter(|one| one.fate != SheetFate::Taken);
     let left = left.map(|one| {
         let fate = fate_words(lang, one.fate);
         t!(lang, "sheet-left", name = one.name.as_str(), fate = fate)
     });
     let left: Vec<String> = left.collect();
-    (!left.is_empty()).then(|| {
+    let left = (!left.is_empty()).then(|| {
         t!(
             lang,
             "sheets-left",
             sheets = left.join(&word(lang, "import-and"))
         )
-    })
+    });
+    let is_cut = sheets.iter().any(|one| one.is_cut);
+    let cut = is_cut.then(|| t!(lang, "sheets-cut"));
+    left.into_iter().chain(cut).collect()
 }
 
 /// How many sheets are taken.

@@ -89,7 +89,7 @@ impl Clockwork {
 
     fn written(self, text: &str, read: ReadDate) -> SaidDay {
         let from = DayFrom::Text(read.form);
-        match self.time(&Cell::Text(text.to_owned())) {
+        match self.time(&Cell::Text(text.into())) {
             Some(said) if said.day.is_some() => settled(read.day.and_time(said.time), from),
             _ => SaidDay {
                 day: read.day,
@@ -204,7 +204,7 @@ mod tests {
     };
 
     fn text(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
+        Cell::Text(text.into())
     }
 
     fn moment(text: &str) -> Cell {

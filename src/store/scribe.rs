@@ -9,7 +9,7 @@ use super::rows::record::Table;
 use super::rows::value::Value;
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 /// Changes that are handed over at once.
@@ -38,15 +38,6 @@ pub(super) enum Made {
     Changed(RowChange),
 }
 
-impl Made {
-    fn change(self) -> Option<RowChange> {
-        match self {
-            Self::Added(table, row) => RowChange::between(table, None, Some(&row)),
-            Self::Changed(change) => Some(change),
-        }
-    }
-}
-
 impl Scribe {
     pub(super) fn new(at: Value, kind: ActKind) -> Self {
         Self {
@@ -57,14 +48,22 @@ impl Scribe {
         }
     }
 
-    /// Writes a change down.
-    pub(super) fn write(&mut self, made: Made) {
-        let Some(change) = made.change() else {
-            return;
-        };
-        self.body.add(&change, &self.at);
+    /// Writes down what was made.
+    pub(super) fn write(&mut self, made: &Made) {
+        match made {
+            Made::Added(table, row) => {
+                if let Some(change) = RowChange::between(table, None, Some(row)) {
+                    self.write_change(&change);
+                }
+            }
+            Made::Changed(change) => self.write_change(change),
+        }
+    }
+
+    fn write_change(&mut self, change: &RowChange) {
+        self.body.add(change, &self.at);
         if let Some(child) = change.child
-            && reader::is_history(&change, self.kind, child)
+            && reader::is_history(change, self.kind, child)
         {
             self.mentioned.insert(child);
         }
@@ -78,35 +77,47 @@ impl Scribe {
         let mut make = Some(make);
         let done = thread::scope(|scope| {
             let (to, from) = sync_channel(WAITING);
+            let (give_back, back) = channel();
             let me = &mut *self;
-            let aside = thread::Builder::new().spawn_scoped(scope, move || me.take_all(&from));
+            let write = move || me.take_all(&from, &give_back);
+            let aside = thread::Builder::new().spawn_scoped(scope, write);
             let (aside, make) = (aside.ok()?, make.take()?);
             let mut post = Post {
                 to,
+                back,
                 batch: Vec::with_capacity(BATCH),
             };
-            let made = make(&mut |made| post.send(made));
+            let done = make(&mut |made| post.send(made));
             post.close();
             // What went wrong there is told here, and the step fails as a whole.
             aside.join().unwrap_or_else(|fault| resume_unwind(fault));
-            Some(made)
+            Some(done)
         });
         match (done, make) {
-            (Some(made), _) => made,
+            (Some(done), _) => done,
             // No thread: they are written down here.
-            (None, Some(make)) => make(&mut |made| self.write(made)),
+            (None, Some(make)) => make(&mut |made| self.write(&made)),
             (None, None) => Ok(()),
         }
     }
 
-    fn take_all(&mut self, from: &Receiver<Vec<Made>>) {
-        from.iter().flatten().for_each(|made| self.write(made));
+    /// Writes down batch after batch. Each goes back to the thread that made it: memory that one thread takes and another
+    /// frees makes both wait for each other.
+    fn take_all(&mut self, from: &Receiver<Vec<Made>>, back: &Sender<Vec<Made>>) {
+        for batch in from {
+            for made in &batch {
+                self.write(made);
+            }
+            let _ = back.send(batch);
+        }
     }
 }
 
 /// Hands changes over in batches.
 struct Post {
     to: SyncSender<Vec<Made>>,
+    /// What was written down.
+    back: Receiver<Vec<Made>>,
     batch: Vec<Made>,
 }
 
@@ -114,7 +125,9 @@ impl Post {
     fn send(&mut self, made: Made) {
         self.batch.push(made);
         if self.batch.len() == BATCH {
-            let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+            let mut empty = self.back.try_recv().unwrap_or_default();
+            empty.clear();
+            let batch = std::mem::replace(&mut self.batch, empty);
             // Fails only if the thread was lost, which its end tells.
             let _ = self.to.send(batch);
         }

@@ -143,7 +143,7 @@ impl<'c> Writer<'c> {
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let made = put(Db::new(&self.tx, self.idents), record)?;
         if let Some(made) = made {
-            self.scribe.write(made);
+            self.scribe.write(&made);
         }
         Ok(())
     }
@@ -203,7 +203,7 @@ impl<'c> Writer<'c> {
     pub(super) fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
         if let Some(change) = change {
             change.apply(&self.tx)?;
-            self.scribe.write(Made::Changed(change));
+            self.scribe.write(&Made::Changed(change));
         }
         Ok(())
     }

@@ -431,6 +431,6 @@ mod tests {
     #[case("合计", None)]
     #[case("", None)]
     fn a_day_heading_is_read(#[case] text: &str, #[case] expected: Option<DayHeading>) {
-        assert_eq!(DayHeading::read(&Cell::Text(text.to_owned())), expected);
+        assert_eq!(DayHeading::read(&Cell::Text(text.into())), expected);
     }
 }

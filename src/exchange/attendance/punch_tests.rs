@@ -46,7 +46,10 @@ fn children() -> Vec<Child> {
 fn sheet(rows: &[Vec<String>]) -> Sheet {
     let row = |(at, words): (usize, &Vec<String>)| Row {
         number: at as u32 + 1,
-        cells: words.iter().cloned().map(Cell::Text).collect(),
+        cells: words
+            .iter()
+            .map(|word| Cell::Text(word.as_str().into()))
+            .collect(),
         ..Row::default()
     };
     Sheet {
@@ -354,7 +357,7 @@ fn spreadsheet_moments_are_read_and_remarks_kept() {
     let mut list = sheet(&[["姓名", "日期时间", "状态", "备注"]
         .map(str::to_owned)
         .into()]);
-    let text = |text: &str| Cell::Text(text.to_owned());
+    let text = |text: &str| Cell::Text(text.into());
     let moment = Cell::Moment("2026-11-03T16:30:00".parse().unwrap());
     for (number, at, state) in [(2, moment, "签到"), (3, Cell::Number(46_329.75), "签退")] {
         list.rows.push(Row {
@@ -435,7 +438,7 @@ proptest! {
         let cells = vec![Cell::Number(number); 7];
         list.rows.push(Row { number: 3, cells, ..Row::default() });
         let good = ["", "甲乙", "1", "2026-11-03 16:30", "", "", "0"];
-        let cells = good.map(|word| Cell::Text(word.to_owned())).to_vec();
+        let cells = good.map(|word| Cell::Text(word.into())).to_vec();
         list.rows.push(Row { number: 4, cells, ..Row::default() });
         prop_assert_eq!(plan(&list).rows.len(), 4);
     }

@@ -107,10 +107,10 @@ mod tests {
     };
 
     #[rstest]
-    #[case(Cell::Text("16:35".to_owned()), true)]
-    #[case(Cell::Text("16时35分".to_owned()), true)]
-    #[case(Cell::Text("1635".to_owned()), false)]
-    #[case(Cell::Text("8.30".to_owned()), false)]
+    #[case(Cell::Text("16:35".into()), true)]
+    #[case(Cell::Text("16时35分".into()), true)]
+    #[case(Cell::Text("1635".into()), false)]
+    #[case(Cell::Text("8.30".into()), false)]
     #[case(Cell::Number(0.5), false)]
     #[case(Cell::Moment("1899-12-31T16:35:00".parse().unwrap()), true)]
     fn under_a_day_only_a_clock_is_a_time(#[case] cell: Cell, #[case] expected: bool) {
@@ -129,7 +129,7 @@ mod tests {
             "?",
             "",
         ];
-        let mut cells: Vec<Cell> = texts.map(|text| Cell::Text(text.to_owned())).into();
+        let mut cells: Vec<Cell> = texts.map(|text| Cell::Text(text.into())).into();
         cells.extend([Cell::Empty, Cell::Number(46303.0), Cell::Number(0.5)]);
         let mut words = Words::new(HERE);
         for cell in cells.iter().chain(&cells) {

@@ -180,7 +180,8 @@ impl List<'_> {
         self.number += 1;
         let mut row = Row::numbered(u32::try_from(self.number).unwrap_or(u32::MAX));
         row.torn = torn;
-        for field in fields.take(MAX_COLUMNS) {
+        let mut fields = fields;
+        for field in fields.by_ref().take(MAX_COLUMNS) {
             if self.has_lost && has_lost_letters(field) {
                 row.torn = row.torn.or(Some(Torn::Letters));
                 row.cells
@@ -189,6 +190,7 @@ impl List<'_> {
                 row.cells.push(cell(&self.shape.wide(field)));
             }
         }
+        row.is_cut = fields.any(|field| !field.trim().is_empty());
         let extra = row.cells.get(self.shape.headings..).unwrap_or_default();
         if row.torn != Some(Torn::Quote) && extra.iter().any(|cell| !cell.is_blank()) {
             row.torn = Some(Torn::Width);
@@ -383,6 +385,6 @@ fn cell(field: &str) -> Cell {
     if text.is_empty() {
         Cell::Empty
     } else {
-        Cell::Text(text.to_owned())
+        Cell::Text(text.into())
     }
 }

@@ -4,7 +4,7 @@ use super::error::{FileError, MAX_ROWS};
 use super::letters::has_lost_letters;
 use crate::exchange::sheet::{Cell, Row, Torn};
 
-/// Columns after this one are stray marks, not part of a list.
+/// Columns after this one are not read, which is said: no list is so wide.
 pub(super) const MAX_COLUMNS: usize = 512;
 /// Longest reach of one cell over rows.
 const MAX_DOWN: u32 = 4096;
@@ -103,9 +103,13 @@ impl Grid {
     /// Puts a cell into the last row, and its value into all cells that it covers.
     pub(super) fn put(&mut self, column: usize, cell: &Cell, span: Span) -> Result<(), FileError> {
         let number = self.last_number();
-        let Some(row) = self.rows.last_mut().filter(|_| column < MAX_COLUMNS) else {
+        let Some(row) = self.rows.last_mut() else {
             return Ok(());
         };
+        if column >= MAX_COLUMNS {
+            row.is_cut |= !cell.is_blank();
+            return Ok(());
+        }
         let end = column.saturating_add(span.across.max(1)).min(MAX_COLUMNS);
         let down = span.down.clamp(1, MAX_DOWN);
         let copies = (end - column).saturating_mul(down as usize);
@@ -149,7 +153,7 @@ impl Grid {
                     && has_lost_letters(text)
                 {
                     row.torn = Some(Torn::Letters);
-                    text.retain(|sign| sign != '\0');
+                    *text = text.replace('\0', "").into();
                 }
             }
         }

@@ -235,7 +235,7 @@ impl Table {
             let cell = if text.is_empty() {
                 Cell::Empty
             } else {
-                Cell::Text(text)
+                Cell::Text(text.into())
             };
             let column = self.grid.free_column(self.column);
             self.grid.put(column, &cell, span)?;

@@ -43,7 +43,7 @@ fn rare_characters_survive_gb18030() {
     let bytes = GB18030.encode("姓名\n䶮𠮷\n").0.into_owned();
     assert_eq!(
         from_text(&bytes).unwrap().rows[1].cells,
-        [Cell::Text("䶮𠮷".to_owned())]
+        [Cell::Text("䶮𠮷".into())]
     );
 }
 

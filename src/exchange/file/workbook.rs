@@ -145,15 +145,11 @@ struct Rows(Vec<Row>);
 impl Rows {
     fn put(&mut self, (row, column): (u32, u32), cell: Cell) -> Option<()> {
         let column = column as usize;
-        if matches!(cell, Cell::Empty) || column >= MAX_COLUMNS {
+        if matches!(cell, Cell::Empty) {
             return Some(());
         }
         let number = row.saturating_add(1);
         let last = self.0.last().map_or(0, |last| last.number);
-        if number < last {
-            // No program writes cells out of order; such cells are dropped.
-            return Some(());
-        }
         if number > last {
             let gap = number - last - 1;
             if gap <= MAX_GAP {
@@ -164,12 +160,34 @@ impl Rows {
             }
             self.0.push(Row::numbered(number));
         }
-        let cells = &mut self.0.last_mut()?.cells;
-        if cells.len() <= column {
-            cells.resize(column + 1, Cell::Empty);
+        let row = if number < last {
+            self.earlier(number)?
+        } else {
+            self.0.last_mut()?
+        };
+        if column >= MAX_COLUMNS {
+            row.is_cut |= !cell.is_blank();
+            return Some(());
         }
-        cells[column] = cell;
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, Cell::Empty);
+        }
+        row.cells[column] = cell;
         Some(())
+    }
+
+    /// A row that stands in the file behind those that follow it.
+    fn earlier(&mut self, number: u32) -> Option<&mut Row> {
+        let found = self.0.binary_search_by_key(&number, |row| row.number);
+        let place = match found {
+            Ok(place) => place,
+            Err(_) if self.0.len() >= MAX_ROWS => return None,
+            Err(place) => {
+                self.0.insert(place, Row::numbered(number));
+                place
+            }
+        };
+        self.0.get_mut(place)
     }
 
     fn finish(self) -> Vec<Row> {
@@ -297,7 +315,7 @@ fn text_cell(text: String) -> Cell {
     if text.is_empty() {
         Cell::Empty
     } else {
-        Cell::Text(text)
+        Cell::Text(text.into())
     }
 }
 
@@ -313,7 +331,8 @@ fn iso(text: String) -> Cell {
         .replace("PT", "")
         .replace(['H', 'M'], ":")
         .replace('S', "");
-    Cell::Text(if text.starts_with("PT") { clock } else { text })
+    let text = if text.starts_with("PT") { clock } else { text };
+    Cell::Text(text.into())
 }
 
 impl From<XlsxError> for FileError {

@@ -188,7 +188,7 @@ impl Open {
             if self.value.is_empty() {
                 Cell::Empty
             } else {
-                Cell::Text(self.value.clone())
+                Cell::Text(self.value.as_str().into())
             }
         })
     }

@@ -156,7 +156,7 @@ fn value(field: Field, cell: &Cell, how: Clockwork) -> Value {
         Cell::Formula(text) => harmless(text),
         Cell::Text(text) if is_formula(text) => harmless(text),
         Cell::Text(text) if field == Field::IdNo && is_scientific(text) => Value {
-            text: text.clone(),
+            text: text.to_string(),
             origin: Origin::LostDigits,
         },
         cell if is_day => day(cell, how),

@@ -65,7 +65,7 @@ fn as_sheet(sheet: &FormSheet) -> Sheet {
             if text.is_empty() {
                 sheet::Cell::Empty
             } else {
-                sheet::Cell::Text(text.to_owned())
+                sheet::Cell::Text(text.into())
             }
         });
         sheet::Row {

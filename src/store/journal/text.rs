@@ -351,8 +351,9 @@ fn put_moment(out: &mut String, at: Moment) {
 
 /// A number below 100 in two digits.
 fn put_two(out: &mut String, number: u32) {
-    let digits = [number / 10, number % 10].map(|digit| char::from_digit(digit, 10));
-    out.extend(digits.into_iter().flatten());
+    for digit in [number / 10, number % 10] {
+        out.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
 }
 
 fn quoted(text: &str) -> String {
