@@ -3,7 +3,7 @@
 
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
-use crate::domain::{ChildId, Moment};
+use crate::domain::{ChildId, Moment, tidy};
 use crate::exchange::attendance::Month;
 use crate::exchange::note::Verdict;
 use crate::exchange::roster::RowInput;
@@ -12,6 +12,7 @@ use crate::exchange::sheets::{SheetFate, Wanted};
 use crate::exchange::whole::{self, Older};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 const FILE: &str = "import-rest.json";
@@ -91,6 +92,31 @@ impl KeptList {
         }
     }
 
+    /// Drops the rows that hold one of these names, also beside other words, and the answers about them.
+    fn forget(&mut self, names: &[String]) {
+        let is_named = |text: &str| names.iter().any(|name| tidy::compact(text).contains(name));
+        let mut gone: HashSet<RowAt> = HashSet::new();
+        for (sheet, one) in self.sheets.iter_mut().enumerate() {
+            one.rows.retain(|row| {
+                let is_gone = row.cells.iter().any(|cell| is_named(&cell.as_text()));
+                if is_gone {
+                    let row = row.number;
+                    gone.insert(RowAt { sheet, row });
+                }
+                !is_gone
+            });
+        }
+        let answered = self.mended.iter().filter(|input| {
+            let mut values = input.values();
+            values.any(|(_, value)| is_named(&value.text))
+        });
+        gone.extend(answered.map(|input| input.at));
+        self.mended.retain(|input| !gone.contains(&input.at));
+        self.chosen.retain(|(at, _)| !gone.contains(at));
+        self.left_out.retain(|at| !gone.contains(at));
+        self.count = self.count.saturating_sub(gone.len());
+    }
+
     fn answers(self, file_name: &str) -> ImportAnswers {
         let child = |(at, id): (RowAt, String)| Some((at, id.parse::<ChildId>().ok()?));
         ImportAnswers {
@@ -112,7 +138,7 @@ impl KeptList {
 impl Desk {
     /// The lists of which rows wait, the newest first.
     pub(crate) fn waiting_lists(&self) -> Vec<Waiting> {
-        let lists = self.kept_lists().lists.into_iter();
+        let lists = self.kept_lists().unwrap_or_default().lists.into_iter();
         let mut waiting: Vec<Waiting> = lists
             .map(|(file_name, list)| Waiting {
                 file_name,
@@ -126,7 +152,7 @@ impl Desk {
 
     /// The rows that wait of a list, with the answers so far; `None` if another program has finished them.
     pub(crate) fn go_on_with(&self, file_name: &str) -> Option<ImportAnswers> {
-        let list = self.kept_lists().lists.remove(file_name)?;
+        let list = self.kept_lists()?.lists.remove(file_name)?;
         Some(list.answers(file_name))
     }
 
@@ -137,7 +163,9 @@ impl Desk {
             return true;
         }
         let name = &answers.book.file_name;
-        let mut kept = self.kept_lists();
+        let Some(mut kept) = self.kept_lists() else {
+            return false;
+        };
         let counts = plan.counts();
         if counts.doubtful + counts.refused > 0 {
             let list = KeptList::of(answers, plan, self.now());
@@ -145,6 +173,26 @@ impl Desk {
         } else if kept.lists.remove(name).is_none() {
             return true;
         }
+        self.write_lists(&kept)
+    }
+
+    /// Drops the rows of all lists that name a child whose data was erased, and the answers about them. Returns whether
+    /// nothing of it is on the disk any more.
+    pub(crate) fn forget_in_lists(&self, names: &[String]) -> bool {
+        let Some(mut kept) = self.kept_lists() else {
+            return false;
+        };
+        if kept.lists.is_empty() {
+            return true;
+        }
+        for list in kept.lists.values_mut() {
+            list.forget(names);
+        }
+        kept.lists.retain(|_, list| list.count > 0);
+        self.write_lists(&kept)
+    }
+
+    fn write_lists(&self, kept: &KeptLists) -> bool {
         let place = self.folder().join(FILE);
         let written = if kept.lists.is_empty() {
             std::fs::remove_file(&place)
@@ -158,10 +206,13 @@ impl Desk {
         written.is_ok()
     }
 
-    fn kept_lists(&self) -> KeptLists {
-        let text = std::fs::read(self.folder().join(FILE)).ok();
-        text.and_then(|text| serde_json::from_slice(&text).ok())
-            .unwrap_or_default()
+    /// The lists that are kept; `None` if what is there cannot be read: then nothing is written over it.
+    fn kept_lists(&self) -> Option<KeptLists> {
+        match std::fs::read(self.folder().join(FILE)) {
+            Ok(text) => serde_json::from_slice(&text).ok(),
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(KeptLists::default()),
+            Err(_) => None,
+        }
     }
 }
 
@@ -245,5 +296,39 @@ mod tests {
         assert!(desk.waiting_lists().is_empty());
         assert!(!folder.path().join(FILE).exists());
         assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
+    }
+
+    #[test]
+    fn rows_that_name_a_child_whose_data_was_erased_go_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let book = from_bytes(LIST.as_bytes().to_vec(), "list.csv").unwrap();
+        let mut answers = ImportAnswers::of(Arc::new(book));
+        answers.is_begun = true;
+        let plan = judged(&desk, &answers);
+        assert!(desk.keep_rest(&answers, &plan));
+        let on_disk = || std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(on_disk().contains("丙丁"));
+        assert!(desk.forget_in_lists(&["丙丁".to_owned()]));
+        assert!(!on_disk().contains("丙丁"));
+        // The other row still waits.
+        let answers = desk.go_on_with("list.csv").unwrap();
+        assert_eq!(counts(&judged(&desk, &answers)), (0, 0, 1));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let newer = "{\"lists\": 7}";
+        std::fs::write(folder.path().join(FILE), newer).unwrap();
+        let book = from_bytes(LIST.as_bytes().to_vec(), "list.csv").unwrap();
+        let mut answers = ImportAnswers::of(Arc::new(book));
+        answers.is_begun = true;
+        let plan = judged(&desk, &answers);
+        assert!(!desk.keep_rest(&answers, &plan));
+        assert!(!desk.forget_in_lists(&["丙丁".to_owned()]));
+        let kept = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert_eq!(kept, newer);
     }
 }

@@ -143,6 +143,12 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         return Err(Refusal::NameInReason { name: file.name });
     }
     let act = desk.act(ActKind::Erase).because(reason);
+    let names: Vec<String> = [&file.name, &file.id_no]
+        .map(|text| tidy::compact(text))
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_forgotten = desk.forget_in_lists(&names);
     // The journal holds what was typed in the files that were put into this one.
     for ended in desk.store.merged_into(child)? {
         desk.store.erase(ended, &act.clone().about(ended))?;
@@ -152,7 +158,7 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         seq: erased.seq,
         outcome: Outcome::Erased {
             kept: erased.kept,
-            is_clean: erased.is_clean,
+            is_clean: erased.is_clean && is_forgotten,
         },
         has_kept: false,
     })
