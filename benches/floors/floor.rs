@@ -6,6 +6,7 @@ use ratatui::layout::Constraint;
 use ratatui::widgets::{Block, Row, Table};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params, params_from_iter};
+use std::collections::HashMap;
 use std::path::Path;
 
 fn open(path: &Path) -> Connection {
@@ -193,6 +194,30 @@ impl Rows {
         let text = "+attendance 2026-11-23/100/1 mark=present in_at=@ entered_late=0 untimed=0\n";
         let params = params![self.seq, child.to_string(), text, [7_u8; 32]];
         tx.prepare_cached(entry).unwrap().execute(params).unwrap();
+        tx.commit().unwrap();
+    }
+
+    /// Reads a list of stays and inserts a row per line, in one transaction. The children are given by name.
+    pub(crate) fn import_sheet(&mut self, path: &Path, children: &HashMap<String, ChildId>) {
+        let mut lines = csv::Reader::from_path(path).unwrap();
+        let tx = self.file.transaction().unwrap();
+        let number = "SELECT n FROM ident WHERE uuid = unhex(?1, '-')";
+        let number = |child: &ChildId| -> i64 {
+            let found = tx.query_row(number, [child.to_string()], |row| row.get(0));
+            found.unwrap()
+        };
+        let numbers: HashMap<&str, i64> = children
+            .iter()
+            .map(|(name, child)| (name.as_str(), number(child)))
+            .collect();
+        for line in lines.records() {
+            let line = line.unwrap();
+            let field = |at: usize| line.get(at).unwrap_or_default();
+            let sql = "INSERT INTO attendance (day, child, stay, mark, in_at, out_at, entered_late, untimed)
+                       VALUES (unixepoch(?1) / 86400, ?2, 1, 1, unixepoch(?1 || ' ' || ?3), unixepoch(?1 || ' ' || ?4), 1, 0)";
+            let params = params![field(1), numbers[field(0)], field(2), field(3)];
+            tx.prepare_cached(sql).unwrap().execute(params).unwrap();
+        }
         tx.commit().unwrap();
     }
 

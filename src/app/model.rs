@@ -1,6 +1,7 @@
 //! The application's state in memory.
 
 use super::popups::Popup;
+use super::worker::LongStep;
 use crate::domain::rules::PastMatter;
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, Moment};
@@ -275,6 +276,18 @@ impl Model {
     pub(crate) fn say_copying(&mut self) {
         let text = t!(self.look.lang, "backup-finishing");
         self.say(Tone::Info, text);
+    }
+
+    /// Says what is being done that takes longer than a frame. Returns what the bottom line said before.
+    pub(crate) fn say_busy(&mut self, step: LongStep) -> Option<Toast> {
+        let before = self.toast.take();
+        let lang = self.look.lang;
+        let text = match step {
+            LongStep::Judge(rows) => t!(lang, "import-judging", rows = rows),
+            LongStep::Write(rows) => t!(lang, "import-writing", rows = rows),
+        };
+        self.say(Tone::Info, text);
+        before
     }
 
     /// Shows a message in the bottom line.

@@ -15,7 +15,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment};
 use crate::reports::make::answer;
 use crate::reports::table::Table;
-use crate::screens::effect::Question;
+use crate::screens::effect::{Job, Question};
 use crate::screens::trends::state::Shown;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
@@ -23,7 +23,44 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+/// From this many rows on, the screen says that a list is being compared or written.
+const MANY_ROWS: usize = 20_000;
+
+/// A step of an import that takes longer than a frame, with its number of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LongStep {
+    /// Comparing rows with the register.
+    Judge(usize),
+    /// Writing rows.
+    Write(usize),
+}
+
 impl Runner {
+    /// Whether a job takes so long that the screen has to say so first; without a screen, nobody waits for it.
+    pub(crate) fn long_step(&self, job: &Job) -> Option<LongStep> {
+        self.reports.as_ref()?;
+        let Job::Import(step) = job else {
+            return None;
+        };
+        let (step, rows) = match step {
+            ImportStep::Judge(answers) => {
+                let rows = answers
+                    .book
+                    .sheets
+                    .iter()
+                    .map(|sheet| sheet.rows.len())
+                    .sum();
+                (LongStep::Judge(rows), rows)
+            }
+            ImportStep::Commit(commit) => {
+                let rows = commit.plan.counts().added;
+                (LongStep::Write(rows), rows)
+            }
+            ImportStep::Read(_) | ImportStep::GoOn(_) => return None,
+        };
+        (rows >= MANY_ROWS).then_some(step)
+    }
+
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
         match step {
             ImportStep::Read(path) => self.read_book(path),

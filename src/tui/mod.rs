@@ -22,7 +22,7 @@ pub(crate) mod terminal;
 mod tests;
 
 use crate::app::message::Message;
-use crate::app::model::Model;
+use crate::app::model::{Model, Toast};
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
@@ -65,6 +65,16 @@ pub struct Session {
     /// Scroll offsets and click areas, written by drawing.
     pub view: ViewState,
     runner: Runner,
+    /// What takes longer than a frame and needs the desk: done once the screen says so, or before the next message.
+    later: VecDeque<Later>,
+}
+
+/// A job that is put off until the screen says what is being done.
+#[derive(Debug)]
+struct Later {
+    job: Job,
+    /// What the bottom line said before.
+    said: Option<Toast>,
 }
 
 impl Session {
@@ -86,6 +96,7 @@ impl Session {
             model,
             view: ViewState::default(),
             runner: Runner::new(desk),
+            later: VecDeque::new(),
         }
     }
 
@@ -116,16 +127,39 @@ impl Session {
     /// Handles one message and all messages that follow from it before the next key, so that the
     /// second of two fast sign-ins sees the first. Returns false to quit.
     pub fn handle(&mut self, message: Message) -> bool {
+        self.do_later();
+        self.follow(message)
+    }
+
+    fn follow(&mut self, message: Message) -> bool {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
             for effect in update(&mut self.model, message) {
                 if matches!(effect, Job::Quit) {
                     return false;
                 }
-                waiting.extend(self.runner.run(effect));
+                if let Some(step) = self.runner.long_step(&effect) {
+                    let said = self.model.say_busy(step);
+                    self.later.push_back(Later { job: effect, said });
+                } else {
+                    waiting.extend(self.runner.run(effect));
+                }
             }
         }
         true
+    }
+
+    /// Does the next thing that takes long. Returns whether there was one.
+    fn do_later(&mut self) -> bool {
+        let mut has_done = false;
+        while let Some(Later { job, said }) = self.later.pop_front() {
+            has_done = true;
+            self.model.toast = said;
+            if let Some(message) = self.runner.run(job) {
+                self.follow(message);
+            }
+        }
+        has_done
     }
 
     /// Draws the model.
@@ -281,6 +315,9 @@ fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>)
             guard.hold(hold)?;
         }
         session.draw(&mut guard.terminal)?;
+        if session.do_later() {
+            session.draw(&mut guard.terminal)?;
+        }
     }
 }
 

@@ -7,8 +7,10 @@ use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, When};
+use crate::desk::job::Loaded;
 use crate::desk::refusal::Refusal;
 use crate::domain::rules::Subject;
+use crate::exchange::file;
 use crate::keymap::chord::Chord;
 use crate::screens::effect::{Scene, Screen};
 use crate::screens::today;
@@ -22,6 +24,9 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 fn session() -> Session {
     let desk = Desk::in_memory(Clock::fixed(evening())).unwrap();
@@ -117,6 +122,7 @@ fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
         model: test.model,
         view: ViewState::default(),
         runner: test.runner,
+        later: VecDeque::new(),
     };
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     session.draw(&mut terminal).unwrap();
@@ -151,4 +157,35 @@ fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
     assert_eq!(session.model.screen, Screen::FollowUp);
     let selected = session.model.follow_up.selected.map(|row| row.subject);
     assert_eq!(selected, Some(subject));
+}
+
+#[test]
+fn a_long_list_is_compared_after_the_screen_says_so_or_before_the_next_key() {
+    let rows = (1..=20_000).map(|nth| format!("甲乙,2026-10-08,{nth}\n"));
+    let list = format!("姓名,日期,到园时间\n{}", rows.collect::<String>());
+    let book = file::from_bytes(list.into_bytes(), "list.csv").unwrap();
+    let read = |session: &mut Session| {
+        let (to, from) = channel();
+        session.report_to(to);
+        session.model.screen = Screen::Children;
+        session.model.import.reading = Some("list.csv".into());
+        let book = Ok(Arc::new(book.clone()));
+        let loaded = Loaded::Book("list.csv".into(), book);
+        assert!(session.handle(Message::Loaded(loaded)));
+        from
+    };
+    let mut session = session();
+    let _reports = read(&mut session);
+    let toast = session.model.toast.clone().unwrap();
+    assert!(toast.text.contains("20001"), "{}", toast.text);
+    assert!(session.model.import.preview.is_none());
+    assert!(session.do_later());
+    assert!(session.model.import.preview.is_some());
+    assert_eq!(session.model.toast, None);
+    assert!(!session.do_later());
+    // A key that comes first finds the list compared.
+    session.model.import.preview = None;
+    let _reports = read(&mut session);
+    assert!(drain(&mut session, vec![key('a')]));
+    assert!(session.model.import.preview.is_some());
 }
