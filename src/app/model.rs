@@ -1,7 +1,6 @@
 //! The application's state in memory.
 
 use super::popups::Popup;
-use super::worker::LongStep;
 use crate::domain::rules::PastMatter;
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, Moment};
@@ -14,6 +13,15 @@ use crate::screens::{activities, children, door, follow_up, import, settings, to
 use crate::t;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
+
+/// A step of an import that takes longer than a frame, with its number of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LongStep {
+    /// Comparing rows with the register.
+    Judge(usize),
+    /// Writing rows.
+    Write(usize),
+}
 
 /// A message in the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]

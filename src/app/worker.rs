@@ -2,6 +2,7 @@
 //! them. Judging and writing need the desk.
 
 use super::message::Message;
+use super::model::LongStep;
 use super::runner::{Runner, loaded};
 use crate::desk::backup::make::make;
 use crate::desk::backup::{given_up_of, look};
@@ -25,15 +26,6 @@ use std::sync::atomic::Ordering;
 
 /// From this many rows on, the screen says that a list is being compared or written.
 const MANY_ROWS: usize = 20_000;
-
-/// A step of an import that takes longer than a frame, with its number of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LongStep {
-    /// Comparing rows with the register.
-    Judge(usize),
-    /// Writing rows.
-    Write(usize),
-}
 
 impl Runner {
     /// Whether a job takes so long that the screen has to say so first; without a screen, nobody waits for it.

@@ -9,7 +9,7 @@ use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::note::{Counts, Head, Note, NoteCode, Verdict, notes_text, report, telling};
-use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn};
+use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn, has, is_twice};
 use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
@@ -52,13 +52,12 @@ fn answers(wish: &ImportedList, desk: &Desk, lang: Lang) -> Result<ImportAnswers
     })
 }
 
-/// What was said of columns, for lists of these kinds: remembered for the home, or for this look only.
-fn say_columns(
-    desk: &mut Desk,
-    answers: &mut ImportAnswers,
-    (wish, kinds): (&ImportedList, &[ListKind]),
+/// What was said of columns, for lists of these kinds.
+fn said_columns(
+    wish: &ImportedList,
+    kinds: &[ListKind],
     lang: Lang,
-) -> Result<(), Trouble> {
+) -> Result<Vec<SaidColumn>, Trouble> {
     let mut all = Vec::new();
     for text in &wish.column {
         let (heading, code) = text.rsplit_once('=').unwrap_or((text, ""));
@@ -71,6 +70,7 @@ fn say_columns(
             kind: *kind,
             heading: heading.to_owned(),
             code: code.to_owned(),
+            instead_of: None,
         }));
         if all.len() == before {
             let mut known = [LEFT_OUT, AS_USUAL].to_vec();
@@ -79,8 +79,7 @@ fn say_columns(
                     known.push(code);
                 }
             }
-            let known = known.join(" ");
-            let text = text.as_str();
+            let (text, known) = (text.as_str(), known.join(" "));
             return Err(Trouble::Usage(t!(
                 lang,
                 "cli-import-no-column",
@@ -89,12 +88,35 @@ fn say_columns(
             )));
         }
     }
-    if wish.dry_run {
-        answers.said = all;
-        return Ok(());
+    Ok(all)
+}
+
+/// Remembers what was said of columns, unless this is only a look, once the file as it is then read has each of them.
+fn remember(
+    desk: &mut Desk,
+    answers: &mut ImportAnswers,
+    (plan, wish): (&Plan, &ImportedList),
+    lang: Lang,
+) -> Result<(), Trouble> {
+    let columns = plan.columns();
+    for said in &answers.said {
+        let mut alike = columns
+            .iter()
+            .filter(|column| has(&[(*column).clone()], &said.heading));
+        let is_one = alike.next().is_some_and(|one| !is_twice(columns, one));
+        if !is_one {
+            let known: Vec<&str> = columns.iter().map(|one| one.heading.as_str()).collect();
+            let (heading, known) = (said.heading.as_str(), known.join(" "));
+            return Err(Trouble::Usage(t!(
+                lang,
+                "cli-import-no-such-column",
+                heading = heading,
+                known = known
+            )));
+        }
     }
-    for said in all {
-        desk.perform(Command::NameColumn(said))?;
+    if !wish.dry_run && !answers.said.is_empty() {
+        desk.perform(Command::NameColumns(std::mem::take(&mut answers.said)))?;
     }
     Ok(())
 }
@@ -110,9 +132,10 @@ fn desk(call: &Call, wish: &ImportedList) -> Result<Desk, Trouble> {
 
 fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let mut desk = desk(call, wish)?;
-    let mut answers = answers(wish, &desk, call.lang)?;
-    let kinds = [ListKind::Roster];
-    say_columns(&mut desk, &mut answers, (wish, &kinds), call.lang)?;
+    let mut answers = ImportAnswers {
+        said: said_columns(wish, &[ListKind::Roster], call.lang)?,
+        ..answers(wish, &desk, call.lang)?
+    };
     let known = desk.known_children()?;
     let judge = desk.roster_judge(&known, &answers)?;
     let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
@@ -122,6 +145,7 @@ fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let command = (!wish.dry_run).then(|| desk.import_roster(&plan));
     let command = command.transpose()?;
     let plan = Plan::Roster(Arc::new(plan));
+    remember(&mut desk, &mut answers, (&plan, wish), call.lang)?;
     let rest = written(&mut desk, (&answers, &plan), command, wish)?;
     Ok(ended(call, wish, (&plan, rest), Vec::new()))
 }
@@ -131,12 +155,12 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
     let mut desk = desk(call, wish)?;
     let bad = |text: &str| Trouble::Usage(t!(lang, "cli-bad-month", text = text));
     let read = |text: &str| text.parse().map_err(|_| bad(text));
+    let kinds = [ListKind::SignIn, ListKind::Punches];
     let mut answers = ImportAnswers {
         month: month.map(read).transpose()?,
+        said: said_columns(wish, &kinds, lang)?,
         ..answers(wish, &desk, lang)?
     };
-    let kinds = [ListKind::SignIn, ListKind::Punches];
-    say_columns(&mut desk, &mut answers, (wish, &kinds), lang)?;
     let plan = desk.judge_attendance(&answers)?.map_err(|no_plan| {
         let why = word(lang, &format!("import-no-plan-{}", no_plan.code()));
         Trouble::Failed(match no_plan {
@@ -145,6 +169,9 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
         })
     })?;
     let mut remarks = Vec::new();
+    if answers.month.is_some() && answers.month != plan.month {
+        remarks.push(t!(lang, "cli-import-month-unused"));
+    }
     if let (Some(other), Some(month)) = (plan.other_month, plan.month) {
         let (other, month) = (other.to_string(), month.to_string());
         remarks.push(t!(
@@ -156,6 +183,7 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
     }
     let command = (!wish.dry_run).then(|| desk.import_attendance(&plan));
     let plan = Plan::Attendance(Arc::new(plan));
+    remember(&mut desk, &mut answers, (&plan, wish), lang)?;
     let rest = written(&mut desk, (&answers, &plan), command, wish)?;
     Ok(ended(call, wish, (&plan, rest), remarks))
 }

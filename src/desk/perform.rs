@@ -112,7 +112,7 @@ impl Desk {
             }
             Command::SetZone(zone) => home::set_zone(self, zone),
             Command::SaveLayout(layout) => layouts::save(self, *layout),
-            Command::NameColumn(said) => headings::name(self, &said),
+            Command::NameColumns(said) => headings::name(self, &said),
             Command::RemoveLayout(name) => layouts::remove(self, &name),
             Command::Setting { name, value } => home::set(self, name, value),
             Command::AcceptClock => home::accept_clock(self),

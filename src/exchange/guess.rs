@@ -1,9 +1,9 @@
 //! What may be the headings of a file in which no list was found: a person can say what they mean.
 
 use super::attendance::days_of;
-use super::headings::{self, Columns};
+use super::headings;
 use super::lexicon;
-use super::own_headings::{ColumnUse, ListKind, OwnHeadings};
+use super::own_headings::{ColumnUse, ListKind, MOST_DIGITS, OwnHeadings};
 use super::sheet::{Book, Cell, Row, Sheet};
 use super::sheets::Wanted;
 use crate::domain::codes::Coded;
@@ -13,8 +13,6 @@ use std::hash::Hash;
 const ROWS_TO_SEARCH: usize = 100;
 /// A row of headings has at least this many words.
 const LEAST_WORDS: usize = 2;
-/// Digits in a row that no heading has: they are those of a date, a phone or an identity number.
-const MOST_DIGITS: usize = 3;
 
 /// The columns of the row that is most likely the headings of a sheet that is wanted; none if no row is like headings.
 ///
@@ -34,19 +32,20 @@ fn of_sheet(sheet: &Sheet, own: &OwnHeadings) -> Option<(usize, Vec<ColumnUse>)>
     for row in sheet.rows.iter().take(ROWS_TO_SEARCH) {
         let days = days_of(row);
         let found = if days.is_empty() {
-            let meaning = own.meaning(ListKind::Roster, lexicon::field);
-            let columns = headings::read_row(row, 0, &meaning);
-            let is_likely = is_words(row);
-            told(columns, ListKind::Roster, own).filter(|_| is_likely)
+            Some(row).filter(|row| is_words(row)).and_then(|row| {
+                let kinds = ListKind::ALL.iter();
+                let known = kinds.map(|kind| known_uses(row, *kind, own));
+                // Of equally many known words, those of a register.
+                known.rev().max_by_key(|(known, _)| *known)
+            })
         } else {
-            let meaning = own.meaning(ListKind::SignIn, lexicon::sheet_field);
-            let columns = headings::read_row(row, 0, &meaning);
-            let mut uses = told(columns, ListKind::SignIn, own).unwrap_or_default();
+            let (known, mut uses) = known_uses(row, ListKind::SignIn, own);
             let heading = |day: &usize| row.cell(*day).text();
-            let days: Vec<String> = days.iter().map(heading).collect();
-            uses.1.retain(|column| !days.contains(&column.heading));
-            Some((uses.0 + days.len(), uses.1))
+            let headings: Vec<String> = days.iter().map(heading).collect();
+            uses.retain(|column| !headings.contains(&column.heading));
+            Some((known + days.len(), uses))
         };
+        let found = found.filter(|(known, _)| *known > 0);
         if let Some(found) = found
             && best.as_ref().is_none_or(|best| found.0 > best.0)
         {
@@ -56,25 +55,35 @@ fn of_sheet(sheet: &Sheet, own: &OwnHeadings) -> Option<(usize, Vec<ColumnUse>)>
     best.filter(|(_, columns)| !columns.is_empty())
 }
 
-/// What is made of the columns, if any of them is known.
-fn told<F: Coded + Eq + Hash>(
-    mut columns: Columns<F>,
-    kind: ListKind,
-    own: &OwnHeadings,
-) -> Option<(usize, Vec<ColumnUse>)> {
-    columns.take_said(|heading| own.said(kind, heading));
-    let uses: Vec<ColumnUse> = columns.uses(kind).collect();
-    let known = uses.iter().filter(|column| !column.is_unknown()).count();
-    (known > 0 || kind == ListKind::SignIn).then_some((known, uses))
+/// What is made of the cells of a row as headings of a list of this kind, and how many of them are known. A word for a
+/// parent is none of them: it also stands in the rows of children.
+fn known_uses(row: &Row, kind: ListKind, own: &OwnHeadings) -> (usize, Vec<ColumnUse>) {
+    fn uses<F: Coded + Eq + Hash>(
+        row: &Row,
+        (kind, own): (ListKind, &OwnHeadings),
+        table: fn(&str) -> Option<F>,
+    ) -> Vec<ColumnUse> {
+        let mut columns = headings::read_row(row, 0, &own.meaning(kind, table));
+        columns.take_said(|heading| own.said(kind, heading));
+        columns.uses(kind).collect()
+    }
+    let uses = match kind {
+        ListKind::Roster => uses(row, (kind, own), lexicon::field),
+        ListKind::SignIn => uses(row, (kind, own), lexicon::sheet_field),
+        ListKind::Punches => uses(row, (kind, own), lexicon::punch_field),
+    };
+    let is_known =
+        |column: &&ColumnUse| !column.is_unknown() && lexicon::relation(&column.heading).is_none();
+    (uses.iter().filter(is_known).count(), uses)
 }
 
-/// Whether a row holds words and nothing that a person's row has: numbers and dates.
+/// Whether a row holds words and nothing that a person's row has: numbers, dates, a sex.
 fn is_words(row: &Row) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank());
     let mut count = 0;
     let all = filled.clone().all(|cell| {
         count += 1;
-        matches!(cell, Cell::Text(text) if !has_long_number(text))
+        matches!(cell, Cell::Text(text) if !has_long_number(text) && lexicon::sex(text).is_none())
     });
     all && count >= LEAST_WORDS
 }
@@ -109,6 +118,23 @@ mod tests {
             headings("娃娃,1,2,3,4,5,6\n甲乙,√,√,,,√,\n"),
             ["sign-in 娃娃 -"]
         );
+        assert_eq!(
+            headings("娃娃,日期,到园时间,备注\n甲乙,2026-10-08,16:30,\n"),
+            [
+                "sign-in 娃娃 -",
+                "sign-in 日期 date",
+                "sign-in 到园时间 in",
+                "sign-in 备注 note"
+            ]
+        );
+        assert_eq!(
+            headings("人,打卡时间,机器号\n甲乙,2026-10-08 16:30,1\n"),
+            [
+                "punches 人 -",
+                "punches 打卡时间 moment",
+                "punches 机器号 device"
+            ]
+        );
     }
 
     #[test]
@@ -117,6 +143,8 @@ mod tests {
         assert!(headings("甲乙,男,2015-06-01\n丙丁,女,2016-05-02\n").is_empty());
         assert!(headings("甲乙,男,三年级\n丙丁,女,二年级\n").is_empty());
         assert!(headings("甲乙,13800001111,备注\n").is_empty());
+        assert!(headings("甲乙,女,母亲,李梅\n").is_empty());
+        assert!(headings("甲乙,三年级,母亲,李梅\n").is_empty());
         assert!(headings("今天的菜,土豆\n,\n").is_empty());
     }
 }

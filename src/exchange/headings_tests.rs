@@ -3,7 +3,7 @@
 use super::headings::*;
 use super::lexicon::Field;
 use super::lexicon::field;
-use super::own_headings::{ColumnUse, ListKind, OwnHeadings};
+use super::own_headings::{ColumnUse, ListKind, OwnHeadings, SaidColumn};
 use super::sheet::{Cell, Row, Sheet};
 use rstest::rstest;
 
@@ -230,9 +230,19 @@ fn a_sheet_without_a_name_column_has_no_headings() {
 #[test]
 fn what_a_person_said_goes_before_the_words_and_takes_the_field_from_other_columns() {
     let mut own = OwnHeadings::default();
-    own.say(ListKind::Roster, "大名", "name");
-    own.say(ListKind::Roster, "帮扶责任人 电话", "carer-phone");
-    own.say(ListKind::Roster, "备注", "none");
+    let said = [
+        ("大名", "name"),
+        ("帮扶责任人 电话", "carer-phone"),
+        ("备注", "none"),
+    ];
+    for (heading, code) in said {
+        assert!(own.say(&SaidColumn {
+            kind: ListKind::Roster,
+            heading: heading.to_owned(),
+            code: code.to_owned(),
+            instead_of: None,
+        }));
+    }
     let read = |rows: &[&[&str]]| {
         let sheet = sheet(rows);
         let meaning = own.meaning(ListKind::Roster, field);

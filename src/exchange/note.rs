@@ -49,7 +49,7 @@ coded! {
         IdLostDigits = "id-lost-digits", IdCheckDigit = "id-check-digit", IdOld = "id-old",
         IdLength = "id-length", IdCharacters = "id-characters", IdBirth = "id-birth",
         PerhapsSame = "perhaps-same", PerhapsRepeated = "perhaps-repeated",
-        IdOfOtherChild = "id-of-other-child", IdVsNamesake = "id-vs-namesake", SexVsId = "sex-vs-id", BirthVsId = "birth-vs-id",
+        IdOfOtherChild = "id-of-other-child", IdVsNamesake = "id-vs-namesake", IdVsRow = "id-vs-row", SexVsId = "sex-vs-id", BirthVsId = "birth-vs-id",
         BirthFuture = "birth-future", BirthNotADate = "birth-not-a-date",
         BirthNoSuchDay = "birth-no-such-day", BirthMissing = "birth-missing",
         SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18", TooLong = "too-long",
@@ -63,14 +63,14 @@ coded! {
         SkipTitle = "skip-title", SkipBlank = "skip-blank", SkipHeading = "skip-heading",
         SkipTotal = "skip-total", SkipSignature = "skip-signature", SkipNoMarks = "skip-no-marks",
         // Sign-in sheets.
-        ChildUnknown = "child-unknown", NameShared = "name-shared", MarkUnknown = "mark-unknown",
+        ChildUnknown = "child-unknown", WhoSaid = "who-said", NameShared = "name-shared", MarkUnknown = "mark-unknown",
         MarkConflict = "mark-conflict", TwiceInFile = "twice-in-file", DayFuture = "day-future",
         DayNotADate = "day-not-a-date", DayBeforeBirth = "day-before-birth",
         TimeNotATime = "time-not-a-time", TimeOtherDay = "time-other-day", OutBeforeIn = "out-before-in",
         ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
         MarksThere = "marks-there",
         // Lists of attendance machines.
-        PunchLone = "punch-lone", NumberAsFileNo = "number-as-file-no",
+        PunchLone = "punch-lone", PunchNoOut = "punch-no-out", NumberAsFileNo = "number-as-file-no",
         PunchInRow = "punch-in-row", PunchUnsaid = "punch-unsaid",
         PunchStateUnknown = "punch-state-unknown", PunchOutFirst = "punch-out-first",
         PunchNotLast = "punch-not-last", PunchRepeated = "punch-repeated",
@@ -101,7 +101,8 @@ impl NoteCode {
             | Self::IdCharacters
             | Self::IdBirth
             | Self::IdOfOtherChild
-            | Self::IdVsNamesake => Some(Field::IdNo),
+            | Self::IdVsNamesake
+            | Self::IdVsRow => Some(Field::IdNo),
             Self::SexVsId | Self::SexMissing | Self::SexUnknown => Some(Field::Sex),
             Self::BirthVsId
             | Self::BirthFuture
@@ -144,6 +145,7 @@ impl NoteCode {
             | Self::SkipSignature
             | Self::SkipNoMarks
             | Self::ChildUnknown
+            | Self::WhoSaid
             | Self::NameShared
             | Self::MarkUnknown
             | Self::MarkConflict
@@ -163,6 +165,7 @@ impl NoteCode {
             | Self::TotalDisagrees
             | Self::MarksThere
             | Self::PunchLone
+            | Self::PunchNoOut
             | Self::NumberAsFileNo
             | Self::PunchInRow
             | Self::PunchUnsaid
@@ -229,6 +232,8 @@ impl NoteCode {
             | Self::ReasonAsNote
             | Self::TotalDisagrees
             | Self::PunchLone
+            | Self::PunchNoOut
+            | Self::WhoSaid
             | Self::NumberAsFileNo => Verdict::Add,
             Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
                 Verdict::Match
@@ -249,6 +254,7 @@ impl NoteCode {
             | Self::IdBirth
             | Self::IdOfOtherChild
             | Self::IdVsNamesake
+            | Self::IdVsRow
             | Self::SexVsId
             | Self::BirthVsId
             | Self::BirthFuture

@@ -1,9 +1,10 @@
 //! What the columns of this home's lists mean where no table has the word: a person says it once, on the preview of an
 //! import, and it is remembered for the home.
 
-use super::lexicon::{Field, SheetField};
+use super::lexicon::{self, Field, SheetField};
 use super::word_key::heading_key;
 use crate::domain::codes::{Coded, coded};
+use crate::domain::date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,6 +19,9 @@ coded! {
         Punches = "punches",
     }
 }
+
+/// Digits in a row that no heading has: they are those of a date, a phone or an identity number.
+pub(super) const MOST_DIGITS: usize = 3;
 
 /// Code of a column that is left out on purpose.
 pub(crate) const LEFT_OUT: &str = "none";
@@ -77,7 +81,7 @@ pub struct ColumnUse {
 }
 
 impl ColumnUse {
-    /// Whether the column is left out although nobody wants that.
+    /// Whether the column has no field, and nobody has said that it needs none.
     pub(crate) const fn is_unknown(&self) -> bool {
         self.field.is_none() && !self.is_said
     }
@@ -87,6 +91,23 @@ impl ColumnUse {
 pub(crate) fn unknown(columns: &[ColumnUse]) -> Vec<&str> {
     let unknown = columns.iter().filter(|column| column.is_unknown());
     unknown.map(|column| column.heading.as_str()).collect()
+}
+
+/// Whether a heading stands over several columns that mean different things. What is said of it would be said of all.
+pub(crate) fn is_twice(columns: &[ColumnUse], column: &ColumnUse) -> bool {
+    let key = heading_key(&column.heading);
+    let alike = columns.iter().filter(|other| {
+        let is_same_kind = other.kind == column.kind;
+        is_same_kind && heading_key(&other.heading) == key
+    });
+    alike.count() > 1
+}
+
+/// Whether some column has this heading.
+pub(crate) fn has(columns: &[ColumnUse], heading: &str) -> bool {
+    let key = heading_key(heading);
+    let mut all = columns.iter();
+    all.any(|column| heading_key(&column.heading) == key)
 }
 
 /// Adds the columns of one more sheet; those of the same heading are one.
@@ -126,6 +147,15 @@ pub struct SaidColumn {
     pub heading: String,
     /// Code of a field, [`LEFT_OUT`] or [`AS_USUAL`].
     pub code: String,
+    /// Another heading that was said to be this field, and is not any more.
+    pub instead_of: Option<String>,
+}
+
+/// Whether a heading is what stands in the rows of children: a list without headings would lose its first child.
+fn is_value(heading: &str) -> bool {
+    let mut digits = heading.split(|c: char| !c.is_ascii_digit());
+    let has_number = digits.any(|run| run.len() > MOST_DIGITS);
+    has_number || lexicon::sex(heading).is_some() || date::parse(heading).is_ok()
 }
 
 /// What a person has said of headings, by kind of list and heading.
@@ -152,15 +182,19 @@ impl OwnHeadings {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Remembers what a column of this heading means: the code of a field, [`LEFT_OUT`] or [`AS_USUAL`]. Returns whether
-    /// that can be: the heading has letters, and such a list has the field.
-    pub(crate) fn say(&mut self, kind: ListKind, heading: &str, code: &str) -> bool {
-        let key = heading_key(heading);
-        if key.is_empty() {
+    /// Remembers what a column means. Returns whether that can be: the heading has letters and is no value of a child, and
+    /// such a list has the field.
+    pub(crate) fn say(&mut self, said: &SaidColumn) -> bool {
+        let key = heading_key(&said.heading);
+        if key.is_empty() || is_value(&said.heading) {
             return false;
         }
+        let kind = said.kind;
         let words = self.lists.entry(kind.code().to_owned()).or_default();
-        match code {
+        if let Some(other) = &said.instead_of {
+            words.remove(&heading_key(other));
+        }
+        match said.code.as_str() {
             AS_USUAL => {
                 words.remove(&key);
             }
@@ -200,36 +234,61 @@ impl OwnHeadings {
 mod tests {
     use super::*;
 
+    fn said(kind: ListKind, heading: &str, code: &str) -> SaidColumn {
+        SaidColumn {
+            kind,
+            heading: heading.to_owned(),
+            code: code.to_owned(),
+            instead_of: None,
+        }
+    }
+
+    #[test]
+    fn a_field_that_goes_to_another_column_is_forgotten_of_the_first() {
+        let mut own = OwnHeadings::default();
+        assert!(own.say(&said(ListKind::Roster, "小名", "name")));
+        assert!(own.say(&SaidColumn {
+            instead_of: Some("小 名".to_owned()),
+            ..said(ListKind::Roster, "大名", "name")
+        }));
+        assert_eq!(own.said::<Field>(ListKind::Roster, "小名"), None);
+        let name = Some(Said::Field(Field::Name));
+        assert_eq!(own.said(ListKind::Roster, "大名"), name);
+    }
+
     #[test]
     fn what_was_said_of_a_heading_is_remembered_by_its_letters_and_its_list() {
         let mut own = OwnHeadings::default();
-        assert!(own.say(ListKind::Roster, "娃 娃*", "name"));
-        assert!(own.say(ListKind::Roster, "月收入", LEFT_OUT));
+        assert!(own.say(&said(ListKind::Roster, "娃 娃*", "name")));
+        assert!(own.say(&said(ListKind::Roster, "月收入", LEFT_OUT)));
         let own = OwnHeadings::from_text(&own.to_text()).unwrap();
-        let said = |kind, heading| own.said::<Field>(kind, heading);
+        let meaning = |kind, heading| own.said::<Field>(kind, heading);
         assert_eq!(
-            said(ListKind::Roster, "娃娃："),
+            meaning(ListKind::Roster, "娃娃："),
             Some(Said::Field(Field::Name))
         );
-        assert_eq!(said(ListKind::Roster, "月收入"), Some(Said::LeftOut));
-        assert_eq!(said(ListKind::Roster, "娃"), None);
-        assert_eq!(said(ListKind::SignIn, "娃娃"), None);
+        assert_eq!(meaning(ListKind::Roster, "月收入"), Some(Said::LeftOut));
+        assert_eq!(meaning(ListKind::Roster, "娃"), None);
+        assert_eq!(meaning(ListKind::SignIn, "娃娃"), None);
     }
 
     #[test]
     fn what_cannot_be_is_not_remembered() {
         let mut own = OwnHeadings::default();
-        assert!(!own.say(ListKind::Roster, "**", "name"));
-        assert!(!own.say(ListKind::Roster, "娃娃", "machine-no"));
-        assert!(!own.say(ListKind::SignIn, "娃娃", "school"));
+        assert!(!own.say(&said(ListKind::Roster, "**", "name")));
+        for value in ["男", "2015-06-01", "13800001111", "2015年6月"] {
+            assert!(!own.say(&said(ListKind::Roster, value, "note")), "{value}");
+        }
+        assert!(!own.say(&said(ListKind::Roster, "娃娃", "machine-no")));
+        assert!(!own.say(&said(ListKind::SignIn, "娃娃", "school")));
         assert_eq!(own.to_text(), "");
     }
 
     #[test]
     fn what_is_forgotten_leaves_nothing() {
         let mut own = OwnHeadings::default();
-        assert!(own.say(ListKind::Punches, "人", "machine-no"));
-        assert!(own.say(ListKind::Punches, "人", AS_USUAL));
+        assert!(own.say(&said(ListKind::Punches, "人", "machine-no")));
+        assert!(own.say(&said(ListKind::Punches, "人", AS_USUAL)));
         assert_eq!(own.to_text(), "");
         assert_eq!(OwnHeadings::from_text("{\"roster\": 3}"), None);
     }

@@ -109,7 +109,9 @@ pub(crate) fn left_words(lang: Lang, sheets: &[SheetUse]) -> Vec<String> {
             sheets = left.join(&word(lang, "import-and"))
         )
     });
-    let is_cut = sheets.iter().any(|one| one.is_cut);
+    let is_cut = sheets
+        .iter()
+        .any(|one| one.is_cut && one.fate == SheetFate::Taken);
     let cut = is_cut.then(|| t!(lang, "sheets-cut"));
     left.into_iter().chain(cut).collect()
 }

@@ -216,7 +216,7 @@ bindings! {
     Import:     [TAB]                  => Filter,         "key-import-filter",   foot(30);
     Import:     [DELETE]               => Remove,         "key-import-skip",     foot(40);
     Import:     [ctrl('t')]            => Sheets,         "key-import-sheets",   foot(50);
-    Import:     [ctrl('k')]            => Columns,        "key-import-columns",  foot(45);
+    Import:     [ctrl('k')]            => Columns,        "key-import-columns",  HELP;
 
     Moving:     [LEFT]                 => Left,           "key-move-before",     HELP;
     Moving:     [RIGHT]                => Right,          "key-move-days",       foot(10);

@@ -4,7 +4,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::journal::reader;
 use super::open::connection::WriteGuard;
-use super::pause::keep_seen;
+use super::rows::pause::keep_seen;
 use crate::domain::Moment;
 
 impl Store {

@@ -3,10 +3,10 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::open::connection::Access;
-use super::pause::forget_days;
 use super::rows::column::Column as _;
 use super::rows::db::Db;
 use super::rows::kind::{day_number, day_of};
+use super::rows::pause::forget_days;
 use crate::domain::Mark;
 use crate::domain::rules::{MarkedDay, WEEKS};
 use chrono::{NaiveDate, TimeDelta};

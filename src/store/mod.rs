@@ -8,6 +8,7 @@
 
 mod activities;
 mod as_of;
+mod entry_writer;
 mod erase;
 mod error;
 mod file;
@@ -18,11 +19,9 @@ mod journal;
 mod kept_day;
 mod known;
 mod open;
-mod pause;
 mod period;
 mod read;
 mod rows;
-mod scribe;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The writer: the only code that changes a row of the home.
 
+use super::entry_writer::{EntryWriter, MadeChange};
 use super::error::StoreError;
 use super::head::Head;
 use super::journal::act::Act;
@@ -10,12 +11,11 @@ use super::journal::row_change::RowChange;
 use super::journal::segment::Segment;
 use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
-use super::pause::{Pause, outnumbers};
 use super::rows::db::{Db, Idents};
+use super::rows::pause::{Pause, outnumbers};
 use super::rows::record::{Record, add_row, kept_row, one};
 use super::rows::typed;
 use super::rows::value::Value;
-use super::scribe::{Made, Scribe};
 use crate::domain::tidy;
 use rusqlite::{Transaction, TransactionBehavior, params};
 use uuid::Uuid;
@@ -46,7 +46,7 @@ pub(crate) struct Writer<'c> {
     seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
-    scribe: Scribe,
+    entry: EntryWriter,
     /// Whose lines of the journal are erased with this step.
     pub(super) erases: Option<Erasure>,
 }
@@ -66,7 +66,7 @@ impl<'c> Writer<'c> {
             tx,
             idents,
             act,
-            scribe: Scribe::new(at.clone(), act.kind),
+            entry: EntryWriter::new(at.clone(), act.kind),
             at,
             seq: last.checked_add(1).ok_or(StoreError::Damaged)?,
             previous,
@@ -81,7 +81,7 @@ impl<'c> Writer<'c> {
 
     /// Appends the entry and commits. Without changes nothing is written and it gives `None`.
     pub(super) fn commit(self) -> Result<Option<i64>, StoreError> {
-        let is_empty = self.scribe.body.changes == 0;
+        let is_empty = self.entry.body.changes == 0;
         if is_empty && self.erases.is_none() {
             return Ok(None); // dropping the transaction rolls back
         }
@@ -96,11 +96,11 @@ impl<'c> Writer<'c> {
         };
         let reason = tidy::line(&act.reason);
         typed::check_length("reason", &reason, tidy::NOTE_MAX)?;
-        let Scribe {
+        let EntryWriter {
             mut body,
             mentioned,
             ..
-        } = self.scribe;
+        } = self.entry;
         body.because(&reason);
         body.begin_with(chain, &self.idents.take_given());
         let Body { open, private, .. } = body;
@@ -143,7 +143,7 @@ impl<'c> Writer<'c> {
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let made = put(Db::new(&self.tx, self.idents), record)?;
         if let Some(made) = made {
-            self.scribe.write(&made);
+            self.entry.write(&made);
         }
         Ok(())
     }
@@ -160,7 +160,7 @@ impl<'c> Writer<'c> {
             None
         };
         let db = Db::new(&self.tx, self.idents);
-        self.scribe.write_beside(|write| {
+        self.entry.write_in_thread(|write| {
             for record in records {
                 put(db, record)?.into_iter().for_each(&mut *write);
             }
@@ -203,19 +203,19 @@ impl<'c> Writer<'c> {
     pub(super) fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
         if let Some(change) = change {
             change.apply(&self.tx)?;
-            self.scribe.write(&Made::Changed(change));
+            self.entry.write(&MadeChange::Changed(change));
         }
         Ok(())
     }
 }
 
 /// Adds the record, or changes the fields in which it differs from the stored row; `None` if nothing changes.
-fn put<R: Record>(db: Db<'_>, record: &R) -> Result<Option<Made>, StoreError> {
+fn put<R: Record>(db: Db<'_>, record: &R) -> Result<Option<MadeChange>, StoreError> {
     let mut row = record.keep(db)?;
     typed::clean(R::TABLE, &mut row);
     if add_row(db.conn, R::TABLE, &row)? {
         typed::check_lengths(R::TABLE, row.iter().enumerate())?;
-        return Ok(Some(Made::Added(R::TABLE, row)));
+        return Ok(Some(MadeChange::Added(R::TABLE, row)));
     }
     let before = kept_row(db.conn, R::TABLE, &row)?;
     let change = RowChange::between(R::TABLE, before.as_deref(), Some(&row));
@@ -227,7 +227,7 @@ fn put<R: Record>(db: Db<'_>, record: &R) -> Result<Option<Made>, StoreError> {
     let fields = after.map(|(place, value)| (*place, value));
     typed::check_lengths(R::TABLE, fields)?;
     change.apply(db.conn)?;
-    Ok(Some(Made::Changed(change)))
+    Ok(Some(MadeChange::Changed(change)))
 }
 
 /// Gives the chain that begins with this entry an identity of its own: one PC, one chain.

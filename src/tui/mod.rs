@@ -22,7 +22,7 @@ pub(crate) mod terminal;
 mod tests;
 
 use crate::app::message::Message;
-use crate::app::model::{Model, Toast};
+use crate::app::model::{LongStep, Model, Toast};
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
@@ -66,15 +66,16 @@ pub struct Session {
     pub view: ViewState,
     runner: Runner,
     /// What takes longer than a frame and needs the desk: done once the screen says so, or before the next message.
-    later: VecDeque<Later>,
+    deferred: VecDeque<Deferred>,
+    /// What the bottom line said before it told of that.
+    toast_before: Option<Toast>,
 }
 
-/// A job that is put off until the screen says what is being done.
+/// A job that waits until the screen says what is being done.
 #[derive(Debug)]
-struct Later {
+struct Deferred {
     job: Job,
-    /// What the bottom line said before.
-    said: Option<Toast>,
+    step: LongStep,
 }
 
 impl Session {
@@ -96,7 +97,8 @@ impl Session {
             model,
             view: ViewState::default(),
             runner: Runner::new(desk),
-            later: VecDeque::new(),
+            deferred: VecDeque::new(),
+            toast_before: None,
         }
     }
 
@@ -127,7 +129,7 @@ impl Session {
     /// Handles one message and all messages that follow from it before the next key, so that the
     /// second of two fast sign-ins sees the first. Returns false to quit.
     pub fn handle(&mut self, message: Message) -> bool {
-        self.do_later();
+        self.do_deferred();
         self.follow(message)
     }
 
@@ -139,22 +141,26 @@ impl Session {
                     return false;
                 }
                 if let Some(step) = self.runner.long_step(&effect) {
-                    let said = self.model.say_busy(step);
-                    self.later.push_back(Later { job: effect, said });
+                    self.deferred.push_back(Deferred { job: effect, step });
                 } else {
                     waiting.extend(self.runner.run(effect));
                 }
             }
         }
+        // After all answers, so that the frame that is drawn next shows it.
+        if let Some(next) = self.deferred.front() {
+            let toast = self.model.say_busy(next.step);
+            self.toast_before = self.toast_before.take().or(toast);
+        }
         true
     }
 
-    /// Does the next thing that takes long. Returns whether there was one.
-    fn do_later(&mut self) -> bool {
+    /// Does what was deferred. Returns whether there was anything.
+    fn do_deferred(&mut self) -> bool {
         let mut has_done = false;
-        while let Some(Later { job, said }) = self.later.pop_front() {
+        while let Some(Deferred { job, .. }) = self.deferred.pop_front() {
             has_done = true;
-            self.model.toast = said;
+            self.model.toast = self.toast_before.take();
             if let Some(message) = self.runner.run(job) {
                 self.follow(message);
             }
@@ -272,6 +278,8 @@ fn show(
     forward(finished, sender.clone());
     read_terminal(sender);
     let ended = work(&mut session, &mut guard, incoming);
+    // A person has asked for it, also if the terminal is gone since.
+    session.do_deferred();
     // The day was closed and the program ended at once: the copy is made first.
     if session.runner.is_copying() {
         session.model.say_copying();
@@ -315,7 +323,7 @@ fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>)
             guard.hold(hold)?;
         }
         session.draw(&mut guard.terminal)?;
-        if session.do_later() {
+        if session.do_deferred() {
             session.draw(&mut guard.terminal)?;
         }
     }

@@ -12,7 +12,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::rules::Subject;
 use crate::exchange::file;
 use crate::keymap::chord::Chord;
-use crate::screens::effect::{Scene, Screen};
+use crate::screens::effect::{Scene, Screen, Tone};
 use crate::screens::today;
 use crate::screens::today::state::TodayTarget;
 use crate::ui::click::Click;
@@ -122,7 +122,8 @@ fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
         model: test.model,
         view: ViewState::default(),
         runner: test.runner,
-        later: VecDeque::new(),
+        deferred: VecDeque::new(),
+        toast_before: None,
     };
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     session.draw(&mut terminal).unwrap();
@@ -179,10 +180,17 @@ fn a_long_list_is_compared_after_the_screen_says_so_or_before_the_next_key() {
     let toast = session.model.toast.clone().unwrap();
     assert!(toast.text.contains("20001"), "{}", toast.text);
     assert!(session.model.import.preview.is_none());
-    assert!(session.do_later());
+    assert!(session.do_deferred());
     assert!(session.model.import.preview.is_some());
     assert_eq!(session.model.toast, None);
-    assert!(!session.do_later());
+    assert!(!session.do_deferred());
+    // What the answer says stays, and is not what was said while it was made.
+    session.model.say(Tone::Good, "saved");
+    session.model.import.preview = None;
+    let _reports = read(&mut session);
+    let busy = session.model.toast.clone().unwrap();
+    assert!(busy.text.contains("20001") && session.do_deferred());
+    assert_ne!(session.model.toast, Some(busy));
     // A key that comes first finds the list compared.
     session.model.import.preview = None;
     let _reports = read(&mut session);

@@ -383,8 +383,8 @@ pub enum Command {
     SaveLayout(Box<OwnLayout>),
     /// Removes the layout of this name.
     RemoveLayout(String),
-    /// Remembers what a column of this home's lists means.
-    NameColumn(SaidColumn),
+    /// Remembers what columns of this home's lists mean.
+    NameColumns(Vec<SaidColumn>),
     /// Saves a setting of the program.
     Setting {
         /// Stable name.

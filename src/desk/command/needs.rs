@@ -48,7 +48,7 @@ impl Command {
             | Self::SetRingFirst(_)
             | Self::SaveLayout(_)
             | Self::RemoveLayout(_)
-            | Self::NameColumn(_)
+            | Self::NameColumns(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::FollowUp(step) if is_of_director(step.done.step) => Right::Direct,
             Self::KeepExport(export) if export.mask.needs_reason() => Right::Direct,

@@ -113,7 +113,7 @@ impl Command {
             | Self::SaveCalendar(_)
             | Self::SaveLayout(_)
             | Self::RemoveLayout(_)
-            | Self::NameColumn(_)
+            | Self::NameColumns(_)
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)

@@ -62,11 +62,10 @@ impl Desk {
 
     /// What headings mean in this home, with what was said for this file alone.
     pub(crate) fn headings(&self, answers: &ImportAnswers) -> Result<OwnHeadings, Refusal> {
-        let mut own = self.own_headings()?;
-        for said in &answers.said {
-            own.say(said.kind, &said.heading, &said.code);
+        if answers.said.is_empty() {
+            return self.own_headings();
         }
-        Ok(own)
+        self.with_columns(&answers.said)
     }
 
     /// Judges rows of lists against these children, on this day and in this home's zone.

@@ -3,16 +3,18 @@
 
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
-use crate::domain::{ChildId, Moment, tidy};
+use crate::desk::import::Judged;
+use crate::desk::refusal::Refusal;
+use crate::domain::{Child, ChildId, Moment, tidy};
 use crate::exchange::attendance::Month;
-use crate::exchange::note::Verdict;
+use crate::exchange::note::{RowReport, Verdict};
 use crate::exchange::roster::RowInput;
 use crate::exchange::sheet::{Book, Row, RowAt, Sheet};
 use crate::exchange::sheets::{SheetFate, Wanted};
 use crate::exchange::whole::{self, Older};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use std::io::ErrorKind;
+use std::io::{Error, ErrorKind};
 use std::sync::Arc;
 
 const FILE: &str = "import-rest.json";
@@ -41,6 +43,28 @@ struct KeptList {
     wanted: Wanted,
 }
 
+/// How a list may name a child whose data is erased.
+struct Erased {
+    id: String,
+    /// Name and identity number.
+    names: Vec<String>,
+}
+
+impl Erased {
+    fn of(child: &Child) -> Self {
+        let names = [&child.name, &child.id_no].map(|text| tidy::compact(text));
+        Self {
+            id: child.id.to_string(),
+            names: names.into_iter().filter(|text| !text.is_empty()).collect(),
+        }
+    }
+
+    /// Whether a text is its name or number: a longer name that begins so is another child's.
+    fn is_named(&self, text: &str) -> bool {
+        self.names.contains(&tidy::compact(text))
+    }
+}
+
 /// The lists by the names of their files.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -52,11 +76,17 @@ impl KeptList {
     /// The rows that wait, with the headings that tell what their cells mean.
     fn of(answers: &ImportAnswers, plan: &Plan, now: Moment) -> Self {
         let rows = plan.rows();
-        let waits = |outcome| matches!(outcome, Verdict::Doubt | Verdict::Refuse);
+        // A row that was answered waits until it has gone in: the file of the list does not have the answer.
+        let answered: HashSet<RowAt> = answers.answered().collect();
+        let waits = |row: &RowReport<'_>| match row.outcome {
+            Verdict::Doubt | Verdict::Refuse => true,
+            Verdict::Add => answered.contains(&row.at),
+            Verdict::Match | Verdict::Skip => false,
+        };
         let is_around = |outcome| outcome == Verdict::Skip;
         let kept: HashSet<RowAt> = rows
             .iter()
-            .filter(|row| waits(row.outcome) || is_around(row.outcome))
+            .filter(|row| waits(row) || is_around(row.outcome))
             .map(|row| row.at)
             .collect();
         // A sheet that was left out stays whole: it may be wanted later.
@@ -82,7 +112,7 @@ impl KeptList {
         let chosen = answers.chosen.iter();
         Self {
             since: now,
-            count: rows.iter().filter(|row| waits(row.outcome)).count(),
+            count: rows.iter().filter(|row| waits(row)).count(),
             sheets: sheets.collect(),
             month: answers.month,
             mended: answers.mended.clone(),
@@ -92,29 +122,33 @@ impl KeptList {
         }
     }
 
-    /// Drops the rows that hold one of these names, also beside other words, and the answers about them.
-    fn forget(&mut self, names: &[String]) {
-        let is_named = |text: &str| names.iter().any(|name| tidy::compact(text).contains(name));
-        let mut gone: HashSet<RowAt> = HashSet::new();
+    /// Drops the rows that are about a child, and the answers about them.
+    fn forget(&mut self, child: &Erased) {
+        let named = self.mended.iter().filter(|input| {
+            let mut values = input.values();
+            values.any(|(_, value)| child.is_named(&value.text))
+        });
+        let mut gone: HashSet<RowAt> = named.map(|input| input.at).collect();
+        let meant = self.chosen.iter().filter(|(_, id)| *id == child.id);
+        gone.extend(meant.map(|(at, _)| *at));
         for (sheet, one) in self.sheets.iter_mut().enumerate() {
             one.rows.retain(|row| {
-                let is_gone = row.cells.iter().any(|cell| is_named(&cell.as_text()));
+                let at = RowAt {
+                    sheet,
+                    row: row.number,
+                };
+                let mut cells = row.cells.iter();
+                let is_gone =
+                    gone.contains(&at) || cells.any(|cell| child.is_named(&cell.as_text()));
                 if is_gone {
-                    let row = row.number;
-                    gone.insert(RowAt { sheet, row });
+                    gone.insert(at);
                 }
                 !is_gone
             });
         }
-        let answered = self.mended.iter().filter(|input| {
-            let mut values = input.values();
-            values.any(|(_, value)| is_named(&value.text))
-        });
-        gone.extend(answered.map(|input| input.at));
         self.mended.retain(|input| !gone.contains(&input.at));
         self.chosen.retain(|(at, _)| !gone.contains(at));
         self.left_out.retain(|at| !gone.contains(at));
-        self.count = self.count.saturating_sub(gone.len());
     }
 
     fn answers(self, file_name: &str) -> ImportAnswers {
@@ -163,12 +197,15 @@ impl Desk {
             return true;
         }
         let name = &answers.book.file_name;
-        let Some(mut kept) = self.kept_lists() else {
-            return false;
-        };
         let counts = plan.counts();
-        if counts.doubtful + counts.refused > 0 {
-            let list = KeptList::of(answers, plan, self.now());
+        let has_answers = answers.answered().next().is_some();
+        let may_wait = counts.doubtful + counts.refused > 0 || has_answers;
+        let list = may_wait.then(|| KeptList::of(answers, plan, self.now()));
+        let list = list.filter(|list| list.count > 0);
+        let Some(mut kept) = self.kept_lists() else {
+            return list.is_none();
+        };
+        if let Some(list) = list {
             kept.lists.insert(name.clone(), list);
         } else if kept.lists.remove(name).is_none() {
             return true;
@@ -176,20 +213,29 @@ impl Desk {
         self.write_lists(&kept)
     }
 
-    /// Drops the rows of all lists that name a child whose data was erased, and the answers about them. Returns whether
-    /// nothing of it is on the disk any more.
-    pub(crate) fn forget_in_lists(&self, names: &[String]) -> bool {
+    /// Drops the rows of all lists that are about a child whose data is being erased, and the answers about them; what is left
+    /// is counted anew. Returns whether nothing of it is on the disk any more.
+    pub(crate) fn forget_in_lists(&self, child: &Child) -> Result<bool, Refusal> {
         let Some(mut kept) = self.kept_lists() else {
-            return false;
+            return Ok(false);
         };
         if kept.lists.is_empty() {
-            return true;
+            return Ok(true);
         }
-        for list in kept.lists.values_mut() {
-            list.forget(names);
+        let child = Erased::of(child);
+        let mut left = KeptLists::default();
+        for (name, mut list) in std::mem::take(&mut kept.lists) {
+            list.forget(&child);
+            let answers = list.clone().answers(&name);
+            // Without its own plan the list stays as it is: it waits for its month, or a word about its columns.
+            if let Judged::Plan(plan) = self.judge(&answers)? {
+                list.count = KeptList::of(&answers, &plan, list.since).count;
+            }
+            if list.count > 0 {
+                left.lists.insert(name, list);
+            }
         }
-        kept.lists.retain(|_, list| list.count > 0);
-        self.write_lists(&kept)
+        Ok(self.write_lists(&left))
     }
 
     fn write_lists(&self, kept: &KeptLists) -> bool {
@@ -197,8 +243,9 @@ impl Desk {
         let written = if kept.lists.is_empty() {
             std::fs::remove_file(&place)
         } else {
-            let text = serde_json::to_vec(&kept).unwrap_or_default();
-            whole::write(&place, &text, Older::Goes)
+            serde_json::to_vec(&kept)
+                .map_err(Error::other)
+                .and_then(|text| whole::write(&place, &text, Older::Goes))
         };
         if let Err(error) = &written {
             tracing::warn!(%error, "the rows of a list that wait");
@@ -220,7 +267,7 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::desk::import::Judged;
+    use crate::domain::{Sex, Weekdays};
     use crate::exchange::file::from_bytes;
     use crate::exchange::lexicon::Field;
     use crate::exchange::roster::Identity;
@@ -288,9 +335,20 @@ mod tests {
         let plan = judged(&desk, &answers);
         assert_eq!(counts(&plan), (1, 0, 1));
         assert!(desk.keep_rest(&answers, &plan));
-        assert_eq!(desk.waiting_lists()[0].count, 1);
-        // The other is dropped on purpose: nothing waits any more, and nothing is on the disk.
+        // It waits until it has gone in: the file of the list does not have what was typed.
+        assert_eq!(desk.waiting_lists()[0].count, 2);
+        drop(desk);
+        let mut desk = self::desk(folder.path());
+        let mut answers = desk.go_on_with("list.csv").unwrap();
+        // The other is dropped on purpose.
         answers.left_out.push(waits[1]);
+        let plan = judged(&desk, &answers);
+        assert_eq!(counts(&plan), (1, 0, 0));
+        assert!(desk.keep_rest(&answers, &plan));
+        assert_eq!(desk.waiting_lists()[0].count, 1);
+        // Once it is in, nothing waits any more, and nothing is on the disk.
+        let command = desk.import_command(&plan, Weekdays::NONE).unwrap();
+        desk.perform(command).unwrap();
         let plan = judged(&desk, &answers);
         assert!(desk.keep_rest(&answers, &plan));
         assert!(desk.waiting_lists().is_empty());
@@ -298,22 +356,50 @@ mod tests {
         assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
     }
 
+    fn erased(name: &str) -> Child {
+        let born = "2015-06-01".parse().unwrap();
+        let id = "00000000-0000-0000-0000-000000000007".parse().unwrap();
+        Child::new(id, "0007", name, Sex::Female, born)
+    }
+
     #[test]
-    fn rows_that_name_a_child_whose_data_was_erased_go_too() {
+    fn rows_about_a_child_whose_data_is_erased_go_and_those_of_others_wait_on() {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
-        let book = from_bytes(LIST.as_bytes().to_vec(), "list.csv").unwrap();
+        let list = "丙丁\n姓名,性别,出生日期,母亲电话\n丙 丁,女,2036-05-02,13800001111\n丙丁华,女,2036-05-02,\n\
+                    病丁,女,2036-05-02,13800002222\n戊己,女,2036-05-02,\n";
+        let mut book = from_bytes(list.as_bytes().to_vec(), "list.csv").unwrap();
+        let mut other = book.sheets[0].clone();
+        other.is_hidden = true;
+        other.rows.truncate(4);
+        book.sheets.push(other);
         let mut answers = ImportAnswers::of(Arc::new(book));
         answers.is_begun = true;
         let plan = judged(&desk, &answers);
+        let Plan::Roster(roster) = &plan else {
+            panic!("a roster")
+        };
+        // The name of one row was misspelled, and a person has said who it is.
+        let misspelled = roster.rows.iter().find(|row| row.name == "病丁").unwrap();
+        let mut input = misspelled.input.clone();
+        input.set(Field::Name, "丙丁");
+        answers.mended.push(input);
+        let plan = judged(&desk, &answers);
         assert!(desk.keep_rest(&answers, &plan));
-        let on_disk = || std::fs::read_to_string(folder.path().join(FILE)).unwrap();
-        assert!(on_disk().contains("丙丁"));
-        assert!(desk.forget_in_lists(&["丙丁".to_owned()]));
-        assert!(!on_disk().contains("丙丁"));
-        // The other row still waits.
+        assert_eq!(desk.waiting_lists()[0].count, 4);
+        assert!(desk.forget_in_lists(&erased("丙丁")).unwrap());
+        let on_disk = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        for gone in ["\"丙丁\"", "丙 丁", "病丁", "13800001111", "13800002222"] {
+            assert!(!on_disk.contains(gone), "{gone}");
+        }
+        assert!(on_disk.contains("丙丁华"));
+        assert_eq!(desk.waiting_lists()[0].count, 2);
         let answers = desk.go_on_with("list.csv").unwrap();
-        assert_eq!(counts(&judged(&desk, &answers)), (0, 0, 1));
+        assert_eq!(counts(&judged(&desk, &answers)), (0, 2, 0));
+        // With the last of them the file goes.
+        assert!(desk.forget_in_lists(&erased("丙丁华")).unwrap());
+        assert!(desk.forget_in_lists(&erased("戊己")).unwrap());
+        assert!(!folder.path().join(FILE).exists());
     }
 
     #[test]
@@ -327,7 +413,7 @@ mod tests {
         answers.is_begun = true;
         let plan = judged(&desk, &answers);
         assert!(!desk.keep_rest(&answers, &plan));
-        assert!(!desk.forget_in_lists(&["丙丁".to_owned()]));
+        assert!(!desk.forget_in_lists(&erased("丙丁")).unwrap());
         let kept = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
         assert_eq!(kept, newer);
     }

@@ -58,7 +58,8 @@ fn files_in(folder: &Path, endings: &[&str]) -> Vec<(SystemTime, PathBuf)> {
         if !endings.contains(&ending.as_str()) || name.starts_with(['~', '.']) {
             return None;
         }
-        let changed = path.metadata().ok()?.modified().ok()?;
+        let about = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let changed = about.modified().ok()?;
         Some((changed, path))
     });
     files.collect()

@@ -104,6 +104,12 @@ pub struct ImportAnswers {
 }
 
 impl ImportAnswers {
+    /// The rows that a person has mended, or of which a person has said who it is.
+    pub(crate) fn answered(&self) -> impl Iterator<Item = RowAt> {
+        let mended = self.mended.iter().map(|input| input.at);
+        mended.chain(self.chosen.iter().map(|(at, _)| *at))
+    }
+
     /// A file without answers.
     pub(crate) fn of(book: Arc<Book>) -> Self {
         Self {

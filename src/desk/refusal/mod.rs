@@ -155,6 +155,9 @@ pub enum Refusal {
     /// The saved layouts cannot be read, so they are not written over.
     #[error("unreadable layouts")]
     LayoutsUnreadable,
+    /// Rows of lists that wait may name the child whose data is to be erased, and cannot be taken out.
+    #[error("rows that wait stay")]
+    StaysInLists,
     /// What was remembered of headings cannot be read, so it is not written over.
     #[error("unreadable headings")]
     HeadingsUnreadable,
@@ -410,6 +413,7 @@ impl Refusal {
             | Self::UnknownLayout { .. }
             | Self::LayoutsUnreadable
             | Self::HeadingsUnreadable
+            | Self::StaysInLists
             | Self::NameInHeading { .. }
             | Self::ColumnCannotBe { .. }
             | Self::AmbiguousChild { .. }

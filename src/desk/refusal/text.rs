@@ -46,6 +46,7 @@ impl Refusal {
             Self::LayoutsUnreadable
             | Self::UnknownLayout { .. }
             | Self::HeadingsUnreadable
+            | Self::StaysInLists
             | Self::NameInHeading { .. }
             | Self::ColumnCannotBe { .. } => remembered_text(self, lang),
             Self::UnknownZone { name } => t!(lang, "refused-unknown-zone", name = name.as_str()),
@@ -146,7 +147,10 @@ fn remembered_text(refusal: &Refusal, lang: Lang) -> String {
         Refusal::ColumnCannotBe { heading } => {
             t!(lang, "refused-column-cannot-be", heading = heading.as_str())
         }
-        _ => t!(lang, "refused-headings-unreadable"),
+        Refusal::StaysInLists => t!(lang, "refused-stays-in-lists"),
+        Refusal::HeadingsUnreadable => t!(lang, "refused-headings-unreadable"),
+        // `text` gives nothing else.
+        other => other.to_string(),
     }
 }
 

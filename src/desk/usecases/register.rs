@@ -143,12 +143,10 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         return Err(Refusal::NameInReason { name: file.name });
     }
     let act = desk.act(ActKind::Erase).because(reason);
-    let names: Vec<String> = [&file.name, &file.id_no]
-        .map(|text| tidy::compact(text))
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
-    let is_forgotten = desk.forget_in_lists(&names);
+    // First: afterwards nobody knows what to look for.
+    if !desk.forget_in_lists(&file)? {
+        return Err(Refusal::StaysInLists);
+    }
     // The journal holds what was typed in the files that were put into this one.
     for ended in desk.store.merged_into(child)? {
         desk.store.erase(ended, &act.clone().about(ended))?;
@@ -158,7 +156,7 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         seq: erased.seq,
         outcome: Outcome::Erased {
             kept: erased.kept,
-            is_clean: erased.is_clean && is_forgotten,
+            is_clean: erased.is_clean,
         },
         has_kept: false,
     })

@@ -1,6 +1,7 @@
 //! The sheets of a file as bytes, on their way from the process that read them. Ten years of lists hold a million cells and
 //! some thousand different texts: each text is sent once, and each cell that holds it shares it.
 
+use crate::exchange::file::{MAX_COLUMNS, MAX_ROWS};
 use crate::exchange::sheet::{Cell, Row, Sheet, Torn};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -94,8 +95,8 @@ impl<'s> Texts<'s> {
     }
 }
 
-/// Reads what [`pack`] wrote. The other process may have been led to write anything, so no number is taken for an amount of
-/// memory.
+/// Reads what [`pack`] wrote. The other process may have been led to write anything, so more rows and cells than a reader
+/// gives are refused before there is room for them.
 pub(super) fn unpack(bytes: &[u8]) -> postcard::Result<Vec<Sheet>> {
     let ((texts, count), mut rest) = postcard::take_from_bytes::<(Vec<&str>, usize)>(bytes)?;
     let texts: Vec<Arc<str>> = texts.into_iter().map(Arc::from).collect();
@@ -103,12 +104,17 @@ pub(super) fn unpack(bytes: &[u8]) -> postcard::Result<Vec<Sheet>> {
     for _ in 0..count {
         let head: Head<'_>;
         (head, rest) = postcard::take_from_bytes(rest)?;
-        // A row takes four bytes at least, and a cell one.
-        let mut rows = Vec::with_capacity(head.rows.min(rest.len() / 4));
+        if head.rows > MAX_ROWS {
+            return Err(postcard::Error::DeserializeBadEncoding);
+        }
+        let mut rows = Vec::with_capacity(head.rows);
         for _ in 0..head.rows {
             let row: RowHead;
             (row, rest) = postcard::take_from_bytes(rest)?;
-            let mut cells = Vec::with_capacity(row.cells.min(rest.len()));
+            if row.cells > MAX_COLUMNS {
+                return Err(postcard::Error::DeserializeBadEncoding);
+            }
+            let mut cells = Vec::with_capacity(row.cells);
             for _ in 0..row.cells {
                 let cell: PackedCell<'_>;
                 (cell, rest) = postcard::take_from_bytes(rest)?;
@@ -199,15 +205,29 @@ mod tests {
         for end in 0..bytes.len() {
             assert!(unpack(&bytes[..end]).is_err(), "{end}");
         }
-        // A count of rows beyond all memory.
-        let head = Head {
+    }
+
+    #[test]
+    fn more_rows_or_cells_than_a_reader_gives_are_refused() {
+        let head = |rows| Head {
             name: "",
             is_hidden: false,
             from_1904: false,
-            rows: usize::MAX,
+            rows,
         };
         let no_texts: Vec<&str> = Vec::new();
-        let bytes = postcard::to_allocvec(&(no_texts, 1_usize, head)).unwrap();
+        let mut bytes = postcard::to_allocvec(&(&no_texts, 1_usize, head(MAX_ROWS + 1))).unwrap();
+        // Enough bytes for that many empty rows follow.
+        bytes.resize(bytes.len() + 5 * MAX_ROWS, 0);
+        assert!(unpack(&bytes).is_err());
+        let row = RowHead {
+            number: 1,
+            torn: None,
+            is_cut: false,
+            cells: MAX_COLUMNS + 1,
+        };
+        let mut bytes = postcard::to_allocvec(&(&no_texts, 1_usize, head(1), row)).unwrap();
+        bytes.resize(bytes.len() + MAX_COLUMNS + 1, 0);
         assert!(unpack(&bytes).is_err());
     }
 }

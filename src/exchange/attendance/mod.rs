@@ -219,6 +219,13 @@ impl<'a> SheetJudge<'a> {
 
     /// Compares the marks of a row with the register and the rows above, and sets its outcome.
     fn weigh(&self, judged: &mut SheetRow, sheets: &[SheetUse], seen: &mut SheetSoFar<'_, '_>) {
+        if self.chosen.contains_key(&judged.at)
+            && let Who::Child(child) = judged.who
+            && let Some(child) = self.people.child(child)
+        {
+            let note = Note::new(NoteCode::WhoSaid).with("number", &child.file_no);
+            judged.notes.push(note);
+        }
         match &judged.who {
             Who::Child(child) => {
                 let entries = &mut judged.entries;

@@ -136,9 +136,9 @@ fn one_day(punches: &str) -> SheetRow {
     "add 16:30-18:10"
 )]
 // An arrival without leaving.
-#[case("16:30 签到", "add 16:30-")]
-#[case("16:30 签到, 16:35 签到", "add 16:30-")]
-#[case("16:30 签到, 17:00 外出, 17:20 外出返回", "add 16:30-")]
+#[case("16:30 签到", "add punch-no-out 16:30-")]
+#[case("16:30 签到, 16:35 签到", "add punch-no-out 16:30-")]
+#[case("16:30 签到, 17:00 外出, 17:20 外出返回", "add punch-no-out 16:30-")]
 // Questions.
 #[case("16:30 , 18:00 ", "doubt punch-unsaid")]
 #[case("16:30 255, 18:00 255", "doubt punch-unsaid")]
@@ -242,7 +242,11 @@ fn lists_of_machines_are_known_by_their_headings(#[case] head: &str, #[case] row
     let plan = plan(&lines(&["考勤记录", head, row]));
     assert_eq!(
         all_told(&plan),
-        ["skip skip-title", "skip skip-heading", "add 16:30-"]
+        [
+            "skip skip-title",
+            "skip skip-heading",
+            "add punch-no-out 16:30-"
+        ]
     );
     assert_eq!(plan.not_understood(), Vec::<&str>::new(), "{head}");
     assert_eq!(plan.rows[2].name, "甲乙");
@@ -285,7 +289,7 @@ fn the_log_of_a_machine_needs_no_headings(#[case] text: &str) {
         all_told(&plan),
         [
             "skip punch-in-row",
-            "add number-as-file-no 16:31-",
+            "add punch-no-out number-as-file-no 16:31-",
             "add number-as-file-no 16:30-18:00"
         ]
     );
@@ -299,16 +303,16 @@ fn the_log_of_a_machine_needs_no_headings(#[case] text: &str) {
 
 #[rstest]
 // The number of the machine is that of another child: the name counts.
-#[case(&["8|甲乙|2026-11-03 16:30|签到"], &["add 16:30-"])]
-#[case(&["8|甲乙|2026-11-03 16:30|签到", "8||2026-11-03 16:30|签到"], &["add 16:30-", "doubt child-unknown"])]
-#[case(&["8|甲乙|2026-11-03 16:30|签到", "8|8|2026-11-03 16:30|签到"], &["add 16:30-", "doubt child-unknown"])]
-#[case(&["007||2026-11-03 16:30|签到"], &["add number-as-file-no 16:30-"])]
-#[case(&["7|7|2026-11-03 16:30|签到"], &["add number-as-file-no 16:30-"])]
-#[case(&["99||2026-11-03 16:30|签到"], &["doubt child-unknown"])]
+#[case(&["8|甲乙|2026-11-03 16:30|签到"], &["add punch-no-out 16:30-"])]
+#[case(&["8|甲乙|2026-11-03 16:30|签到", "8||2026-11-03 16:30|签到"], &["add punch-no-out 16:30-", "doubt punch-no-out child-unknown"])]
+#[case(&["8|甲乙|2026-11-03 16:30|签到", "8|8|2026-11-03 16:30|签到"], &["add punch-no-out 16:30-", "doubt punch-no-out child-unknown"])]
+#[case(&["007||2026-11-03 16:30|签到"], &["add punch-no-out number-as-file-no 16:30-"])]
+#[case(&["7|7|2026-11-03 16:30|签到"], &["add punch-no-out number-as-file-no 16:30-"])]
+#[case(&["99||2026-11-03 16:30|签到"], &["doubt punch-no-out child-unknown"])]
 #[case(&["99|庚辛|2026-11-03 16:30|签到", "99|庚辛|2026-11-03 18:00|签退"], &["doubt child-unknown", "skip punch-in-row"])]
-#[case(&["|甲乙|2026-11-03 16:30|签到", "||2026-11-03 16:30|签到"], &["add 16:30-", "refuse no-name"])]
+#[case(&["|甲乙|2026-11-03 16:30|签到", "||2026-11-03 16:30|签到"], &["add punch-no-out 16:30-", "refuse punch-no-out no-name"])]
 // Namesakes are kept apart by their numbers.
-#[case(&["1|戊己|2026-11-03 16:30|签到", "2|戊己|2026-11-03 16:31|签到"], &["doubt name-shared", "doubt name-shared"])]
+#[case(&["1|戊己|2026-11-03 16:30|签到", "2|戊己|2026-11-03 16:31|签到"], &["doubt punch-no-out name-shared", "doubt punch-no-out name-shared"])]
 #[case(&["1|甲乙|2026-13-03 16:30|签到"], &["doubt time-not-a-time"])]
 #[case(&["1|甲乙|16:30|签到"], &["doubt day-not-a-date"])]
 #[case(&["1|甲乙||"], &["skip skip-no-marks"])]
@@ -338,7 +342,7 @@ fn a_person_can_choose_between_namesakes_and_the_same_list_twice_changes_nothing
     let plan = judge.book(&alone(&rows), &Wanted::Visible).unwrap();
     assert_eq!(
         all_told(&plan)[1..],
-        ["skip punch-in-row", "add 16:30-18:00"]
+        ["skip punch-in-row", "add who-said 16:30-18:00"]
     );
     assert_eq!(plan.rows[2].who, Who::Child(children[3].id));
     let offset = FixedOffset::east_opt(8 * 3600).unwrap();
@@ -349,7 +353,7 @@ fn a_person_can_choose_between_namesakes_and_the_same_list_twice_changes_nothing
     let mut again = SheetJudge::new(&children, &register, day("2026-11-23"));
     again.choose(RowAt { sheet: 0, row: 3 }, children[3].id);
     let plan = again.book(&alone(&rows), &Wanted::Visible).unwrap();
-    assert_eq!(told(&plan.rows[2]), "match marks-there");
+    assert_eq!(told(&plan.rows[2]), "match who-said marks-there");
 }
 
 #[test]

@@ -297,9 +297,13 @@ impl<'s> List<'_, 's> {
             Ok((came, left)) => {
                 entry.in_at = Some(came);
                 entry.out_at = left;
-                if !is_told && left.is_none() {
+                if left.is_none() {
                     let time = came.format("%H:%M");
-                    notes.push(Note::new(NoteCode::PunchLone).with("value", time));
+                    notes.push(if is_told {
+                        Note::new(NoteCode::PunchNoOut)
+                    } else {
+                        Note::new(NoteCode::PunchLone).with("value", time)
+                    });
                 }
             }
             Err(code) => {

@@ -8,7 +8,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// Largest unpacked content of a workbook, in bytes.
 pub(super) const MAX_UNPACKED: u64 = 512 << 20;
 /// Largest number of rows that are not blank.
-pub(super) const MAX_ROWS: usize = 400_000;
+pub(in crate::exchange) const MAX_ROWS: usize = 400_000;
 
 /// Why a file cannot be read. The texts for users are under `file-error-` and [`FileError::code`].
 #[derive(Debug, Error)]
@@ -19,6 +19,9 @@ pub enum FileError {
     /// A folder, not a file.
     #[error("a folder, not a file")]
     Folder,
+    /// A device or a pipe, not a file.
+    #[error("no file")]
+    NoFile,
     /// Another program holds it, usually the spreadsheet program.
     #[error("another program holds the file")]
     Locked,
@@ -63,6 +66,7 @@ impl FileError {
         match self {
             Self::NotFound => "not-found",
             Self::Folder => "folder",
+            Self::NoFile => "no-file",
             Self::Locked => "locked",
             Self::NoAccess => "no-access",
             Self::Disk(_) => "disk",
@@ -94,9 +98,10 @@ impl FileError {
     }
 
     /// Every code, so that a test can check the texts.
-    pub const CODES: [&'static str; 14] = [
+    pub const CODES: [&'static str; 15] = [
         "not-found",
         "folder",
+        "no-file",
         "locked",
         "no-access",
         "disk",

@@ -5,7 +5,7 @@ use super::letters::has_lost_letters;
 use crate::exchange::sheet::{Cell, Row, Torn};
 
 /// Columns after this one are not read, which is said: no list is so wide.
-pub(super) const MAX_COLUMNS: usize = 512;
+pub(in crate::exchange) const MAX_COLUMNS: usize = 512;
 /// Longest reach of one cell over rows.
 const MAX_DOWN: u32 = 4096;
 /// Most cells that get a copy of one value. A larger area is a page title, not a list.

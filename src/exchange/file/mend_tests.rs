@@ -174,6 +174,16 @@ fn a_sheet_without_its_part_is_named_and_the_others_are_read() {
 }
 
 #[test]
+fn an_ods_that_counts_from_1904_says_so() {
+    assert!(!sheets(ods())[0].from_1904);
+    let element = "<office:spreadsheet>";
+    let said = "<office:spreadsheet><table:calculation-settings><table:null-date \
+                table:date-value=\"1904-01-01\"/></table:calculation-settings>";
+    let old = with_text(&ods(), "content.xml", element, said);
+    assert!(sheets(old)[0].from_1904);
+}
+
+#[test]
 fn an_ods_is_read_with_breaks_between_its_cells_and_without_its_first_part() {
     let sound = sheets(ods());
     let spaced = with_text(&ods(), "content.xml", "><table:", ">\n   <table:");

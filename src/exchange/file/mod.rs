@@ -21,12 +21,15 @@ mod text_tests;
 mod workbook;
 mod xml_2003;
 
+pub(super) use error::MAX_ROWS;
 pub use error::{FileError, MAX_BYTES};
+pub(super) use grid::MAX_COLUMNS;
 pub(super) use letters::decoded;
 
-use super::sheet::{Book, Sheet};
+use super::sheet::{Book, Cell, Sheet};
 use std::cell::Cell as Flag;
 use std::fs;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -42,10 +45,18 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     if about.is_dir() {
         return Err(FileError::Folder);
     }
-    if about.len() > MAX_BYTES {
+    // A device or a pipe may never end.
+    if !about.is_file() {
+        return Err(FileError::NoFile);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(FileError::TooLarge);
     }
-    Ok(fs::read(path)?)
+    Ok(bytes)
 }
 
 /// Reads the content of a file in this process. `name` is only kept for messages.
@@ -54,7 +65,14 @@ pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Book, FileError> {
 }
 
 /// The file of these sheets; one without any row is empty.
-pub(super) fn book(sheets: Vec<Sheet>, name: &str) -> Result<Book, FileError> {
+pub(super) fn book(mut sheets: Vec<Sheet>, name: &str) -> Result<Book, FileError> {
+    let rows = sheets.iter_mut().flat_map(|sheet| &mut sheet.rows);
+    for cell in rows.flat_map(|row| &mut row.cells) {
+        // No spreadsheet holds such a number, and it cannot be kept.
+        if matches!(cell, Cell::Number(number) if !number.is_finite()) {
+            *cell = Cell::Error;
+        }
+    }
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(FileError::Empty);
     }

@@ -25,7 +25,8 @@ const CELLS_END: u16 = 0x0092;
 /// After a row further down the library reads no more.
 const LAST_ROW: usize = 0x0010_0000;
 
-/// Refuses a workbook with a record that is longer than its part, or with cells that are too far apart.
+/// Refuses a workbook with a record that is longer than its part, or with cells that are too far apart. Sheets in another
+/// folder than all programs use are not looked at: what they cost, the limits of this process stop.
 pub(super) fn check(package: &mut Package<'_>) -> Result<(), FileError> {
     for name in package.names() {
         let check = match name.as_str() {

@@ -5,6 +5,7 @@
 
 use super::compound;
 use super::error::{FileError, MAX_ROWS};
+use super::grid::MAX_COLUMNS;
 use super::mend::mended;
 use super::package::{Kind, Package};
 use super::records;
@@ -17,8 +18,6 @@ use std::io::Cursor;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
-/// Columns after this one are stray marks, not part of a list.
-const MAX_COLUMNS: usize = 512;
 /// Longest run of empty rows that is kept.
 const MAX_GAP: u32 = 50;
 /// Most cells that get a copy of one merged value. A larger merged area is a page title, not a
@@ -63,10 +62,20 @@ fn of_kind(kind: Kind, bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
             dense_sheets(&mut xlsb, from_1904)
         }
         Kind::Ods => {
+            let content = Package::open(bytes)?.text("content.xml")?;
+            let from_1904 = content.is_some_and(|content| counts_from_1904(&content));
             let mut ods: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes))?;
-            dense_sheets(&mut ods, false)
+            dense_sheets(&mut ods, from_1904)
         }
     }
+}
+
+/// Whether an .ods file says that its days are counted from 1904, which the library does not tell.
+fn counts_from_1904(content: &[u8]) -> bool {
+    let content = String::from_utf8_lossy(content);
+    let element = content.split_once("null-date").map(|(_, after)| after);
+    let element = element.and_then(|after| after.split('>').next());
+    element.is_some_and(|element| element.contains("1904-01-01"))
 }
 
 /// Reads .xls. A password-protected .xlsx has the same container and gives `Password`.

@@ -15,6 +15,8 @@ pub(crate) enum Origin {
     /// Unchanged: text, or an exact number.
     #[default]
     Plain,
+    /// Typed by a person.
+    Typed,
     /// A date stored as a plain count of days; the text is that day.
     Serial,
     /// A date stored as a date.
@@ -108,9 +110,24 @@ impl RowInput {
     pub fn set(&mut self, field: Field, text: &str) {
         let value = Value {
             text: text.to_owned(),
-            origin: Origin::Plain,
+            origin: Origin::Typed,
         };
         self.values.insert(field, value);
+    }
+
+    /// This row as the file is read now, with what a person has typed and said about it: columns may mean something else
+    /// since.
+    pub(super) fn over(&self, read: &Self) -> Self {
+        let typed = self.values.iter();
+        let typed = typed.filter(|(_, value)| value.origin == Origin::Typed);
+        let mut values = read.values.clone();
+        values.extend(typed.map(|(field, value)| (*field, value.clone())));
+        Self {
+            at: self.at,
+            identity: self.identity,
+            torn: self.torn,
+            values,
+        }
     }
 
     /// Whether a person said who the child is.
@@ -138,7 +155,8 @@ impl RowInput {
         let numbers = [Field::Serial, Field::FileNo];
         self.values.iter().all(|(field, value)| {
             numbers.contains(field)
-                || (value.text.trim().is_empty() && value.origin == Origin::Plain)
+                || (value.text.trim().is_empty()
+                    && matches!(value.origin, Origin::Plain | Origin::Typed))
         })
     }
 }

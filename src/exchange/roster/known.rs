@@ -106,13 +106,16 @@ fn found<'a>(known: &'a KnownChild, row: &Searched<'_>) -> Found<'a> {
         Likeness::Same if !row.id_no.is_empty() && known.child.id_no == row.id_no => {
             Found::Same(known, MatchedBy::IdNo)
         }
-        Likeness::Same | Likeness::OtherId if is_another => Found::New,
+        Likeness::OtherId if is_another => Found::New,
         Likeness::Same => {
             let differs = row.evidence.map_or_else(Vec::new, |evidence| {
                 evidence.against(&Evidence::of_file(&known.child, &known.contacts))
             });
             if differs.is_empty() {
+                // Also if a person said that it is another: that one has gone in since.
                 Found::Same(known, MatchedBy::NameAndBirth)
+            } else if is_another {
+                Found::New
             } else {
                 Found::PerhapsSame(known, differs)
             }

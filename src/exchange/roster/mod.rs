@@ -29,7 +29,7 @@ use super::when::{Clockwork, USUAL_ZONE};
 use crate::domain::{ChildId, date};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use evidence::{Evidence, Searched};
+use evidence::{Evidence, MatchedBy, Searched};
 use known::{Found, KnownIndex, differences};
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +116,8 @@ impl RosterPlan {
             let input = mended.get(&row.at).copied();
             // Titles, totals and blank rows have no child's values and are not judged again.
             if row.outcome != Verdict::Skip {
-                let input = input.unwrap_or(&row.input).clone();
+                let read = &row.input;
+                let input = input.map_or_else(|| read.clone(), |input| input.over(read));
                 *row = judge.judged(input, sheets, &mut seen);
             }
         }
@@ -285,13 +286,16 @@ impl<'a> Judge<'a> {
                 }
             }
             Found::OtherChild(known) => row.notes.push(other_child(&known.child.name)),
-            Found::OtherId(known) => row.notes.push(other_id(&known.child.file_no)),
+            Found::OtherId(known) => {
+                row.matches = Some(known.child.id);
+                row.notes.push(other_id(&known.child.file_no));
+            }
             Found::New => self.remark_on_namesakes(&mut row, &twin, seen),
         }
         let first = |at: RowAt| row_words(sheets, at);
         match twin {
-            Twin::Same(at) => {
-                let note = Note::new(NoteCode::DuplicateInFile);
+            Twin::Same(at, by) => {
+                let note = Note::new(NoteCode::DuplicateInFile).with("by", by.code());
                 row.notes.push(note.with("row", first(at)));
             }
             Twin::PerhapsSame(at, fields) => {
@@ -299,7 +303,10 @@ impl<'a> Judge<'a> {
                 row.notes.push(note.with("fields", codes(&fields)));
             }
             Twin::OtherName(name) => row.notes.push(other_child(&name)),
-            Twin::OtherId(at) => row.notes.push(other_id(&first(at))),
+            Twin::OtherId(at) => {
+                let note = Note::new(NoteCode::IdVsRow);
+                row.notes.push(note.with("row", first(at)));
+            }
             Twin::None => {}
         }
         self.free_file_no(&mut row, seen);
@@ -426,7 +433,7 @@ fn give_phones_to_parents(columns: &mut Columns<Field>) {
 /// Relation of this row to an earlier row of the same file.
 enum Twin {
     None,
-    Same(RowAt),
+    Same(RowAt, MatchedBy),
     /// Name and birth date are those of that row, these values are others.
     PerhapsSame(RowAt, Vec<Field>),
     OtherName(String),
@@ -479,7 +486,7 @@ impl RowsSoFar {
     fn twin(&self, row: &Searched<'_>) -> Twin {
         if let Some((at, first)) = self.by_id.get(row.id_no) {
             return if first == row.name {
-                Twin::Same(*at)
+                Twin::Same(*at, MatchedBy::IdNo)
             } else {
                 Twin::OtherName(first.clone())
             };
@@ -490,21 +497,24 @@ impl RowsSoFar {
         let namesakes = self.by_name.get(row.name).map_or(&[][..], Vec::as_slice);
         let born_then = |one: &&Earlier| Some(one.birth) == row.birth;
         let twins = namesakes.iter().filter(born_then).map(|one| {
+            if row.identity == Identity::Repeated {
+                return Twin::Same(one.at, MatchedBy::Person);
+            }
             if !row.id_no.is_empty() && !one.id_no.is_empty() {
                 return Twin::OtherId(one.at);
             }
             let differs = row
                 .evidence
                 .map_or_else(Vec::new, |here| here.against(&one.evidence));
-            if differs.is_empty() || row.identity == Identity::Repeated {
-                Twin::Same(one.at)
+            if differs.is_empty() {
+                Twin::Same(one.at, MatchedBy::NameAndBirth)
             } else {
                 Twin::PerhapsSame(one.at, differs)
             }
         });
         // Of several who could be meant, the one whom nothing contradicts.
         let mut twins: Vec<Twin> = twins.collect();
-        let sure = twins.iter().position(|twin| matches!(twin, Twin::Same(_)));
+        let sure = twins.iter().position(|twin| matches!(twin, Twin::Same(..)));
         match sure.or_else(|| (!twins.is_empty()).then_some(0)) {
             Some(place) => twins.swap_remove(place),
             None => Twin::None,

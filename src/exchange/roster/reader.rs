@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
                 Origin::Formula => NoteCode::FormulaAsText,
                 Origin::Error => NoteCode::CellError,
                 Origin::Plain
+                | Origin::Typed
                 | Origin::Serial
                 | Origin::Day
                 | Origin::Moved

@@ -1,9 +1,9 @@
 //! Says what a column of a file is, where its heading does not: remembered for this home's lists.
 
-use super::state::{ImportForm, ImportTurn, State};
+use super::state::{Chosen, ImportForm, ImportTurn, State};
 use crate::desk::command::Command;
 use crate::desk::import::plan::{ImportAnswers, ImportStep};
-use crate::exchange::own_headings::{AS_USUAL, ColumnUse, LEFT_OUT, SaidColumn};
+use crate::exchange::own_headings::{AS_USUAL, ColumnUse, LEFT_OUT, SaidColumn, is_twice};
 use crate::house::House;
 use crate::i18n::{Lang, word};
 use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
@@ -25,6 +25,14 @@ pub(crate) fn no_plan(
             turn.offer_columns("import-which-column-no-plan", answers, columns);
         }
     })
+}
+
+/// Another column of the same list that has this field now.
+fn holder<'c>(columns: &'c [ColumnUse], column: &ColumnUse, field: &str) -> Option<&'c ColumnUse> {
+    let mut others = columns
+        .iter()
+        .filter(|other| other.kind == column.kind && *other != column);
+    others.find(|other| other.field == Some(field))
 }
 
 /// What is made of a column, in words.
@@ -84,12 +92,19 @@ impl ImportTurn<'_> {
         let Some(column) = place.and_then(|place| columns.get(place)) else {
             return;
         };
+        if is_twice(columns, column) {
+            let heading = column.heading.as_str();
+            self.say(
+                Tone::Info,
+                t!(lang, "import-column-twice", heading = heading),
+            );
+            return;
+        }
         let title = t!(lang, "import-column-is", heading = column.heading.as_str());
         let fields = column.kind.fields().into_iter().map(|field| {
             // A field that another column has goes to this one.
-            let holds = |other: &&ColumnUse| other.field == Some(field);
-            let holder = columns.iter().find(holds).filter(|other| *other != column);
-            let note = holder.map_or_else(String::new, |other| {
+            let other = holder(columns, column, field);
+            let note = other.map_or_else(String::new, |other| {
                 t!(
                     lang,
                     "import-column-is-now",
@@ -111,18 +126,25 @@ impl ImportTurn<'_> {
                 "",
             ));
         }
-        let form = ImportForm::Meaning(Box::new(answers), column.clone());
+        let chosen = Chosen {
+            column: column.clone(),
+            columns: columns.to_vec(),
+        };
+        let form = ImportForm::Meaning(Box::new(answers), chosen);
         self.choose(Picker::new(Label::Text(title), items), form);
     }
 
     /// Remembers what a column is, and judges the file again.
-    pub(super) fn mean_column(&mut self, answers: ImportAnswers, column: &ColumnUse, code: &str) {
+    pub(super) fn mean_column(&mut self, answers: ImportAnswers, chosen: &Chosen, code: &str) {
+        let Chosen { column, columns } = chosen;
+        let other = holder(columns, column, code).filter(|other| other.is_said);
         let said = SaidColumn {
             kind: column.kind,
             heading: column.heading.clone(),
             code: code.to_owned(),
+            instead_of: other.map(|other| other.heading.clone()),
         };
-        self.run(Job::Do(Command::NameColumn(said)));
+        self.run(Job::Do(Command::NameColumns(vec![said])));
         self.run(Job::Import(ImportStep::Judge(answers)));
     }
 }

@@ -269,7 +269,7 @@ impl FormPurpose for ImportForm {
             Self::Same(at) => turn.same(at, code),
             Self::Sheets => turn.want_sheets(code),
             Self::Column(answers, columns) => turn.ask_meaning(*answers, &columns, code),
-            Self::Meaning(answers, column) => turn.mean_column(*answers, &column, code),
+            Self::Meaning(answers, chosen) => turn.mean_column(*answers, &chosen, code),
             Self::Days => {
                 if let Some(open) = &turn.state.preview {
                     let commit = open.commit(Weekdays::from_digits(code).unwrap_or_default());

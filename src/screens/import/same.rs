@@ -18,7 +18,15 @@ const VALUES: &str = "values";
 
 /// Whether the row waits for this answer, or has it.
 pub(super) fn is_asked(row: &JudgedRow) -> bool {
-    let asks = |code| matches!(code, NoteCode::PerhapsSame | NoteCode::PerhapsRepeated);
+    let asks = |code| {
+        let codes = [
+            NoteCode::PerhapsSame,
+            NoteCode::PerhapsRepeated,
+            NoteCode::IdVsNamesake,
+            NoteCode::IdVsRow,
+        ];
+        codes.contains(&code)
+    };
     row.input.identity() != Identity::Open || row.notes.iter().any(|note| asks(note.code))
 }
 

@@ -41,9 +41,18 @@ pub enum ImportForm {
     /// Choose a column to say what it is.
     Column(Box<ImportAnswers>, Vec<ColumnUse>),
     /// Say what this column is.
-    Meaning(Box<ImportAnswers>, ColumnUse),
+    Meaning(Box<ImportAnswers>, Chosen),
     /// Enter the agreed days of new children.
     Days,
+}
+
+/// The column that was chosen, among all of its file.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// The column.
+    pub column: ColumnUse,
+    /// All columns.
+    pub columns: Vec<ColumnUse>,
 }
 
 /// Which rows are listed.
@@ -84,7 +93,7 @@ pub struct ImportPreview {
 }
 
 impl ImportPreview {
-    /// Whether closing loses answers: some were given and not all good rows are imported.
+    /// Whether closing leaves work undone: answers were given, and not all good rows are imported.
     pub(super) fn would_lose_work(&self) -> bool {
         let given = &self.answers;
         let is_worked_on =

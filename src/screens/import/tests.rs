@@ -355,3 +355,58 @@ fn a_list_whose_names_have_an_unknown_heading_can_be_read_after_that_is_said() {
     session.keys("enter");
     assert_eq!(counts(&session), (1, 0, 0, 0));
 }
+
+#[test]
+fn a_row_that_was_mended_gets_a_column_that_is_named_later() {
+    let mut session = TestSession::new();
+    let file = list("姓名,性别,出生日期,念书的地方\n甲乙丙,男,2035-06-01,前尚庄小学\n");
+    open_path(&mut session, &file.path().display().to_string());
+    assert_eq!(counts(&session), (0, 0, 1, 0));
+    session.keys("enter");
+    for _ in 0..10 {
+        session.keys("backspace");
+    }
+    session.handle(Message::Paste("2015-06-01".to_owned()));
+    session.keys("ctrl-s");
+    assert_eq!(counts(&session), (1, 0, 0, 0));
+    session.keys("ctrl-k enter");
+    session.handle(Message::Paste("学校".to_owned()));
+    session.keys("enter");
+    let open = session.model.import.preview.as_ref().unwrap();
+    let Plan::Roster(plan) = &open.plan else {
+        panic!("a register");
+    };
+    let draft = plan.additions().next().unwrap();
+    assert_eq!(draft.school, "前尚庄小学");
+    assert_eq!(draft.birth_date.to_string(), "2015-06-01");
+}
+
+#[test]
+fn a_column_is_not_named_where_two_have_its_heading() {
+    let mut session = TestSession::new();
+    let file = list("姓名,性别,出生日期,关系,姓名\n甲乙丙,男,2015-06-01,祖母,丁\n");
+    open_path(&mut session, &file.path().display().to_string());
+    session.keys("ctrl-k enter");
+    let toast = &session.model.toast.as_ref().unwrap().text;
+    assert!(toast.contains("姓名"), "{toast}");
+    assert!(session.model.popups.is_empty());
+    assert_eq!(counts(&session), (1, 0, 0, 0));
+}
+
+#[test]
+fn what_is_said_last_of_a_field_holds() {
+    let mut session = TestSession::new();
+    let file = list("小名字,大名字,性别,出生日期\n丙丙,甲乙丙,男,2015-06-01\n");
+    open_path(&mut session, &file.path().display().to_string());
+    let say = |session: &mut TestSession, column: &str| {
+        session.handle(Message::Paste(column.to_owned()));
+        session.keys("enter");
+        session.handle(Message::Paste("姓名".to_owned()));
+        session.keys("enter");
+        let open = session.model.import.preview.as_ref().unwrap();
+        open.rows()[0].name.to_owned()
+    };
+    assert_eq!(say(&mut session, "小名字"), "丙丙");
+    session.keys("ctrl-k");
+    assert_eq!(say(&mut session, "大名字"), "甲乙丙");
+}

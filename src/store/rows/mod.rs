@@ -3,6 +3,7 @@
 pub(super) mod column;
 pub(super) mod db;
 pub(super) mod kind;
+pub(super) mod pause;
 pub(super) mod record;
 pub(super) mod tables;
 pub(super) mod typed;

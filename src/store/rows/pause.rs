@@ -2,12 +2,12 @@
 //! The index and `kept_seen` are made again from all rows at once, `kept_day` when the
 //! program is idle. All of it is part of the step's transaction.
 
-use super::error::StoreError;
-use super::rows::record::Table;
+use super::record::Table;
+use crate::store::error::StoreError;
 use rusqlite::Connection;
 
 /// Whether `count` is more than the number of rows of a table.
-pub(super) fn outnumbers(
+pub(in crate::store) fn outnumbers(
     conn: &Connection,
     table: &Table,
     count: usize,
@@ -21,14 +21,14 @@ pub(super) fn outnumbers(
 
 /// What was taken away from the schema, as the SQL that makes it again.
 #[must_use]
-pub(super) struct Pause(Vec<String>);
+pub(in crate::store) struct Pause(Vec<String>);
 
 impl Pause {
     /// Drops the indexes of a table, its triggers that keep what follows from its rows, and the one that guards
     /// it against rows added around the journal: until the step ends, nobody else can write. With a trigger, the
     /// database writes down before each row what it would have to take back. Unique indexes, which can refuse a row,
     /// stay.
-    pub(super) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
+    pub(in crate::store) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
         let sql = r#"SELECT format('DROP %s "%w"', type, name), sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND (type = 'index' AND sql LIKE 'CREATE INDEX %'
                 OR type = 'trigger' AND (name GLOB 'kept_*' OR name GLOB 'guard_*_insert')) ORDER BY rowid"#;
@@ -45,7 +45,7 @@ impl Pause {
 
     /// Makes all of it again, and `kept_seen` from all rows. Rows of `kept_day` are made when the
     /// program is idle.
-    pub(super) fn end(self, conn: &Connection) -> Result<(), StoreError> {
+    pub(in crate::store) fn end(self, conn: &Connection) -> Result<(), StoreError> {
         self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
         forget_days(conn)?;
         keep_seen(conn)
@@ -53,13 +53,13 @@ impl Pause {
 }
 
 /// Lets all rows of `kept_day` go: their days are read from the register until they are kept again.
-pub(super) fn forget_days(conn: &Connection) -> Result<(), StoreError> {
+pub(in crate::store) fn forget_days(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch("DELETE FROM kept_day")?;
     Ok(())
 }
 
 /// Computes the last sighting of every child from all rows.
-pub(super) fn keep_seen(conn: &Connection) -> Result<(), StoreError> {
+pub(in crate::store) fn keep_seen(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch(
         "DELETE FROM kept_seen;
         INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",

@@ -19,7 +19,7 @@ const WAITING: usize = 64;
 
 /// What a step has changed so far, written down.
 #[derive(Debug)]
-pub(super) struct Scribe {
+pub(super) struct EntryWriter {
     /// Texts of the entry.
     pub(super) body: Body,
     /// Numbers of the children whose history the entry belongs to.
@@ -31,14 +31,14 @@ pub(super) struct Scribe {
 
 /// A change that was made and is not yet written down.
 #[derive(Debug)]
-pub(super) enum Made {
+pub(super) enum MadeChange {
     /// A row that the table did not have, as the file keeps it.
     Added(&'static Table, Vec<Value>),
     /// A change of a row that was there.
     Changed(RowChange),
 }
 
-impl Scribe {
+impl EntryWriter {
     pub(super) fn new(at: Value, kind: ActKind) -> Self {
         Self {
             body: Body::default(),
@@ -49,14 +49,14 @@ impl Scribe {
     }
 
     /// Writes down what was made.
-    pub(super) fn write(&mut self, made: &Made) {
+    pub(super) fn write(&mut self, made: &MadeChange) {
         match made {
-            Made::Added(table, row) => {
+            MadeChange::Added(table, row) => {
                 if let Some(change) = RowChange::between(table, None, Some(row)) {
                     self.write_change(&change);
                 }
             }
-            Made::Changed(change) => self.write_change(change),
+            MadeChange::Changed(change) => self.write_change(change),
         }
     }
 
@@ -70,26 +70,26 @@ impl Scribe {
     }
 
     /// Makes many changes. They are written down in a second thread, in their order, while the rows are changed.
-    pub(super) fn write_beside(
+    pub(super) fn write_in_thread(
         &mut self,
-        make: impl FnOnce(&mut dyn FnMut(Made)) -> Result<(), StoreError>,
+        make: impl FnOnce(&mut dyn FnMut(MadeChange)) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut make = Some(make);
         let done = thread::scope(|scope| {
             let (to, from) = sync_channel(WAITING);
             let (give_back, back) = channel();
-            let me = &mut *self;
-            let write = move || me.take_all(&from, &give_back);
+            let writer = &mut *self;
+            let write = move || writer.take_all(&from, &give_back);
             let aside = thread::Builder::new().spawn_scoped(scope, write);
             let (aside, make) = (aside.ok()?, make.take()?);
-            let mut post = Post {
+            let mut batches = Batches {
                 to,
                 back,
                 batch: Vec::with_capacity(BATCH),
             };
-            let done = make(&mut |made| post.send(made));
-            post.close();
-            // What went wrong there is told here, and the step fails as a whole.
+            let done = make(&mut |made| batches.send(made));
+            batches.close();
+            // A panic of that thread goes on in this one, and the step fails as a whole.
             aside.join().unwrap_or_else(|fault| resume_unwind(fault));
             Some(done)
         });
@@ -101,9 +101,9 @@ impl Scribe {
         }
     }
 
-    /// Writes down batch after batch. Each goes back to the thread that made it: memory that one thread takes and another
-    /// frees makes both wait for each other.
-    fn take_all(&mut self, from: &Receiver<Vec<Made>>, back: &Sender<Vec<Made>>) {
+    /// Writes down batch after batch. Each goes back to be freed in the thread that allocated it: the allocator contends on
+    /// what is freed across threads.
+    fn take_all(&mut self, from: &Receiver<Vec<MadeChange>>, back: &Sender<Vec<MadeChange>>) {
         for batch in from {
             for made in &batch {
                 self.write(made);
@@ -114,21 +114,21 @@ impl Scribe {
 }
 
 /// Hands changes over in batches.
-struct Post {
-    to: SyncSender<Vec<Made>>,
+struct Batches {
+    to: SyncSender<Vec<MadeChange>>,
     /// What was written down.
-    back: Receiver<Vec<Made>>,
-    batch: Vec<Made>,
+    back: Receiver<Vec<MadeChange>>,
+    batch: Vec<MadeChange>,
 }
 
-impl Post {
-    fn send(&mut self, made: Made) {
+impl Batches {
+    fn send(&mut self, made: MadeChange) {
         self.batch.push(made);
         if self.batch.len() == BATCH {
             let mut empty = self.back.try_recv().unwrap_or_default();
             empty.clear();
             let batch = std::mem::replace(&mut self.batch, empty);
-            // Fails only if the thread was lost, which its end tells.
+            // Fails only if the thread has panicked, which `join` reports.
             let _ = self.to.send(batch);
         }
     }
