@@ -48,7 +48,7 @@ impl Runner {
                 let rows = commit.plan.counts().added;
                 (LongStep::Write(rows), rows)
             }
-            ImportStep::Read(_) | ImportStep::GoOn(_) => return None,
+            ImportStep::Settle(_) | ImportStep::Read(_) | ImportStep::GoOn(_) => return None,
         };
         (rows >= MANY_ROWS).then_some(step)
     }
@@ -61,6 +61,14 @@ impl Runner {
                 None => Message::Loaded(Loaded::NoRest(name)),
             }),
             ImportStep::Judge(answers) => Some(loaded(self.judge(answers))),
+            ImportStep::Settle(answers) => match self.judge(answers) {
+                // The rows are in; that they are still said to wait is no harm but an offer too many.
+                Ok(Loaded::Plan(_, _, false)) | Err(_) => {
+                    tracing::warn!("the rows of a list that wait were not forgotten");
+                    None
+                }
+                Ok(_) => None,
+            },
             ImportStep::Commit(commit) => {
                 Some(self.commit(*commit).unwrap_or_else(Message::Failed))
             }

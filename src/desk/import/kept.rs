@@ -39,6 +39,8 @@ struct KeptList {
     month: Option<Month>,
     mended: Vec<RowInput>,
     chosen: Vec<(RowAt, String)>,
+    #[serde(default)]
+    retyped: Vec<RowAt>,
     left_out: Vec<RowAt>,
     wanted: Wanted,
 }
@@ -117,6 +119,7 @@ impl KeptList {
             month: answers.month,
             mended: answers.mended.clone(),
             chosen: chosen.map(|(at, child)| (*at, child.to_string())).collect(),
+            retyped: answers.retyped.clone(),
             left_out: answers.left_out.clone(),
             wanted: answers.wanted.clone(),
         }
@@ -148,6 +151,7 @@ impl KeptList {
         }
         self.mended.retain(|input| !gone.contains(&input.at));
         self.chosen.retain(|(at, _)| !gone.contains(at));
+        self.retyped.retain(|at| !gone.contains(at));
         self.left_out.retain(|at| !gone.contains(at));
     }
 
@@ -161,6 +165,7 @@ impl KeptList {
             month: self.month,
             mended: self.mended,
             chosen: self.chosen.into_iter().filter_map(child).collect(),
+            retyped: self.retyped,
             left_out: self.left_out,
             wanted: self.wanted,
             said: Vec::new(),

@@ -67,6 +67,8 @@ pub enum ImportStep {
     GoOn(String),
     /// Judges a file again, after an answer or an import.
     Judge(ImportAnswers),
+    /// Keeps the rows of a file that wait, or forgets them, after its preview was closed.
+    Settle(ImportAnswers),
     /// Imports the valid rows.
     Commit(Box<Commit>),
 }
@@ -93,6 +95,8 @@ pub struct ImportAnswers {
     pub mended: Vec<RowInput>,
     /// The chosen child for rows of a sign-in sheet.
     pub chosen: Vec<(RowAt, ChildId)>,
+    /// Rows of which a person has typed a cell anew; the file here has it.
+    pub retyped: Vec<RowAt>,
     /// Rows to be left out.
     pub left_out: Vec<RowAt>,
     /// Which sheets are taken.
@@ -104,10 +108,11 @@ pub struct ImportAnswers {
 }
 
 impl ImportAnswers {
-    /// The rows that a person has mended, or of which a person has said who it is.
+    /// The rows that a person has mended, or retyped, or of which a person has said who it is.
     pub(crate) fn answered(&self) -> impl Iterator<Item = RowAt> {
         let mended = self.mended.iter().map(|input| input.at);
-        mended.chain(self.chosen.iter().map(|(at, _)| *at))
+        let chosen = self.chosen.iter().map(|(at, _)| *at);
+        mended.chain(chosen).chain(self.retyped.iter().copied())
     }
 
     /// A file without answers.
@@ -117,6 +122,7 @@ impl ImportAnswers {
             month: None,
             mended: Vec::new(),
             chosen: Vec::new(),
+            retyped: Vec::new(),
             left_out: Vec::new(),
             wanted: Wanted::Visible,
             said: Vec::new(),

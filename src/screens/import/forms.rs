@@ -240,9 +240,11 @@ impl FormPurpose for ImportForm {
                 turn.run(Job::Import(ImportStep::Judge(answers)));
             }
             Self::Mend(row) => turn.mend(row, values),
+            Self::Cell(at, column) => turn.mend_cell((at, column), values.get("cell")),
             Self::File
             | Self::Who(_)
             | Self::Same(_)
+            | Self::Cells(_)
             | Self::Sheets
             | Self::Column(..)
             | Self::Meaning(..)
@@ -267,6 +269,7 @@ impl FormPurpose for ImportForm {
                 }
             }
             Self::Same(at) => turn.same(at, code),
+            Self::Cells(at) => turn.ask_cell(at, code),
             Self::Sheets => turn.want_sheets(code),
             Self::Column(answers, columns) => turn.ask_meaning(*answers, &columns, code),
             Self::Meaning(answers, chosen) => turn.mean_column(*answers, &chosen, code),
@@ -276,7 +279,7 @@ impl FormPurpose for ImportForm {
                     turn.run(Job::Import(ImportStep::Commit(Box::new(commit))));
                 }
             }
-            Self::Path | Self::Month(_) | Self::Mend(_) => {}
+            Self::Path | Self::Month(_) | Self::Mend(_) | Self::Cell(..) => {}
         }
     }
 

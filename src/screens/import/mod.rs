@@ -1,5 +1,6 @@
 //! The import on F4: choice of a file, preview of its rows, then one step that can be undone.
 
+mod cells;
 pub(crate) mod columns;
 pub(crate) mod forms;
 mod namesakes;

@@ -5,6 +5,7 @@ use crate::desk::import::plan::Plan;
 use crate::domain::tidy::is_same_person;
 use crate::domain::{Child, ChildId};
 use crate::exchange::attendance::{AttendancePlan, SheetRow, Who};
+use crate::exchange::note::Verdict;
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::row_words;
 use crate::house::House;
@@ -26,6 +27,7 @@ impl ImportTurn<'_> {
             .as_ref()
             .is_some_and(|open| answer(open, row).is_some());
         let items = match &judged.who {
+            Who::Child(_) if waits(judged.outcome) => return self.ask_cells(plan, row),
             Who::Child(_) if !answered => return self.say_not_mended(judged.outcome),
             Who::Ambiguous(_) | Who::Child(_) => namesakes(self.house, &judged.name),
             Who::Unknown => Vec::new(),
@@ -66,6 +68,11 @@ impl ImportTurn<'_> {
         open.answers.is_begun = true;
         self.judge_again();
     }
+}
+
+/// Whether something beside the child has to be answered.
+const fn waits(outcome: Verdict) -> bool {
+    matches!(outcome, Verdict::Doubt | Verdict::Refuse)
 }
 
 /// The child chosen for a row; `None` without an answer.

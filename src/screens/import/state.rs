@@ -36,6 +36,10 @@ pub enum ImportForm {
     Who(RowAt),
     /// Say whether a row of a list is a child who is there already.
     Same(RowAt),
+    /// Choose a cell of a row to correct.
+    Cells(RowAt),
+    /// Correct this cell of a row.
+    Cell(RowAt, usize),
     /// Choose the sheets.
     Sheets,
     /// Choose a column to say what it is.
@@ -96,8 +100,7 @@ impl ImportPreview {
     /// Whether closing leaves work undone: answers were given, and not all good rows are imported.
     pub(super) fn would_lose_work(&self) -> bool {
         let given = &self.answers;
-        let is_worked_on =
-            !(given.mended.is_empty() && given.chosen.is_empty() && given.left_out.is_empty());
+        let is_worked_on = given.answered().next().is_some() || !given.left_out.is_empty();
         is_worked_on && self.plan.counts().added > 0
     }
 

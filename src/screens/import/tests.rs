@@ -410,3 +410,26 @@ fn what_is_said_last_of_a_field_holds() {
     session.keys("ctrl-k");
     assert_eq!(say(&mut session, "大名字"), "甲乙丙");
 }
+
+#[test]
+fn a_cell_of_a_sign_in_sheet_is_mended_on_the_preview() {
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster.xlsx");
+    session.keys("f10 enter esc");
+    let name = session.model.house.register.children()[0].name.clone();
+    let file = long_list(&[&format!("{name},2026-10-08,25:99,18:20")]);
+    open_path(&mut session, &file.path().display().to_string());
+    assert_eq!(counts(&session), (0, 0, 1, 0));
+    session.keys("enter");
+    session.handle(Message::Paste("到园时间".to_owned()));
+    session.keys("enter ctrl-u");
+    for _ in 0..6 {
+        session.keys("backspace");
+    }
+    session.handle(Message::Paste("16:30".to_owned()));
+    session.keys("ctrl-s");
+    assert_eq!(counts(&session), (1, 0, 0, 0));
+    session.keys("f10");
+    assert!(session.model.import.preview.is_none());
+}

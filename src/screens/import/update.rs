@@ -204,8 +204,9 @@ impl ImportTurn<'_> {
         let counts = open.plan.counts();
         let left = counts.doubtful + counts.refused;
         if left == 0 {
-            self.judge_again();
+            let step = ImportStep::Settle(open.answers.clone());
             self.state.preview = None;
+            self.run(Job::Import(step));
             return;
         }
         (open.shown, open.selected) = (Shown::ToCheck, 0);
