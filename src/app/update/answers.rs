@@ -102,6 +102,9 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         Outcome::Undone(_) | Outcome::Redone(_) => {
             import::update::judge_again(&model.house, state, env)
         }
+        _ if matches!(command, Command::NameColumns(_)) => {
+            import::update::judge_again(&model.house, state, env)
+        }
         _ => Vec::new(),
     };
     jobs.extend(model.carry_out(effects, Purpose::Import));

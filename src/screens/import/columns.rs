@@ -145,6 +145,9 @@ impl ImportTurn<'_> {
             instead_of: other.map(|other| other.heading.clone()),
         };
         self.run(Job::Do(Command::NameColumns(vec![said])));
-        self.run(Job::Import(ImportStep::Judge(answers)));
+        // An open preview is judged again once that is kept, also if something was asked before.
+        if self.state.preview.is_none() {
+            self.run(Job::Import(ImportStep::Judge(answers)));
+        }
     }
 }
