@@ -152,14 +152,15 @@ fn enrol(desk: &mut Desk, count: u32) {
     .unwrap();
 }
 
+/// The children on the register.
+fn register(desk: &Desk) -> Vec<Child> {
+    let register = desk.ask(Query::Register).unwrap();
+    register.roster().unwrap().children
+}
+
 /// The children on the register, by file number.
 pub(crate) fn children(desk: &Desk) -> Vec<ChildId> {
-    let mut children = desk
-        .ask(Query::Register)
-        .unwrap()
-        .roster()
-        .unwrap()
-        .children;
+    let mut children = register(desk);
     children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
     children.into_iter().map(|child| child.id).collect()
 }
@@ -538,12 +539,7 @@ pub(crate) fn with_children(home: &Home) -> Desk {
 
 /// The children of a home by file number.
 pub(crate) fn numbered(desk: &Desk) -> HashMap<String, ChildId> {
-    let children = desk
-        .ask(Query::Register)
-        .unwrap()
-        .roster()
-        .unwrap()
-        .children;
+    let children = register(desk);
     let numbered = children.into_iter().map(|child| (child.file_no, child.id));
     numbered.collect()
 }
@@ -551,12 +547,7 @@ pub(crate) fn numbered(desk: &Desk) -> HashMap<String, ChildId> {
 /// Imports the stays of the file into the register.
 pub(crate) fn import_sheet(desk: &mut Desk, path: &Path) {
     let book = file::read(path).unwrap();
-    let children = desk
-        .ask(Query::Register)
-        .unwrap()
-        .roster()
-        .unwrap()
-        .children;
+    let children = register(desk);
     let judge = SheetJudge::new(&children, &[], desk.clock.today());
     let plan = judge.book(&book, &Wanted::Visible).unwrap();
     assert_eq!(plan.counts().added, book.sheets[0].rows.len() - 1);

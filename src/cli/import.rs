@@ -9,7 +9,7 @@ use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::note::{Counts, Head, Note, NoteCode, Verdict, notes_text, report, telling};
-use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn, has, is_twice};
+use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn, is_twice};
 use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
@@ -100,10 +100,10 @@ fn remember(
 ) -> Result<(), Trouble> {
     let columns = plan.columns();
     for said in &answers.said {
-        let mut alike = columns
-            .iter()
-            .filter(|column| has(&[(*column).clone()], &said.heading));
-        let is_one = alike.next().is_some_and(|one| !is_twice(columns, one));
+        let mut columns_of_it = columns.iter().filter(|one| one.is_called(&said.heading));
+        let is_one = columns_of_it
+            .next()
+            .is_some_and(|one| !is_twice(columns, one));
         if !is_one {
             let known: Vec<&str> = columns.iter().map(|one| one.heading.as_str()).collect();
             let (heading, known) = (said.heading.as_str(), known.join(" "));

@@ -85,6 +85,11 @@ impl ColumnUse {
     pub(crate) const fn is_unknown(&self) -> bool {
         self.field.is_none() && !self.is_said
     }
+
+    /// Whether this is its heading, by its letters.
+    pub(crate) fn is_called(&self, heading: &str) -> bool {
+        heading_key(&self.heading) == heading_key(heading)
+    }
 }
 
 /// Headings of columns that are left out because no table has them.
@@ -95,19 +100,9 @@ pub(crate) fn unknown(columns: &[ColumnUse]) -> Vec<&str> {
 
 /// Whether a heading stands over several columns that mean different things. What is said of it would be said of all.
 pub(crate) fn is_twice(columns: &[ColumnUse], column: &ColumnUse) -> bool {
-    let key = heading_key(&column.heading);
-    let alike = columns.iter().filter(|other| {
-        let is_same_kind = other.kind == column.kind;
-        is_same_kind && heading_key(&other.heading) == key
-    });
+    let same_kind = columns.iter().filter(|other| other.kind == column.kind);
+    let alike = same_kind.filter(|other| other.is_called(&column.heading));
     alike.count() > 1
-}
-
-/// Whether some column has this heading.
-pub(crate) fn has(columns: &[ColumnUse], heading: &str) -> bool {
-    let key = heading_key(heading);
-    let mut all = columns.iter();
-    all.any(|column| heading_key(&column.heading) == key)
 }
 
 /// Adds the columns of one more sheet; those of the same heading are one.
