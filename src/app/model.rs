@@ -1,6 +1,7 @@
 //! The application's state in memory.
 
 use super::popups::Popup;
+use crate::desk::long_work::{Doing, Reached};
 use crate::domain::rules::PastMatter;
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, Moment};
@@ -13,15 +14,6 @@ use crate::screens::{activities, children, door, follow_up, import, settings, to
 use crate::t;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
-
-/// A step of an import that takes longer than a frame, with its number of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LongStep {
-    /// Comparing rows with the register.
-    Judge(usize),
-    /// Writing rows.
-    Write(usize),
-}
 
 /// A message in the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -286,14 +278,19 @@ impl Model {
         self.say(Tone::Info, text);
     }
 
-    /// Says what is being done that takes longer than a frame. Returns what the bottom line said before.
-    pub(crate) fn say_busy(&mut self, step: LongStep) -> Option<Toast> {
+    /// Says how far work has come that takes longer than a frame, and how to stop it. Returns what the bottom line said
+    /// before.
+    pub(crate) fn say_busy(&mut self, reached: Reached) -> Option<Toast> {
         let before = self.toast.take();
         let lang = self.look.lang;
-        let text = match step {
-            LongStep::Judge(rows) => t!(lang, "import-judging", rows = rows),
-            LongStep::Write(rows) => t!(lang, "import-writing", rows = rows),
-        };
+        let mut text = reached.text(lang);
+        if reached.can_stop() {
+            let stop = match reached.doing {
+                Doing::Comparing => t!(lang, "import-stop-comparing"),
+                Doing::Writing => t!(lang, "import-stop-writing"),
+            };
+            text = format!("{text} {stop}");
+        }
         self.say(Tone::Info, text);
         before
     }

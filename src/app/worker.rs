@@ -2,7 +2,6 @@
 //! them. Judging and writing need the desk.
 
 use super::message::Message;
-use super::model::LongStep;
 use super::runner::{Runner, loaded};
 use crate::desk::backup::make::make;
 use crate::desk::backup::{given_up_of, look};
@@ -12,6 +11,7 @@ use crate::desk::doctor::text::Wording;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
+use crate::desk::long_work::{Doing, MANY_ROWS, Reached};
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment};
 use crate::reports::make::answer;
@@ -24,33 +24,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// From this many rows on, the screen says that a list is being compared or written.
-const MANY_ROWS: usize = 20_000;
-
 impl Runner {
     /// Whether a job takes so long that the screen has to say so first; without a screen, nobody waits for it.
-    pub(crate) fn long_step(&self, job: &Job) -> Option<LongStep> {
+    pub(crate) fn long_step(&self, job: &Job) -> Option<Reached> {
         self.reports.as_ref()?;
         let Job::Import(step) = job else {
             return None;
         };
-        let (step, rows) = match step {
-            ImportStep::Judge(answers) => {
-                let rows = answers
-                    .book
-                    .sheets
-                    .iter()
-                    .map(|sheet| sheet.rows.len())
-                    .sum();
-                (LongStep::Judge(rows), rows)
-            }
-            ImportStep::Commit(commit) => {
-                let rows = commit.plan.counts().added;
-                (LongStep::Write(rows), rows)
-            }
-            ImportStep::Settle(_) | ImportStep::Read(_) | ImportStep::GoOn(_) => return None,
+        let answers = match step {
+            ImportStep::Judge(answers) | ImportStep::Settle(answers) => answers,
+            ImportStep::Commit(commit) => &commit.answers,
+            ImportStep::Read(_) | ImportStep::GoOn(_) => return None,
         };
-        (rows >= MANY_ROWS).then_some(step)
+        let sheets = answers.book.sheets.iter();
+        let rows = sheets.map(|sheet| sheet.rows.len()).sum();
+        // Rows that are written are compared once more before.
+        (rows >= MANY_ROWS).then(|| Reached::none_of(rows, Doing::Comparing))
     }
 
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
@@ -60,7 +49,12 @@ impl Runner {
                 Some(answers) => loaded(self.judge(answers)),
                 None => Message::Loaded(Loaded::NoRest(name)),
             }),
-            ImportStep::Judge(answers) => Some(loaded(self.judge(answers))),
+            ImportStep::Judge(answers) => Some(match self.judge(answers) {
+                Err(refusal) if refusal.is_stopped() => {
+                    Message::Loaded(Loaded::Stopped(Doing::Comparing))
+                }
+                judged => loaded(judged),
+            }),
             ImportStep::Settle(answers) => match self.judge(answers) {
                 // The rows are in; that they are still said to wait is no harm but an offer too many.
                 Ok(Loaded::Plan(_, _, false)) | Err(_) => {
@@ -70,7 +64,15 @@ impl Runner {
                 Ok(_) => None,
             },
             ImportStep::Commit(commit) => {
-                Some(self.commit(*commit).unwrap_or_else(Message::Failed))
+                let done = self.commit(*commit).unwrap_or_else(Message::Failed);
+                Some(match done {
+                    Message::Failed(refusal) | Message::Refused(_, refusal)
+                        if refusal.is_stopped() =>
+                    {
+                        Message::Loaded(Loaded::Stopped(Doing::Writing))
+                    }
+                    done => done,
+                })
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::desk::backup::{copy_of_lost_file, newest_copy};
 use crate::desk::command::Command;
+use crate::desk::long_work::{LongWork, MANY_ROWS};
 use crate::desk::outcome::Done;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
@@ -16,6 +17,12 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+/// Time between two looks at how far long work has come.
+const SHOW_EVERY: Duration = Duration::from_millis(200);
 
 /// Result of the program: output and exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -166,6 +173,38 @@ impl Call {
     fn with_reader(&self, mut desk: Desk) -> Desk {
         desk.reader = self.reader.clone();
         desk
+    }
+
+    /// Does work on many rows. In a terminal, a line says how far it has come.
+    pub(super) fn showing<T>(&self, work: &LongWork, step: impl FnOnce() -> T) -> T {
+        if !std::io::stderr().is_terminal() {
+            return step();
+        }
+        work.clear();
+        let (running, ended) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            scope.spawn(move || self.show(work, &ended));
+            let done = step();
+            drop(running);
+            done
+        })
+    }
+
+    /// Says how far work has come until it has ended, and takes the line away.
+    fn show(&self, work: &LongWork, ended: &mpsc::Receiver<()>) {
+        let mut err = std::io::stderr();
+        let mut told = false;
+        while ended.recv_timeout(SHOW_EVERY) == Err(RecvTimeoutError::Timeout) {
+            let reached = work.reached().filter(|reached| reached.rows >= MANY_ROWS);
+            if let Some(reached) = reached {
+                told = true;
+                // A terminal that is gone cannot be told anything.
+                let _ = write!(err, "\r{}\x1b[K", reached.text(self.lang));
+            }
+        }
+        if told {
+            let _ = write!(err, "\r\x1b[K");
+        }
     }
 
     /// A file that is no home is said together with the copy that can take its place.

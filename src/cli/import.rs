@@ -146,7 +146,7 @@ fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let command = command.transpose()?;
     let plan = Plan::Roster(Arc::new(plan));
     remember(&mut desk, &mut answers, (&plan, wish), call.lang)?;
-    let rest = written(&mut desk, (&answers, &plan), command, wish)?;
+    let rest = written(call, &mut desk, (&answers, &plan), (command, wish))?;
     Ok(ended(call, wish, (&plan, rest), Vec::new()))
 }
 
@@ -161,11 +161,12 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
         said: said_columns(wish, &kinds, lang)?,
         ..answers(wish, &desk, lang)?
     };
-    let plan = desk.judge_attendance(&answers)?.map_err(|no_plan| {
+    let judged = call.showing(&desk.work, || desk.judge_attendance(&answers));
+    let plan = judged?.map_err(|no_plan| {
         let why = word(lang, &format!("import-no-plan-{}", no_plan.code()));
         Trouble::Failed(match no_plan {
             NoPlan::NoHeadings => with_columns(&why, lang),
-            NoPlan::NoMonth => why,
+            NoPlan::NoMonth | NoPlan::Stopped => why,
         })
     })?;
     let mut remarks = Vec::new();
@@ -184,7 +185,7 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
     let command = (!wish.dry_run).then(|| desk.import_attendance(&plan));
     let plan = Plan::Attendance(Arc::new(plan));
     remember(&mut desk, &mut answers, (&plan, wish), lang)?;
-    let rest = written(&mut desk, (&answers, &plan), command, wish)?;
+    let rest = written(call, &mut desk, (&answers, &plan), (command, wish))?;
     Ok(ended(call, wish, (&plan, rest), remarks))
 }
 
@@ -195,13 +196,14 @@ fn with_columns(why: &str, lang: Lang) -> String {
 
 /// Writes the good rows, unless this is only a look, and keeps the others.
 fn written(
+    call: &Call,
     desk: &mut Desk,
     (answers, plan): (&ImportAnswers, &Plan),
-    command: Option<Command>,
-    wish: &ImportedList,
+    (command, wish): (Option<Command>, &ImportedList),
 ) -> Result<Rest, Trouble> {
     if let Some(command) = command {
-        desk.perform(command)?;
+        let work = desk.work.clone();
+        call.showing(&work, || desk.perform(command))?;
     }
     let is_kept = desk.keep_rest(answers, plan);
     Ok(Rest::of(is_kept, wish, plan.counts()))

@@ -8,6 +8,7 @@ use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::kept::Waiting;
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::command::Command;
+use crate::desk::long_work::Doing;
 use crate::desk::merge::MergePlan;
 use crate::desk::read::back::BackPeriod;
 use crate::desk::read::flags::PastDay;
@@ -95,6 +96,8 @@ pub enum Loaded {
     NoRest(String),
     /// The register changed after the preview, so the plan is a different one; nothing was written.
     OtherPlan(ImportAnswers, Plan),
+    /// The person stopped it before all rows were compared or written; nothing was written.
+    Stopped(Doing),
     /// A sign-in sheet without a month.
     NeedsMonth(ImportAnswers),
     /// A spreadsheet is neither a register nor a sign-in sheet; the columns of what may be its headings.

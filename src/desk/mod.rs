@@ -9,6 +9,7 @@ mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
 mod keep;
+pub(crate) mod long_work;
 pub(crate) mod merge;
 pub(crate) mod opening;
 pub mod outcome;
@@ -33,6 +34,7 @@ use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
+use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
 use rights::{Right, holds};
@@ -56,6 +58,8 @@ pub struct Desk {
     pub own_folder: Option<PathBuf>,
     /// How files from outside are read.
     pub reader: Reader,
+    /// How far work on many rows has come.
+    pub(crate) work: LongWork,
     /// Where sticks appear, for the second place of copies.
     pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
@@ -80,6 +84,7 @@ impl Desk {
             actor: None,
             own_folder: None,
             reader: Reader::Here,
+            work: LongWork::default(),
             sticks: StickPlaces::default(),
             clock_accepted: false,
             reopenings: 0,

@@ -65,6 +65,9 @@ pub enum StoreError {
         /// Key of the row.
         key: String,
     },
+    /// Whoever wanted the step has stopped it. Nothing was written.
+    #[error("stopped")]
+    Stopped,
     /// No row with this key.
     #[error("no {kind} {key}")]
     NotFound {

@@ -148,11 +148,26 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// [`Writer::put`] for many records. What follows from their rows is computed once, after the last,
-    /// if there are more of them than the table has rows.
+    /// [`Writer::put_all_watched`] without a watch.
+    #[cfg(test)]
     pub(crate) fn put_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
-        if records.len() < MANY {
-            return records.iter().try_for_each(|record| self.put(record));
+        self.put_all_watched(records, &|_, _| true)
+    }
+
+    /// [`Writer::put`] for many records, telling how many of how many are in; fails if the answer is not to go on. What
+    /// follows from their rows is computed once, after the last, if there are more of them than the table has rows.
+    pub(crate) fn put_all_watched<R: Record>(
+        &mut self,
+        records: &[R],
+        goes_on: &dyn Fn(usize, usize) -> bool,
+    ) -> Result<(), StoreError> {
+        let all = records.len();
+        let check = |done| goes_on(done, all).then_some(()).ok_or(StoreError::Stopped);
+        if all < MANY {
+            return (1..).zip(records).try_for_each(|(done, record)| {
+                self.put(record)?;
+                check(done)
+            });
         }
         let pause = if outnumbers(&self.tx, R::TABLE, records.len())? {
             Some(Pause::begin(&self.tx, R::TABLE)?)
@@ -161,8 +176,9 @@ impl<'c> Writer<'c> {
         };
         let db = Db::new(&self.tx, self.idents);
         self.entry.write_in_thread(|write| {
-            for record in records {
+            for (done, record) in (1..).zip(records) {
                 put(db, record)?.into_iter().for_each(&mut *write);
+                check(done)?;
             }
             Ok(())
         })?;

@@ -15,6 +15,7 @@ pub(crate) mod draw;
 pub(crate) mod input;
 #[cfg(unix)]
 mod keeper;
+mod long;
 pub(crate) mod pictures;
 pub(crate) mod probe;
 pub(crate) mod terminal;
@@ -22,12 +23,13 @@ pub(crate) mod terminal;
 mod tests;
 
 use crate::app::message::Message;
-use crate::app::model::{LongStep, Model, Toast};
+use crate::app::model::{Model, Toast};
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
 use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::job::LookWhy;
+use crate::desk::long_work::Reached;
 use crate::domain::Moment;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
@@ -51,6 +53,8 @@ pub(crate) enum Incoming {
     Terminal(ratatui::crossterm::event::Event),
     /// The result of a worker.
     Message(Message),
+    /// The job for which the loop waits is done.
+    Worked,
     /// The terminal is closed.
     Closed,
     /// The program is to stop (`kill -TSTP`), or goes on after a stop.
@@ -75,7 +79,7 @@ pub struct Session {
 #[derive(Debug)]
 struct Deferred {
     job: Job,
-    step: LongStep,
+    step: Reached,
 }
 
 impl Session {
@@ -170,12 +174,8 @@ impl Session {
 
     /// Draws the model.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-        let (model, view) = (&self.model, &mut self.view);
-        let drawn = terminal.draw(|frame| draw::view(model, view, frame))?;
-        self.model
-            .page_ends_at(self.view.page_end, self.view.pane_end);
-        self.model.today.room = self.view.body;
-        self.runner.shown_in(drawn.area.width, drawn.area.height);
+        let (width, height) = draw_frame(&mut self.model, &mut self.view, terminal)?;
+        self.runner.shown_in(width, height);
         Ok(())
     }
 
@@ -220,6 +220,20 @@ impl Session {
     }
 }
 
+/// Draws a model. Returns columns and rows of the terminal.
+fn draw_frame<B: Backend>(
+    model: &mut Model,
+    view: &mut ViewState,
+    terminal: &mut Terminal<B>,
+) -> Result<(u16, u16), B::Error> {
+    let shown = &*model;
+    let drawn = terminal.draw(|frame| draw::view(shown, view, frame))?;
+    let size = (drawn.area.width, drawn.area.height);
+    model.page_ends_at(view.page_end, view.pane_end);
+    model.today.room = view.body;
+    Ok(size)
+}
+
 /// Why the screens ended without the user's wish.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Stopped {
@@ -244,7 +258,7 @@ pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result
     terminal::on_signal(move |told| {
         let _ = ending.send(told.map_or(Incoming::Closed, Incoming::Held));
     })?;
-    let screens = AssertUnwindSafe(|| show(desk, (look, facts), sender, &incoming));
+    let screens = AssertUnwindSafe(|| show(desk, (look, facts), &sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
     // Restores the default hook, which may print.
     drop(std::panic::take_hook());
@@ -261,7 +275,7 @@ pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result
 fn show(
     desk: Desk,
     (look, facts): (Preferences, TerminalFacts),
-    sender: Sender<Incoming>,
+    sender: &Sender<Incoming>,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<()> {
     let mut guard = terminal::enter()?;
@@ -276,8 +290,8 @@ fn show(
     session.draw(&mut guard.terminal)?;
     session.look_at_copies();
     forward(finished, sender.clone());
-    read_terminal(sender);
-    let ended = work(&mut session, &mut guard, incoming);
+    read_terminal(sender.clone());
+    let ended = work(&mut session, &mut guard, (sender, incoming));
     // A person has asked for it, also if the terminal is gone since.
     session.do_deferred();
     // The day was closed and the program ended at once: the copy is made first.
@@ -290,10 +304,20 @@ fn show(
 }
 
 /// The loop: wait, drain, draw.
-fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>) -> io::Result<()> {
+fn work(
+    session: &mut Session,
+    guard: &mut Guard,
+    (sender, incoming): (&Sender<Incoming>, &Receiver<Incoming>),
+) -> io::Result<()> {
     let mut quiet = false;
+    // What came while the loop waited for a job.
+    let mut kept = VecDeque::new();
     loop {
-        let first = match incoming.recv_timeout(LOOK_EVERY) {
+        let next = match kept.pop_front() {
+            Some(first) => Ok(first),
+            None => incoming.recv_timeout(LOOK_EVERY),
+        };
+        let first = match next {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
                 if !quiet {
@@ -310,7 +334,8 @@ fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>)
         };
         quiet = false;
         let (mut burst, mut holds) = (Vec::new(), Vec::new());
-        for one in std::iter::once(first).chain(incoming.try_iter()) {
+        let came = std::iter::once(first).chain(kept.drain(..));
+        for one in came.chain(incoming.try_iter()) {
             match one {
                 Incoming::Held(hold) => holds.push(hold),
                 other => burst.push(other),
@@ -323,7 +348,9 @@ fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>)
             guard.hold(hold)?;
         }
         session.draw(&mut guard.terminal)?;
-        if session.do_deferred() {
+        if session.has_deferred() {
+            let came = session.do_deferred_shown(&mut guard.terminal, (sender, incoming))?;
+            kept.extend(came);
             session.draw(&mut guard.terminal)?;
         }
     }
@@ -348,8 +375,8 @@ fn take_all(session: &mut Session, burst: Vec<Incoming>) -> bool {
         match one {
             Incoming::Terminal(event) => events.push(event),
             Incoming::Closed => return false,
-            // The loop has taken these out.
-            Incoming::Held(_) => {}
+            // The loop has taken these out; nobody waits for a job any more.
+            Incoming::Held(_) | Incoming::Worked => {}
             Incoming::Message(message) => {
                 if !hand_over(session, &mut events) || !session.handle(message) {
                     return false;

@@ -1,20 +1,24 @@
 //! The loop, without a terminal.
 
-use super::{Incoming, Session, drain};
+use super::{Deferred, Incoming, Session, drain};
 use crate::app::message::Message;
 use crate::app::popups::Popup;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, When};
+use crate::desk::import::plan::ImportStep;
 use crate::desk::job::Loaded;
+use crate::desk::long_work::{Doing, Reached};
 use crate::desk::refusal::Refusal;
 use crate::domain::rules::Subject;
 use crate::exchange::file;
+use crate::exchange::sheet::Book;
 use crate::keymap::chord::Chord;
-use crate::screens::effect::{Scene, Screen, Tone};
+use crate::screens::effect::{Job, Scene, Screen, Tone};
 use crate::screens::today;
 use crate::screens::today::state::TodayTarget;
+use crate::t;
 use crate::ui::click::Click;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
@@ -196,4 +200,83 @@ fn a_long_list_is_compared_after_the_screen_says_so_or_before_the_next_key() {
     let _reports = read(&mut session);
     assert!(drain(&mut session, vec![key('a')]));
     assert!(session.model.import.preview.is_some());
+}
+
+/// A list of 20,000 rows; the first is of the child.
+fn long_list() -> Arc<Book> {
+    let rows = (1..20_000).map(|nth| format!("甲乙,2026-10-08,{nth}\n"));
+    let list = format!("姓名,日期\n汪乐乐,2026-10-08\n{}", rows.collect::<String>());
+    let list = list
+        .replace("日期", "日期,到园时间")
+        .replace("08\n", "08,16:30\n");
+    Arc::new(file::from_bytes(list.into_bytes(), "list.csv").unwrap())
+}
+
+#[test]
+fn esc_stops_comparing_and_writing_and_other_keys_are_kept_for_afterwards() {
+    let mut test = TestSession::new();
+    test.child("汪乐乐");
+    let mut session = Session {
+        model: test.model,
+        view: ViewState::default(),
+        runner: test.runner,
+        deferred: VecDeque::new(),
+        toast_before: None,
+    };
+    let (to, _reports) = channel();
+    session.report_to(to);
+    session.model.screen = Screen::Children;
+    let lang = session.model.look.lang;
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let (sender, incoming) = channel();
+    let esc = || Incoming::Terminal(Event::Key(KeyEvent::from(KeyCode::Esc)));
+    let mut work_off = |session: &mut Session, keys: Vec<Incoming>| {
+        assert!(session.has_deferred());
+        for key in keys {
+            sender.send(key).unwrap();
+        }
+        let ends = (&sender, &incoming);
+        session.do_deferred_shown(&mut terminal, ends).unwrap()
+    };
+    let said = |session: &Session| session.model.toast.clone().map(|toast| toast.text);
+    let open = |session: &mut Session| {
+        session.model.import.reading = Some("list.csv".into());
+        let loaded = Loaded::Book("list.csv".into(), Ok(long_list()));
+        assert!(session.handle(Message::Loaded(loaded)));
+    };
+
+    open(&mut session);
+    let kept = work_off(&mut session, vec![key('a'), esc(), key('b')]);
+    let is_key = |one: &Incoming, typed| matches!(one, Incoming::Terminal(Event::Key(key)) if key.code == KeyCode::Char(typed));
+    assert!(kept.len() == 2 && is_key(&kept[0], 'a') && is_key(&kept[1], 'b'));
+    assert!(session.model.import.preview.is_none());
+    assert_eq!(said(&session), Some(t!(lang, "import-not-read")));
+
+    open(&mut session);
+    assert!(work_off(&mut session, Vec::new()).is_empty());
+    let added = |session: &Session| {
+        let preview = session.model.import.preview.as_ref();
+        preview.map(|open| open.plan.counts().added)
+    };
+    assert_eq!(added(&session), Some(1));
+
+    let write = |session: &mut Session| session.handle(Message::Key(Chord::f(10)));
+    write(&mut session);
+    work_off(&mut session, vec![esc()]);
+    assert_eq!(said(&session), Some(t!(lang, "import-stopped-writing")));
+    assert_eq!(added(&session), Some(1), "the preview stays");
+
+    write(&mut session);
+    work_off(&mut session, Vec::new());
+    assert_eq!(
+        added(&session),
+        Some(0),
+        "it went in, and the rest was compared again"
+    );
+    let open = session.model.import.preview.as_ref().unwrap();
+    let again = Job::Import(ImportStep::Judge(open.answers.clone()));
+    let step = Reached::none_of(20_000, Doing::Comparing);
+    session.deferred.push_back(Deferred { job: again, step });
+    work_off(&mut session, vec![esc()]);
+    assert_eq!(said(&session), Some(t!(lang, "import-stopped-comparing")));
 }

@@ -310,6 +310,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             import::update::take_plan(&mut model.import, answers, plan);
             model.say(Tone::Bad, t!(lang, "import-changed"));
         }
+        Loaded::Stopped(doing) => found::stopped(model, doing),
         Loaded::NeedsMonth(answers) => {
             let state = &mut model.import;
             let effects = import::forms::ask_month(&model.house, state, env, answers);

@@ -3,6 +3,7 @@
 use crate::app::model::Model;
 use crate::app::popups::Purpose;
 use crate::desk::import::plan::{ImportAnswers, Plan};
+use crate::desk::long_work::Doing;
 use crate::screens::effect::{Job, Tone};
 use crate::screens::{activities, import, trends};
 use crate::t;
@@ -38,4 +39,15 @@ pub(super) fn plan(model: &mut Model, answers: ImportAnswers, plan: Plan, is_kep
         let text = t!(model.look.lang, "import-rest-not-kept");
         model.say(Tone::Bad, text);
     }
+}
+
+/// Says what stands after comparing or writing was stopped.
+pub(super) fn stopped(model: &mut Model, doing: Doing) {
+    let lang = model.look.lang;
+    let text = match doing {
+        Doing::Writing => t!(lang, "import-stopped-writing"),
+        Doing::Comparing if model.import.preview.is_some() => t!(lang, "import-stopped-comparing"),
+        Doing::Comparing => t!(lang, "import-not-read"),
+    };
+    model.say(Tone::Info, text);
 }

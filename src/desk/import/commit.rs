@@ -3,6 +3,7 @@
 use super::plan::ImportAnswers;
 use crate::desk::Desk;
 use crate::desk::command::{Command, File};
+use crate::desk::long_work::Doing;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Household, HouseholdId};
@@ -71,8 +72,10 @@ impl Desk {
         let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
         let own = self.headings(answers)?;
+        let goes_on = self.work.begin(Doing::Comparing);
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today)
+                .watched(&goes_on)
                 .with_headings(own.clone())
                 .in_zone(self.clock.zone())
                 .in_month(answers.month);
@@ -81,7 +84,11 @@ impl Desk {
             }
             judge.book(&answers.book, &answers.wanted)
         };
-        let first = match plan(&[]) {
+        let plan = |register: &[Attendance]| match plan(register) {
+            Err(NoPlan::Stopped) => Err(Refusal::stopped()),
+            judged => Ok(judged),
+        };
+        let first = match plan(&[])? {
             Ok(plan) => plan,
             Err(no_plan) => return Ok(Err(no_plan)),
         };
@@ -99,7 +106,7 @@ impl Desk {
         if register.is_empty() {
             return Ok(Ok(first));
         }
-        Ok(plan(&register))
+        plan(&register)
     }
 
     /// The command that imports the valid rows of a sign-in sheet in one step.

@@ -38,6 +38,7 @@ impl Desk {
             }
             Err(NoPlan::NoMonth) => return Ok(Judged::NeedsMonth),
             Err(NoPlan::NoHeadings) => {}
+            Err(NoPlan::Stopped) => return Err(Refusal::stopped()),
         }
         let known = self.known_children()?;
         let judge = self.roster_judge(&known, answers)?;

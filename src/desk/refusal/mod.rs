@@ -387,6 +387,16 @@ impl Refusal {
         Self::Store(StoreError::Copying)
     }
 
+    /// Whoever wanted it has stopped it. Nothing was written.
+    pub(crate) fn stopped() -> Self {
+        Self::Store(StoreError::Stopped)
+    }
+
+    /// Whether whoever wanted it has stopped it.
+    pub(crate) fn is_stopped(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Stopped))
+    }
+
     /// The form field to be corrected; `None` if no single field is wrong.
     pub(crate) fn field(&self) -> Option<&'static str> {
         match self {

@@ -229,6 +229,7 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::DiskFailed => t!(lang, "store-disk-failed"),
         StoreError::Closed => t!(lang, "store-closed"),
         StoreError::Copying => t!(lang, "store-copying"),
+        StoreError::Stopped => t!(lang, "store-stopped"),
         StoreError::Busy => t!(lang, "store-busy"),
         StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),

@@ -4,6 +4,7 @@ use super::file_of;
 use super::sign_in::{changes_other_days, moment, opened};
 use crate::desk::Desk;
 use crate::desk::command::{KnownAbsence, Settlement, SignOut, When};
+use crate::desk::long_work::Doing;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, holds};
@@ -362,8 +363,9 @@ pub(crate) fn import(
     for row in &mut rows {
         row.entered_late = true;
     }
+    let work = desk.work.clone();
     desk.step(&act, |writer| {
-        writer.put_all(&rows)?;
+        writer.put_all_watched(&rows, &work.begin(Doing::Writing))?;
         Ok(Outcome::Imported { added: rows.len() })
     })
 }

@@ -3,6 +3,7 @@
 use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
+use crate::desk::long_work::Doing;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::child::ALERT_MAX;
@@ -35,17 +36,22 @@ pub(crate) fn import(
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::ImportRoster).because(source);
     let added = files.len();
+    let work = desk.work.clone();
     desk.step(&act, |writer| {
+        let goes_on = work.begin(Doing::Writing);
         households
             .iter()
             .try_for_each(|household| writer.put(household))?;
         let mut next = writer.highest_file_no()?;
-        for file in &mut files {
+        for (done, file) in (1..).zip(&mut files) {
             if file.child.file_no.is_empty() {
                 next += 1;
                 file.child.file_no = format!("{next:04}");
             }
             put_file(writer, file)?;
+            if !goes_on(done, added) {
+                return Err(Refusal::stopped());
+            }
         }
         Ok(Outcome::Imported { added })
     })

@@ -50,6 +50,7 @@ pub struct SheetJudge<'a> {
     month: Option<Month>,
     chosen: HashMap<RowAt, ChildId>,
     own: OwnHeadings,
+    goes_on: &'a dyn Fn(usize, usize) -> bool,
 }
 
 impl<'a> SheetJudge<'a> {
@@ -66,7 +67,14 @@ impl<'a> SheetJudge<'a> {
             month: None,
             chosen: HashMap::new(),
             own: OwnHeadings::default(),
+            goes_on: &|_, _| true,
         }
+    }
+
+    /// Sets who is told how many of how many rows are judged, and answers whether to go on.
+    #[must_use]
+    pub(crate) fn watched(self, goes_on: &'a dyn Fn(usize, usize) -> bool) -> Self {
+        Self { goes_on, ..self }
     }
 
     /// Sets what headings mean in this home.
@@ -131,13 +139,18 @@ impl<'a> SheetJudge<'a> {
         }
         let mut stays = HashMap::with_capacity(plan.rows.capacity());
         for list in &lists {
-            self.list(list, &mut stays, &mut plan);
+            self.list(list, &mut stays, &mut plan)?;
         }
         Ok(plan)
     }
 
     /// Judges the rows of one sheet.
-    fn list(&self, list: &List<'_>, stays: &mut Stays, plan: &mut AttendancePlan) {
+    fn list(
+        &self,
+        list: &List<'_>,
+        stays: &mut Stays,
+        plan: &mut AttendancePlan,
+    ) -> Result<(), NoPlan> {
         let List {
             place,
             sheet,
@@ -153,7 +166,11 @@ impl<'a> SheetJudge<'a> {
         let mut punches = layout
             .is_punches
             .then(|| Punches::read(&self.people, sheet, layout, &mut seen.words));
+        let all = plan.rows.capacity();
         for (nth, row) in sheet.rows.iter().enumerate() {
+            if !(self.goes_on)(plan.rows.len(), all) {
+                return Err(NoPlan::Stopped);
+            }
             let at = RowAt {
                 sheet: *place,
                 row: row.number,
@@ -180,6 +197,7 @@ impl<'a> SheetJudge<'a> {
             plan.other_month = named.filter(|_| named != month);
         }
         own_headings::join(&mut plan.columns, layout.uses());
+        Ok(())
     }
 
     fn row<'s>(

@@ -62,6 +62,9 @@ pub enum NoPlan {
     /// The columns only have day numbers, and no month is named.
     #[error("nothing says which month it is")]
     NoMonth,
+    /// Whoever wanted it has stopped the judging.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl NoPlan {
@@ -70,6 +73,7 @@ impl NoPlan {
         match self {
             Self::NoHeadings => "no-headings",
             Self::NoMonth => "no-month",
+            Self::Stopped => "stopped",
         }
     }
 }

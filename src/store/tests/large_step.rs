@@ -109,6 +109,17 @@ fn a_large_step_that_fails_leaves_nothing() {
     broken.push(row((1, CHILDREN + 1, 1, 0)));
     assert!(store.write(&act, |w| w.put_all(&broken)).is_err());
     assert_eq!(left(&store), before);
+    // Stopped while the index is away, after the last row, and among few rows.
+    for (count, at) in [(2_000, 1_200), (2_000, 2_000), (10, 3)] {
+        let goes_on = |done, all| {
+            assert_eq!(all, count);
+            done < at
+        };
+        let rows = &broken[..count];
+        let stopped = store.write(&act, |w| w.put_all_watched(rows, &goes_on));
+        assert!(matches!(stopped, Err(StoreError::Stopped)), "{stopped:?}");
+        assert_eq!(left(&store), before);
+    }
     assert_eq!(store.verify().unwrap().findings, vec![]);
 }
 
