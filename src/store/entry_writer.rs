@@ -13,9 +13,9 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 /// Changes that are handed over at once.
-const BATCH: usize = 512;
+const BATCH: usize = 2_048;
 /// Batches that may wait, so that memory does not grow where writing down takes longer than the rows.
-const WAITING: usize = 64;
+const WAITING: usize = 16;
 
 /// What a step has changed so far, written down.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
 use super::rows::db::{Db, Idents};
 use super::rows::pause::{Pause, outnumbers};
-use super::rows::record::{Record, add_row, kept_row, one};
+use super::rows::record::{Adding, Record, kept_row, one};
 use super::rows::typed;
 use super::rows::value::Value;
 use crate::domain::tidy;
@@ -141,7 +141,8 @@ impl<'c> Writer<'c> {
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let made = put(Db::new(&self.tx, self.idents), record)?;
+        let mut adding = Adding::to(&self.tx, R::TABLE)?;
+        let made = put(self.db(), &mut adding, record)?;
         if let Some(made) = made {
             self.entry.write(&made);
         }
@@ -175,9 +176,12 @@ impl<'c> Writer<'c> {
             None
         };
         let db = Db::new(&self.tx, self.idents);
+        let mut adding = Adding::to(&self.tx, R::TABLE)?;
         self.entry.write_in_thread(|write| {
             for (done, record) in (1..).zip(records) {
-                put(db, record)?.into_iter().for_each(&mut *write);
+                put(db, &mut adding, record)?
+                    .into_iter()
+                    .for_each(&mut *write);
                 check(done)?;
             }
             Ok(())
@@ -226,10 +230,14 @@ impl<'c> Writer<'c> {
 }
 
 /// Adds the record, or changes the fields in which it differs from the stored row; `None` if nothing changes.
-fn put<R: Record>(db: Db<'_>, record: &R) -> Result<Option<MadeChange>, StoreError> {
+fn put<R: Record>(
+    db: Db<'_>,
+    adding: &mut Adding<'_>,
+    record: &R,
+) -> Result<Option<MadeChange>, StoreError> {
     let mut row = record.keep(db)?;
     typed::clean(R::TABLE, &mut row);
-    if add_row(db.conn, R::TABLE, &row)? {
+    if adding.add(&row)? {
         typed::check_lengths(R::TABLE, row.iter().enumerate())?;
         return Ok(Some(MadeChange::Added(R::TABLE, row)));
     }

@@ -61,43 +61,40 @@ impl<'b> List<'b> {
 /// Rows and statements by child, day and number of the stay, from 1 without gaps.
 pub(super) type Stays = HashMap<(ChildId, NaiveDate, i64), (RowAt, Statement)>;
 
-/// What was read of the sheet so far, and of the stays of all sheets.
-pub(super) struct SheetSoFar<'s, 'f> {
+/// What was read of the sheet so far.
+pub(super) struct RowsSoFar<'s> {
     pub(super) words: Words<'s>,
     /// The child of each name, if names alone tell who it is.
     pub(super) children: Known<'s, Who>,
-    pub(super) stays: &'f mut Stays,
 }
 
-impl SheetSoFar<'_, '_> {
-    /// Compares an entry with earlier rows of the file: a repetition, a later stay of the same day,
-    /// or a conflict for a person to settle.
-    pub(super) fn compare(
-        &mut self,
-        (child, at): (ChildId, RowAt),
-        entry: &mut SheetEntry,
-        sheets: &[SheetUse],
-    ) -> Option<Note> {
-        let said = entry.statement();
-        let mut clash = None;
-        let mut stay = 1;
-        while let Some((first, other)) = self.stays.get(&(child, entry.day, stay)) {
-            if *other == said {
-                entry.stay = stay;
-                let first = row_words(sheets, *first);
-                return Some(Note::new(NoteCode::DuplicateInFile).with("row", first));
-            }
-            if !other.is_before(&said) {
-                clash = clash.or(Some(*first));
-            }
-            stay += 1;
+/// Compares an entry with earlier rows of the file: a repetition, a later stay of the same day,
+/// or a conflict for a person to settle.
+pub(super) fn compare(
+    stays: &mut Stays,
+    (child, at): (ChildId, RowAt),
+    entry: &mut SheetEntry,
+    sheets: &[SheetUse],
+) -> Option<Note> {
+    let said = entry.statement();
+    let mut clash = None;
+    let mut stay = 1;
+    while let Some((first, other)) = stays.get(&(child, entry.day, stay)) {
+        if *other == said {
+            entry.stay = stay;
+            let first = row_words(sheets, *first);
+            return Some(Note::new(NoteCode::DuplicateInFile).with("row", first));
         }
-        if let Some(first) = clash {
-            let note = Note::new(NoteCode::TwiceInFile).with("day", entry.day);
-            return Some(note.with("row", row_words(sheets, first)));
+        if !other.is_before(&said) {
+            clash = clash.or(Some(*first));
         }
-        entry.stay = stay;
-        self.stays.insert((child, entry.day, stay), (at, said));
-        None
+        stay += 1;
     }
+    if let Some(first) = clash {
+        let note = Note::new(NoteCode::TwiceInFile).with("day", entry.day);
+        return Some(note.with("row", row_words(sheets, first)));
+    }
+    entry.stay = stay;
+    stays.insert((child, entry.day, stay), (at, said));
+    None
 }

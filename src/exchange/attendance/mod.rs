@@ -6,6 +6,7 @@
 //!
 //! The unit is the row: a row with any doubt waits as a whole.
 
+mod beside;
 mod entry;
 mod layout;
 mod list;
@@ -33,12 +34,13 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use entry::LongRow;
 use layout::Layout;
-use list::{List, SheetSoFar, Stays};
+use list::{List, RowsSoFar, Stays};
 use people::People;
 use plan::skipped;
 use punches::Punches;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 use words::{Known, Words};
 
 /// Judges sign-in sheets against the register.
@@ -145,9 +147,9 @@ impl<'a> SheetJudge<'a> {
     }
 
     /// Judges the rows of one sheet.
-    fn list(
+    fn list<'s>(
         &self,
-        list: &List<'_>,
+        list: &List<'s>,
         stays: &mut Stays,
         plan: &mut AttendancePlan,
     ) -> Result<(), NoPlan> {
@@ -158,40 +160,41 @@ impl<'a> SheetJudge<'a> {
             month,
             named,
         } = list;
-        let mut seen = SheetSoFar {
+        let mut seen = RowsSoFar {
             words: Words::new(Clockwork::of(sheet, self.zone)),
             children: Known::default(),
-            stays,
         };
         let mut punches = layout
             .is_punches
             .then(|| Punches::read(&self.people, sheet, layout, &mut seen.words));
-        let all = plan.rows.capacity();
-        for (nth, row) in sheet.rows.iter().enumerate() {
-            if !(self.goes_on)(plan.rows.len(), all) {
-                return Err(NoPlan::Stopped);
-            }
+        let (people, chosen) = (&self.people, &self.chosen);
+        // A row and whether it is to be weighed.
+        let read = move |nth: usize, row: &'s Row| {
             let at = RowAt {
                 sheet: *place,
                 row: row.number,
             };
-            plan.rows.push(match (nth + 1).cmp(&layout.columns.below) {
-                Ordering::Less if row.is_blank() => skipped(at, NoteCode::SkipBlank),
-                Ordering::Less => skipped(at, NoteCode::SkipTitle),
-                Ordering::Equal => skipped(at, NoteCode::SkipHeading),
+            let chosen = chosen.get(&at).copied();
+            let skipped = |code| (skipped(at, code), false);
+            match (nth + 1).cmp(&layout.columns.below) {
+                Ordering::Less if row.is_blank() => skipped(NoteCode::SkipBlank),
+                Ordering::Less => skipped(NoteCode::SkipTitle),
+                Ordering::Equal => skipped(NoteCode::SkipHeading),
                 Ordering::Greater => match &mut punches {
-                    Some(punches) => {
-                        let chosen = self.chosen.get(&at).copied();
-                        let (mut judged, is_mark) = punches.row((nth, at, row), chosen);
-                        if is_mark {
-                            self.weigh(&mut judged, &plan.sheets, &mut seen);
-                        }
-                        judged
-                    }
-                    None => self.row((at, row), (layout, *month), &plan.sheets, &mut seen),
+                    Some(punches) => punches.row((nth, at, row), chosen),
+                    None => read_row(people, (at, row), (layout, *month), chosen, &mut seen),
                 },
-            });
-        }
+            }
+        };
+        let all = plan.rows.capacity();
+        beside::each_read(&sheet.rows, read, |(mut judged, is_mark)| {
+            if is_mark {
+                self.weigh(&mut judged, &plan.sheets, stays);
+            }
+            plan.rows.push(judged);
+            let goes_on = (self.goes_on)(plan.rows.len(), all);
+            goes_on.then_some(()).ok_or(NoPlan::Stopped)
+        })?;
         if plan.month.is_none() {
             plan.month = *month;
             plan.other_month = named.filter(|_| named != month);
@@ -200,43 +203,8 @@ impl<'a> SheetJudge<'a> {
         Ok(())
     }
 
-    fn row<'s>(
-        &self,
-        (at, row): (RowAt, &'s Row),
-        (layout, month): (&Layout, Option<Month>),
-        sheets: &[SheetUse],
-        seen: &mut SheetSoFar<'s, '_>,
-    ) -> SheetRow {
-        if let Some(code) = layout.around(row) {
-            return skipped(at, code);
-        }
-        let mut notes: Vec<Note> = row.torn.map(Note::from).into_iter().collect();
-        let entries = entries(row, layout, month, &mut seen.words, &mut notes);
-        let mut judged = SheetRow {
-            at,
-            name: written_name(row, layout, &mut seen.words),
-            who: Who::Unknown,
-            outcome: Verdict::Skip,
-            notes,
-            entries,
-        };
-        if judged.entries.is_empty() && judged.notes.is_empty() {
-            judged.notes.push(Note::new(NoteCode::SkipNoMarks));
-            return judged;
-        }
-        if judged.name.is_empty() {
-            judged.notes.push(Note::new(NoteCode::NoName));
-            judged.outcome = Verdict::Refuse;
-            return judged;
-        }
-        check_total(row, layout, &mut judged);
-        judged.who = self.who((at, row), layout, &judged.name, &mut seen.children);
-        self.weigh(&mut judged, sheets, seen);
-        judged
-    }
-
     /// Compares the marks of a row with the register and the rows above, and sets its outcome.
-    fn weigh(&self, judged: &mut SheetRow, sheets: &[SheetUse], seen: &mut SheetSoFar<'_, '_>) {
+    fn weigh(&self, judged: &mut SheetRow, sheets: &[SheetUse], stays: &mut Stays) {
         if self.chosen.contains_key(&judged.at)
             && let Who::Child(child) = judged.who
             && let Some(child) = self.people.child(child)
@@ -251,7 +219,7 @@ impl<'a> SheetJudge<'a> {
                     (*child, judged.at),
                     entries,
                     sheets,
-                    seen,
+                    stays,
                     &mut judged.notes,
                 );
             }
@@ -269,32 +237,12 @@ impl<'a> SheetJudge<'a> {
         settle(judged);
     }
 
-    /// Finds the child by a person's choice, identity number, file number, name, in this order.
-    fn who<'s>(
-        &self,
-        (at, row): (RowAt, &'s Row),
-        layout: &Layout,
-        name: &str,
-        known: &mut Known<'s, Who>,
-    ) -> Who {
-        if let Some(child) = self.chosen.get(&at) {
-            return Who::Child(*child);
-        }
-        let column = |field| layout.columns.column(field);
-        match [SheetField::Name, SheetField::FileNo, SheetField::IdNo].map(column) {
-            [Some(at), None, None] => known.get(row.cell(at), |_| {
-                self.people.who_is_written(row, layout, name)
-            }),
-            _ => self.people.who_is_written(row, layout, name),
-        }
-    }
-
     fn compare(
         &self,
         (child, at): (ChildId, RowAt),
         entries: &mut [SheetEntry],
         sheets: &[SheetUse],
-        seen: &mut SheetSoFar<'_, '_>,
+        seen: &mut Stays,
         notes: &mut Vec<Note>,
     ) {
         let birth = self.people.child(child).map(|child| child.birth_date);
@@ -303,7 +251,7 @@ impl<'a> SheetJudge<'a> {
                 notes.push(Note::new(NoteCode::DayBeforeBirth).with("day", entry.day));
                 entry.outcome = Verdict::Doubt;
             }
-            if let Some(note) = seen.compare((child, at), entry, sheets) {
+            if let Some(note) = list::compare(seen, (child, at), entry, sheets) {
                 entry.outcome = entry.outcome.max(note.code.weight());
                 notes.push(note);
             }
@@ -332,6 +280,61 @@ impl<'a> SheetJudge<'a> {
             row.notes
                 .push(Note::new(NoteCode::DayFuture).with("day", entry.day));
         }
+    }
+}
+
+/// Reads a row, and says whether it is to be weighed. Of whom it is, a person's choice says first.
+fn read_row<'s>(
+    people: &People<'_>,
+    (at, row): (RowAt, &'s Row),
+    (layout, month): (&Layout, Option<Month>),
+    chosen: Option<ChildId>,
+    seen: &mut RowsSoFar<'s>,
+) -> (SheetRow, bool) {
+    if let Some(code) = layout.around(row) {
+        return (skipped(at, code), false);
+    }
+    let mut notes: Vec<Note> = row.torn.map(Note::from).into_iter().collect();
+    let entries = entries(row, layout, month, &mut seen.words, &mut notes);
+    let mut judged = SheetRow {
+        at,
+        name: written_name(row, layout, &mut seen.words),
+        who: Who::Unknown,
+        outcome: Verdict::Skip,
+        notes,
+        entries,
+    };
+    if judged.entries.is_empty() && judged.notes.is_empty() {
+        judged.notes.push(Note::new(NoteCode::SkipNoMarks));
+        return (judged, false);
+    }
+    if judged.name.is_empty() {
+        judged.notes.push(Note::new(NoteCode::NoName));
+        judged.outcome = Verdict::Refuse;
+        return (judged, false);
+    }
+    check_total(row, layout, &mut judged);
+    judged.who = match chosen {
+        Some(child) => Who::Child(child),
+        None => who(people, row, layout, &judged.name, &mut seen.children),
+    };
+    (judged, true)
+}
+
+/// Finds the child by identity number, file number, name, in this order.
+fn who<'s>(
+    people: &People<'_>,
+    row: &'s Row,
+    layout: &Layout,
+    name: &str,
+    known: &mut Known<'s, Who>,
+) -> Who {
+    let column = |field| layout.columns.column(field);
+    match [SheetField::Name, SheetField::FileNo, SheetField::IdNo].map(column) {
+        [Some(at), None, None] => known.get(row.cell(at), |_| {
+            people.who_is_written(row, layout, name)
+        }),
+        _ => people.who_is_written(row, layout, name),
     }
 }
 
@@ -371,10 +374,10 @@ fn entries<'s>(
 }
 
 /// The name; if the sheet has none, the number that identifies the child.
-fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> String {
+fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> Arc<str> {
     let name = layout.columns.column(SheetField::Name);
-    let name = name.map_or_else(String::new, |at| words.name(row.cell(at)));
-    if !name.is_empty() {
+    let name = name.map(|at| words.name(row.cell(at)));
+    if let Some(name) = name.filter(|name| !name.is_empty()) {
         return name;
     }
     let numbers = [SheetField::FileNo, SheetField::IdNo].into_iter();
@@ -382,6 +385,7 @@ fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> Str
         .map(|field| layout.text(row, field))
         .find(|text| !text.is_empty())
         .unwrap_or_default()
+        .into()
 }
 
 /// Checks the sheet's total against the marks. Some homes count late arrivals, some do not.

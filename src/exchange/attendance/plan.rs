@@ -7,6 +7,7 @@ use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
 use crate::exchange::own_headings::{self, ColumnUse};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::SheetUse;
+use std::sync::Arc;
 
 /// The child of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct SheetRow {
     /// Row of the file.
     pub at: RowAt,
     /// Name, or number, as written.
-    pub name: String,
+    pub name: Arc<str>,
     /// The child.
     pub who: Who,
     /// Outcome.
@@ -116,7 +117,7 @@ impl AttendancePlan {
 pub(super) fn skipped(at: RowAt, code: NoteCode) -> SheetRow {
     SheetRow {
         at,
-        name: String::new(),
+        name: Arc::default(),
         who: Who::Unknown,
         outcome: Verdict::Skip,
         notes: vec![Note::new(code)],

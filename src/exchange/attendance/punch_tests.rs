@@ -249,7 +249,7 @@ fn lists_of_machines_are_known_by_their_headings(#[case] head: &str, #[case] row
         ]
     );
     assert_eq!(plan.not_understood(), Vec::<&str>::new(), "{head}");
-    assert_eq!(plan.rows[2].name, "甲乙");
+    assert_eq!(&*plan.rows[2].name, "甲乙");
 }
 
 #[rstest]

@@ -145,7 +145,7 @@ impl Punches {
             Part::Around(code) => return (skipped(at, code), false),
             Part::Joined(person, first) => {
                 let joined = SheetRow {
-                    name: person.name,
+                    name: person.name.into(),
                     who: person.who,
                     notes: vec![Note::new(NoteCode::PunchInRow).with("row", first)],
                     ..skipped(at, NoteCode::PunchInRow)
@@ -164,7 +164,7 @@ impl Punches {
         notes.extend(person.remark.filter(|_| chosen.is_none()));
         let mut judged = SheetRow {
             at,
-            name: person.name,
+            name: person.name.into(),
             who: chosen.map_or(person.who, Who::Child),
             outcome: Verdict::Skip,
             notes,
@@ -230,7 +230,7 @@ impl<'s> List<'_, 's> {
     /// Finds the person of a row. The numbers of a machine are its own, so they count only if the
     /// list has no names at all.
     fn person(&self, row: &'s Row, words: &mut Words<'s>) -> Person {
-        let name = words.name(self.cell(row, SheetField::Name));
+        let name = words.name(self.cell(row, SheetField::Name)).to_string();
         let by_card = [SheetField::FileNo, SheetField::IdNo].map(|field| self.text(row, field));
         let mut number = self.text(row, SheetField::MachineNo);
         // Machines print the number where a person has no name.

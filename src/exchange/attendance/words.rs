@@ -9,6 +9,7 @@ use crate::exchange::sheet::Cell;
 use crate::exchange::when::{Clockwork, DayFrom, SaidTime};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The words of one sheet that were read so far.
 pub(super) struct Words<'s> {
@@ -16,7 +17,7 @@ pub(super) struct Words<'s> {
     days: Known<'s, Option<NaiveDate>>,
     times: Known<'s, Option<SaidTime>>,
     marks: Known<'s, Option<(Mark, Option<AbsenceReason>)>>,
-    names: Known<'s, String>,
+    names: Known<'s, Arc<str>>,
 }
 
 impl<'s> Words<'s> {
@@ -60,8 +61,9 @@ impl<'s> Words<'s> {
         self.marks.get(cell, |cell| lexicon::mark(&cell.as_text()))
     }
 
-    pub(super) fn name(&mut self, cell: &'s Cell) -> String {
-        self.names.get(cell, |cell| tidy::person(&cell.as_text()))
+    pub(super) fn name(&mut self, cell: &'s Cell) -> Arc<str> {
+        self.names
+            .get(cell, |cell| tidy::person(&cell.as_text()).into())
     }
 }
 
@@ -136,7 +138,7 @@ mod tests {
             assert_eq!(words.day(cell), day(HERE, cell), "{cell:?}");
             assert_eq!(words.time(cell), HERE.time(cell), "{cell:?}");
             assert_eq!(words.mark(cell), lexicon::mark(&cell.text()), "{cell:?}");
-            assert_eq!(words.name(cell), tidy::person(&cell.text()), "{cell:?}");
+            assert_eq!(*words.name(cell), *tidy::person(&cell.text()), "{cell:?}");
         }
     }
 }

@@ -38,7 +38,7 @@ impl ImportTurn<'_> {
         } else {
             items
         };
-        let name = judged.name.as_str();
+        let name = &*judged.name;
         let title = t!(
             self.env.lang,
             "import-who",

@@ -6,7 +6,7 @@
 use crate::domain::child::ERASED;
 use crate::store::error::StoreError;
 use crate::store::rows::kind::Kind;
-use crate::store::rows::record::{Table, add_row, key_condition, needed_columns};
+use crate::store::rows::record::{Adding, Table, key_condition, needed_columns};
 use crate::store::rows::value::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -129,7 +129,7 @@ impl RowChange {
         if self.is_erased {
             self.fill_erased(conn, &mut row)?;
         }
-        if add_row(conn, self.table, &row)? {
+        if Adding::to(conn, self.table)?.add(&row)? {
             Ok(())
         } else {
             Err(StoreError::Damaged)

@@ -5,7 +5,7 @@ use super::kind::Kind;
 use super::value::Value;
 use crate::domain::ChildId;
 use crate::store::error::StoreError;
-use rusqlite::{Connection, Params, Row, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Params, Row, params_from_iter};
 
 /// A table as the journal sees it: the first `key` columns identify a row.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,14 +97,18 @@ pub(in crate::store) fn kept_row(
     rows.next()?.map(|row| row_values(row, table)).transpose()
 }
 
-/// Adds a row as the file keeps it; `false` if the table has a row with its key.
-pub(in crate::store) fn add_row(
-    conn: &Connection,
-    table: &Table,
-    row: &[Value],
-) -> Result<bool, StoreError> {
-    let mut statement = conn.prepare_cached(table.insert)?;
-    Ok(statement.execute(params_from_iter(row))? == 1)
+/// Adds rows to a table.
+pub(in crate::store) struct Adding<'c>(CachedStatement<'c>);
+
+impl<'c> Adding<'c> {
+    pub(in crate::store) fn to(conn: &'c Connection, table: &Table) -> Result<Self, StoreError> {
+        Ok(Self(conn.prepare_cached(table.insert)?))
+    }
+
+    /// Adds a row as the file keeps it; `false` if the table has a row with its key.
+    pub(in crate::store) fn add(&mut self, row: &[Value]) -> Result<bool, StoreError> {
+        Ok(self.0.execute(params_from_iter(row))? == 1)
+    }
 }
 
 /// Calls `visit` with every row of a table as the file keeps it, one at a time: a table may be too

@@ -61,8 +61,8 @@ pub(in crate::store) fn check_lengths<'v>(
     fields: impl Iterator<Item = (usize, &'v Value)>,
 ) -> Result<(), StoreError> {
     for (place, value) in fields {
-        if let (Value::Text(text), Takes::Line(most) | Takes::Lines(most)) =
-            (value, takes(table, place))
+        if let Value::Text(text) = value
+            && let Takes::Line(most) | Takes::Lines(most) = takes(table, place)
         {
             let column = table.columns.get(place).copied().unwrap_or_default();
             check_length(column, text, most)?;
