@@ -318,6 +318,9 @@ pub(crate) fn is_weekday(text: &str) -> bool {
 /// School stage of a class, from its first letters: "three (2)" is primary school.
 pub(crate) fn stage(class: &str) -> Option<Stage> {
     let plain = word_key(class);
+    if plain.is_empty() {
+        return None;
+    }
     let mut best: Option<(usize, Stage)> = None;
     for ((list, word), code) in &LEXICON.words {
         if *list != "stage" || !plain.starts_with(word.as_str()) {

@@ -13,7 +13,7 @@ use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
 use super::rows::db::{Db, Idents};
 use super::rows::pause::{Pause, outnumbers};
-use super::rows::record::{Adding, Record, kept_row, one};
+use super::rows::record::{Adding, Record, Table, kept_row, one};
 use super::rows::typed;
 use super::rows::value::Value;
 use crate::domain::tidy;
@@ -187,6 +187,24 @@ impl<'c> Writer<'c> {
             Ok(())
         })?;
         pause.map_or(Ok(()), |pause| pause.end(&self.tx))
+    }
+
+    /// Runs a part of the step that adds so many rows to each of these tables. Of many, they are added without the
+    /// triggers that guard the tables, as in [`Writer::put_all_watched`].
+    pub(crate) fn adding<T, E: From<StoreError>>(
+        &mut self,
+        (count, tables): (usize, &[&Table]),
+        add: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if count < MANY {
+            return add(self);
+        }
+        let mut names = vec!["ident"];
+        names.extend(tables.iter().map(|table| table.name));
+        let pause = Pause::guards(&self.tx, &names)?;
+        let added = add(self)?;
+        pause.resume(&self.tx)?;
+        Ok(added)
     }
 
     /// Removes the row with the record's key.

@@ -36,6 +36,14 @@ impl Plan {
         }
     }
 
+    /// A row with its verdict, by its place in the file.
+    pub(crate) fn row(&self, place: usize) -> Option<RowReport<'_>> {
+        match self {
+            Self::Roster(plan) => plan.rows.get(place).map(RowReport::from),
+            Self::Attendance(plan) => plan.rows.get(place).map(RowReport::from),
+        }
+    }
+
     /// Name of the file and what becomes of its sheets.
     pub(crate) fn source(&self) -> (&str, &[SheetUse]) {
         match self {

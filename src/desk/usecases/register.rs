@@ -9,7 +9,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::child::ALERT_MAX;
 use crate::domain::tidy;
 use crate::domain::{Child, ChildId, Contact, Household, HouseholdId, Status, Tag};
-use crate::store::{ActKind, Card, Record, StoreError, Unique, Writer};
+use crate::store::{ActKind, Card, Record, StoreError, Table, Unique, Writer};
 use chrono::NaiveDate;
 
 pub(crate) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
@@ -39,23 +39,28 @@ pub(crate) fn import(
     let work = desk.work.clone();
     desk.step(&act, |writer| {
         let goes_on = work.begin(Doing::Writing);
-        households
-            .iter()
-            .try_for_each(|household| writer.put(household))?;
-        let mut next = writer.highest_file_no()?;
-        for (done, file) in (1..).zip(&mut files) {
-            if file.child.file_no.is_empty() {
-                next += 1;
-                file.child.file_no = format!("{next:04}");
+        writer.adding((added, FILE_TABLES), |writer| {
+            households
+                .iter()
+                .try_for_each(|household| writer.put(household))?;
+            let mut next = writer.highest_file_no()?;
+            for (done, file) in (1..).zip(&mut files) {
+                if file.child.file_no.is_empty() {
+                    next += 1;
+                    file.child.file_no = format!("{next:04}");
+                }
+                put_file(writer, file)?;
+                if !goes_on(done, added) {
+                    return Err(Refusal::stopped());
+                }
             }
-            put_file(writer, file)?;
-            if !goes_on(done, added) {
-                return Err(Refusal::stopped());
-            }
-        }
-        Ok(Outcome::Imported { added })
+            Ok(Outcome::Imported { added })
+        })
     })
 }
+
+/// The tables that the files of a roster add rows to.
+const FILE_TABLES: &[&Table] = &[Household::TABLE, Child::TABLE, Contact::TABLE, Tag::TABLE];
 
 fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
     let child = with_plain_numbers(file.child.clone());

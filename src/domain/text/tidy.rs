@@ -110,7 +110,7 @@ pub(crate) fn fold(text: &str) -> String {
 /// Like [`fold`], without outer spaces and with single inner spaces.
 pub(crate) fn trimmed(text: &str) -> String {
     // Fast path: most text in a long list is already normalised.
-    if is_plain(text) {
+    if is_tidy(text) {
         return text.to_owned();
     }
     let folded = fold(text);
@@ -177,9 +177,19 @@ pub(crate) fn is_same_person(one: &str, other: &str) -> bool {
     one == other || person(one) == person(other)
 }
 
-/// Whether the text is printable ASCII without spaces.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_graphic())
+/// Whether [`trimmed`] would leave the text as it is.
+fn is_tidy(text: &str) -> bool {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return true;
+    }
+    let mut was_space = true;
+    let is_same = |c: char| {
+        let is_space = c.is_whitespace();
+        let is_same = fold_char(c) == Some(c) && !(is_space && (was_space || c != ' '));
+        was_space = is_space;
+        is_same
+    };
+    text.chars().all(is_same) && !was_space
 }
 
 fn fold_char(c: char) -> Option<char> {
@@ -238,6 +248,9 @@ mod tests {
         fn no_unseen_character_gets_in_or_out(text in any::<String>(), odd in "[a\u{0}-\u{20}\u{7f}-\u{a0}\u{2000}-\u{2070}\u{feff}]{0,20}") {
             for text in [text, odd] {
                 let stored = line(&text);
+                let words: Vec<String> = fold(&text).split_whitespace().map(str::to_owned).collect();
+                prop_assert_eq!(trimmed(&text), words.join(" "));
+                prop_assert_eq!(trimmed(&words.join(" ")), words.join(" "));
                 prop_assert!(!stored.chars().any(is_unseen));
                 prop_assert_eq!(line(&stored), stored.as_ref());
                 prop_assert_eq!(shown(&stored), stored.as_ref());

@@ -48,18 +48,30 @@ mod tests {
         for count in [0, 1, MANY - 1, MANY, 3 * MANY + 7] {
             let rows: Vec<Row> = (0..count).map(|_| Row::default()).collect();
             let mut taken = Vec::new();
-            let done = each_read(&rows, |nth, _| nth, |nth| {
-                taken.push(nth);
-                Ok(())
-            });
+            let done = each_read(
+                &rows,
+                |nth, _| nth,
+                |nth| {
+                    taken.push(nth);
+                    Ok(())
+                },
+            );
             assert_eq!(done, Ok(()));
             assert!(taken.iter().copied().eq(0..count), "{count}");
             let mut left = count / 2;
-            let stopped = each_read(&rows, |nth, _| nth, |_| {
-                left = left.checked_sub(1).ok_or(NoPlan::Stopped)?;
+            let stopped = each_read(
+                &rows,
+                |nth, _| nth,
+                |_| {
+                    left = left.checked_sub(1).ok_or(NoPlan::Stopped)?;
+                    Ok(())
+                },
+            );
+            let expected = if count == 0 {
                 Ok(())
-            });
-            let expected = if count == 0 { Ok(()) } else { Err(NoPlan::Stopped) };
+            } else {
+                Err(NoPlan::Stopped)
+            };
             assert_eq!(stopped, expected, "{count}");
         }
     }

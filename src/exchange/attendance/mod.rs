@@ -331,9 +331,9 @@ fn who<'s>(
 ) -> Who {
     let column = |field| layout.columns.column(field);
     match [SheetField::Name, SheetField::FileNo, SheetField::IdNo].map(column) {
-        [Some(at), None, None] => known.get(row.cell(at), |_| {
-            people.who_is_written(row, layout, name)
-        }),
+        [Some(at), None, None] => {
+            known.get(row.cell(at), |_| people.who_is_written(row, layout, name))
+        }
         _ => people.who_is_written(row, layout, name),
     }
 }

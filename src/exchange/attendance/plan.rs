@@ -104,12 +104,18 @@ impl AttendancePlan {
 
     /// The rows as the command line reports them.
     pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
-        self.rows.iter().map(|row| RowReport {
+        self.rows.iter().map(RowReport::from)
+    }
+}
+
+impl<'r> From<&'r SheetRow> for RowReport<'r> {
+    fn from(row: &'r SheetRow) -> Self {
+        Self {
             at: row.at,
             name: &row.name,
             outcome: row.outcome,
             notes: &row.notes,
-        })
+        }
     }
 }
 

@@ -97,12 +97,7 @@ impl RosterPlan {
 
     /// The rows as the command line reports them.
     pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
-        self.rows.iter().map(|row| RowReport {
-            at: row.at,
-            name: &row.name,
-            outcome: row.outcome,
-            notes: &row.notes,
-        })
+        self.rows.iter().map(RowReport::from)
     }
 
     /// Judges all rows again after corrections, in the order of the sheet: of two rows for one
@@ -120,6 +115,17 @@ impl RosterPlan {
                 let input = input.map_or_else(|| read.clone(), |input| input.over(read));
                 *row = judge.judged(input, sheets, &mut seen);
             }
+        }
+    }
+}
+
+impl<'r> From<&'r JudgedRow> for RowReport<'r> {
+    fn from(row: &'r JudgedRow) -> Self {
+        Self {
+            at: row.at,
+            name: &row.name,
+            outcome: row.outcome,
+            notes: &row.notes,
         }
     }
 }

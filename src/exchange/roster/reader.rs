@@ -64,7 +64,8 @@ impl<'a> Reader<'a> {
     /// A field as plain text; "none" and dashes give an empty text.
     pub(super) fn words(&self, field: Field) -> String {
         let text = tidy::trimmed(self.input.text(field));
-        if lexicon::is_nothing(&text) {
+        // Most lists have a third of the columns.
+        if text.is_empty() || lexicon::is_nothing(&text) {
             String::new()
         } else {
             text
@@ -250,9 +251,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn coded<C>(&mut self, field: Field, read: impl Fn(&str) -> Option<C>) -> Option<C> {
+        let text = tidy::trimmed(self.input.text(field));
+        if text.is_empty() {
+            return None;
+        }
         let raw = self.words(field);
         // In a yes-or-no column "none" is an answer, elsewhere an empty value.
-        let found = read(&tidy::trimmed(self.input.text(field)));
+        let found = read(&text);
         if found.is_none() && !raw.is_empty() {
             self.say_of(NoteCode::WordUnknown, field, &raw);
             self.leftover.push(raw);

@@ -140,7 +140,7 @@ impl ImportTurn<'_> {
         let Some(open) = &self.state.preview else {
             return;
         };
-        if open.plan.counts().added == 0 {
+        if open.listing.counts.added == 0 {
             self.say(Tone::Info, t!(self.env.lang, "import-nothing"));
             return;
         }

@@ -2,7 +2,7 @@
 
 use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
-use crate::exchange::note::{RowReport, Verdict};
+use crate::exchange::note::{Counts, RowReport, Verdict};
 use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::RowAt;
 use crate::screens::effect::Turn;
@@ -94,14 +94,34 @@ pub struct ImportPreview {
     pub selected: usize,
     /// Whether the warning before closing was shown.
     pub leaving: LeaveWarning,
+    /// What is listed of the plan.
+    pub(super) listing: Listing,
 }
 
 impl ImportPreview {
+    pub(super) fn new(answers: ImportAnswers, plan: Plan, shown: Shown) -> Self {
+        Self {
+            listing: Listing::of(&plan, &answers, shown),
+            answers,
+            plan,
+            shown,
+            selected: 0,
+            leaving: LeaveWarning::No,
+        }
+    }
+
+    /// Lists other rows.
+    pub(super) fn show(&mut self, shown: Shown) {
+        self.shown = shown;
+        self.listing = Listing::of(&self.plan, &self.answers, shown);
+        self.selected = self.selected.min(self.listing.count().saturating_sub(1));
+    }
+
     /// Whether closing leaves work undone: answers were given, and not all good rows are imported.
     pub(super) fn would_lose_work(&self) -> bool {
         let given = &self.answers;
         let is_worked_on = given.answered().next().is_some() || !given.left_out.is_empty();
-        is_worked_on && self.plan.counts().added > 0
+        is_worked_on && self.listing.counts.added > 0
     }
 
     /// The commit of this preview; `days` are the agreed days of new children.
@@ -113,26 +133,80 @@ impl ImportPreview {
         }
     }
 
+    /// A listed row.
+    pub(crate) fn row(&self, nth: usize) -> Option<RowReport<'_>> {
+        self.plan.row(self.listing.place(nth)?)
+    }
+
+    /// The selected row.
+    pub(super) fn selected_row(&self) -> Option<RowReport<'_>> {
+        self.row(self.selected)
+    }
+
     /// The listed rows.
+    #[cfg(test)]
     pub(crate) fn rows(&self) -> Vec<RowReport<'_>> {
-        let mut rows = self.plan.rows();
-        rows.retain(|row| match self.shown {
+        let listed = 0..self.listing.count();
+        listed.filter_map(|nth| self.row(nth)).collect()
+    }
+}
+
+/// What the preview shows of a plan, worked out once, because a list may have 300,000 rows: the rows in their order, and
+/// the numbers above them.
+#[derive(Debug, Clone)]
+pub(super) struct Listing {
+    /// Places of the listed rows in the plan.
+    places: Vec<usize>,
+    /// Number of rows by outcome.
+    pub(super) counts: Counts,
+    /// Rows that were tidied.
+    pub(super) tidied: usize,
+    /// Marks that will be added; 0 of a register.
+    pub(super) marks: usize,
+}
+
+impl Listing {
+    fn of(plan: &Plan, answers: &ImportAnswers, shown: Shown) -> Self {
+        let rows = plan.rows();
+        let is_left_out = |row: &RowReport<'_>| answers.left_out.contains(&row.at);
+        let is_listed = |row: &RowReport<'_>| match shown {
             // Left-out rows stay listed so that they can be included again; titles and blanks do
             // not.
-            Shown::All => row.outcome != Verdict::Skip || self.answers.left_out.contains(&row.at),
+            Shown::All => row.outcome != Verdict::Skip || is_left_out(row),
             Shown::ToCheck => matches!(row.outcome, Verdict::Doubt | Verdict::Refuse),
             Shown::New => row.outcome == Verdict::Add,
-        });
+        };
+        let listed = rows.iter().enumerate().filter(|(_, row)| is_listed(row));
+        let mut places: Vec<usize> = listed.map(|(place, _)| place).collect();
         // In the order of the file, with what does not go in first. A row that was left out stays where it was.
-        rows.sort_by_key(|row| {
-            let is_left_out = self.answers.left_out.contains(&row.at);
-            let outcome = if is_left_out {
+        places.sort_by_key(|place| {
+            let row = &rows[*place];
+            let outcome = if is_left_out(row) {
                 Verdict::Add
             } else {
                 row.outcome
             };
             outcome.place()
         });
-        rows
+        let is_tidied = |row: &&RowReport<'_>| row.notes.iter().any(|note| note.code.is_tidying());
+        Self {
+            places,
+            counts: plan.counts(),
+            tidied: rows.iter().filter(is_tidied).count(),
+            marks: match plan {
+                Plan::Roster(_) => 0,
+                Plan::Attendance(plan) => plan.additions().count(),
+            },
+        }
+    }
+
+    /// Number of listed rows.
+    pub(super) const fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The place in the plan of a listed row.
+    fn place(&self, nth: usize) -> Option<usize> {
+        self.places.get(nth).copied()
     }
 }

@@ -51,18 +51,13 @@ pub(crate) fn take_book(
 pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
     let open = state.preview.as_ref();
     let (shown, selected) = open.map_or((Shown::All, 0), |open| (open.shown, open.selected));
-    let before = open.and_then(|open| open.rows().get(selected).map(|row| row.at));
-    let mut preview = ImportPreview {
-        answers,
-        plan,
-        shown,
-        selected,
-        leaving: LeaveWarning::No,
-    };
+    let before = open.and_then(|open| open.selected_row().map(|row| row.at));
+    let mut preview = ImportPreview::new(answers, plan, shown);
     // The answer may have moved the row to another place.
-    let place = preview.rows().iter().position(|row| Some(row.at) == before);
-    preview.selected = place.unwrap_or(selected);
-    preview.clamp();
+    let count = preview.listing.count();
+    let is_before = |nth: &usize| preview.row(*nth).map(|row| row.at) == before;
+    let place = (0..count).find(|nth| before.is_some() && is_before(nth));
+    preview.selected = place.unwrap_or(selected).min(count.saturating_sub(1));
     state.preview = Some(preview);
 }
 
@@ -81,13 +76,6 @@ pub(crate) fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Eff
     Turn::effects(house, state, env, ImportTurn::judge_again)
 }
 
-impl ImportPreview {
-    /// Moves the selection to a listed row.
-    fn clamp(&mut self) {
-        self.selected = self.selected.min(self.rows().len().saturating_sub(1));
-    }
-}
-
 impl ImportTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
         let lang = self.env.lang;
@@ -102,12 +90,11 @@ impl ImportTurn<'_> {
             }
             Action::Cancel => self.state.preview = None,
             Action::Filter => {
-                open.shown = match open.shown {
+                open.show(match open.shown {
                     Shown::All => Shown::ToCheck,
                     Shown::ToCheck => Shown::New,
                     Shown::New => Shown::All,
-                };
-                open.clamp();
+                });
             }
             Action::Accept => self.enter(),
             Action::Commit => self.commit(),
@@ -115,7 +102,7 @@ impl ImportTurn<'_> {
             Action::Columns => self.ask_columns(),
             Action::Remove => self.leave_out(),
             _ => {
-                let count = open.rows().len();
+                let count = open.listing.count();
                 return moved(&mut open.selected, count, action).then_some(());
             }
         }
@@ -149,7 +136,7 @@ impl ImportTurn<'_> {
         let Some(open) = &self.state.preview else {
             return;
         };
-        let Some(row) = open.rows().get(open.selected).map(|row| row.at) else {
+        let Some(row) = open.selected_row().map(|row| row.at) else {
             return;
         };
         match open.plan.clone() {
@@ -167,7 +154,7 @@ impl ImportTurn<'_> {
         let Some(open) = &mut self.state.preview else {
             return;
         };
-        let Some(row) = open.rows().get(open.selected).map(|row| row.at) else {
+        let Some(row) = open.selected_row().map(|row| row.at) else {
             return;
         };
         let words = row_words(open.plan.source().1, row);
@@ -201,7 +188,7 @@ impl ImportTurn<'_> {
         };
         // Also if nothing is left: then what was kept of it is forgotten.
         open.answers.is_begun = true;
-        let counts = open.plan.counts();
+        let counts = open.listing.counts;
         let left = counts.doubtful + counts.refused;
         if left == 0 {
             let step = ImportStep::Settle(open.answers.clone());
@@ -209,7 +196,8 @@ impl ImportTurn<'_> {
             self.run(Job::Import(step));
             return;
         }
-        (open.shown, open.selected) = (Shown::ToCheck, 0);
+        open.selected = 0;
+        open.show(Shown::ToCheck);
         let text = t!(self.env.lang, "import-rest", added = added, left = left);
         self.say(Tone::Good, text);
         self.judge_again();

@@ -2,7 +2,7 @@
 
 use super::state::{ImportPreview, Shown};
 use crate::desk::import::plan::Plan;
-use crate::exchange::note::{Note, RowReport, Verdict, notes_text, telling};
+use crate::exchange::note::{Note, Verdict, notes_text, telling};
 use crate::exchange::sheets::{SheetFate, left_words, row_words, taken};
 use crate::i18n::{Lang, word};
 use crate::t;
@@ -38,7 +38,6 @@ pub(crate) fn view(
     ])
     .areas(area);
     heading(open, ctx, frame, head);
-    let rows = open.rows();
     let (_, sheets) = open.plan.source();
     let at_width = if taken(sheets) > 1 { 12 } else { 4 };
     let columns = [
@@ -52,12 +51,12 @@ pub(crate) fn view(
         name: "import",
         area: body,
         columns: &columns,
-        count: rows.len(),
-        selected: (!rows.is_empty()).then_some(open.selected),
+        count: open.listing.count(),
+        selected: open.selected_row().map(|_| open.selected),
         empty: &empty,
     };
     table.draw(ctx, view, frame, |place, column| {
-        let Some(row) = rows.get(place) else {
+        let Some(row) = open.row(place) else {
             return Part::new("", ctx.theme.text);
         };
         match column {
@@ -71,7 +70,7 @@ pub(crate) fn view(
             _ => Part::new(notes_briefly(row.notes, ctx.lang), ctx.theme.muted),
         }
     });
-    if let Some(row) = rows.get(open.selected) {
+    if let Some(row) = open.selected_row() {
         let words = note_lines(row.notes, ctx.lang);
         let lines = text::wrap(&words, foot.width.saturating_sub(4) as usize);
         let rule = ctx.symbols.rule.repeat(foot.width as usize);
@@ -107,7 +106,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     };
     let buf = frame.buffer_mut();
     ctx.write(buf, line(area, 0), &format!(" {title}"), ctx.theme.title);
-    let counts = open.plan.counts();
+    let counts = open.listing.counts;
     let (added, matched) = (counts.added, counts.matched);
     let (doubtful, refused) = (counts.doubtful, counts.refused);
     // After all good rows are imported there is nothing left to commit.
@@ -140,10 +139,11 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let words = match &open.plan {
         Plan::Roster(plan) => t!(lang, "import-understood", count = plan.fields().len()),
         // A row of a month holds many marks; the message after the import also counts marks.
-        Plan::Attendance(plan) => t!(lang, "import-marks", count = plan.additions().count()),
+        Plan::Attendance(_) => t!(lang, "import-marks", count = open.listing.marks),
     };
     let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
-    if let Some(words) = tidied(lang, &open.plan) {
+    if open.listing.tidied > 0 {
+        let words = t!(lang, "import-tidied", count = open.listing.tidied);
         ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
     }
     let left = left(open, lang);
@@ -172,14 +172,6 @@ fn not_understood(lang: Lang, columns: &[&str]) -> Option<String> {
             columns = columns.join(" ")
         )
     })
-}
-
-/// How many rows were tidied; `None` if none was.
-fn tidied(lang: Lang, plan: &Plan) -> Option<String> {
-    let rows = plan.rows();
-    let is_tidied = |row: &&RowReport<'_>| row.notes.iter().any(|note| note.code.is_tidying());
-    let count = rows.iter().filter(is_tidied).count();
-    (count > 0).then(|| t!(lang, "import-tidied", count = count))
 }
 
 /// Symbol of an outcome, for screens without colour.

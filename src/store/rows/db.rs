@@ -113,11 +113,15 @@ impl<'c> Db<'c> {
 
     /// The number of a UUID, given now if it has none yet. Only inside a step.
     pub(in crate::store) fn give_number(self, uuid: Uuid) -> Result<i64, StoreError> {
-        if let Some(number) = self.find(uuid)? {
-            return Ok(number);
+        if let Some(number) = self.idents.0.borrow().numbers.get(&uuid) {
+            return Ok(*number);
         }
-        let sql = "INSERT INTO ident (uuid) VALUES (?1)";
-        self.conn.prepare_cached(sql)?.execute([uuid.as_bytes()])?;
+        // Most that were not read yet are new: the index is searched once.
+        let sql = "INSERT INTO ident (uuid) VALUES (?1) ON CONFLICT (uuid) DO NOTHING";
+        let added = self.conn.prepare_cached(sql)?.execute([uuid.as_bytes()])?;
+        if added == 0 {
+            return self.find(uuid)?.ok_or(StoreError::Damaged);
+        }
         let number = self.conn.last_insert_rowid();
         let mut read = self.idents.0.borrow_mut();
         read.learn(number, uuid);

@@ -24,6 +24,24 @@ pub(in crate::store) fn outnumbers(
 pub(in crate::store) struct Pause(Vec<String>);
 
 impl Pause {
+    /// Drops the triggers that guard tables against rows added around the journal.
+    pub(in crate::store) fn guards(conn: &Connection, tables: &[&str]) -> Result<Self, StoreError> {
+        let mut again = Vec::with_capacity(tables.len());
+        for table in tables {
+            let guard = format!("guard_{table}_insert");
+            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1";
+            again.push(conn.query_row(sql, [&guard], |row| row.get(0))?);
+            conn.execute_batch(&format!("DROP TRIGGER {guard}"))?;
+        }
+        Ok(Self(again))
+    }
+
+    /// Makes what was dropped again.
+    pub(in crate::store) fn resume(&self, conn: &Connection) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+        Ok(())
+    }
+
     /// Drops the indexes of a table, its triggers that keep what follows from its rows, and the one that guards
     /// it against rows added around the journal: until the step ends, nobody else can write. With a trigger, the
     /// database writes down before each row what it would have to take back. Unique indexes, which can refuse a row,
@@ -46,7 +64,7 @@ impl Pause {
     /// Makes all of it again, and `kept_seen` from all rows. Rows of `kept_day` are made when the
     /// program is idle.
     pub(in crate::store) fn end(self, conn: &Connection) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+        self.resume(conn)?;
         forget_days(conn)?;
         keep_seen(conn)
     }

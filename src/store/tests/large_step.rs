@@ -135,3 +135,44 @@ fn the_first_day_is_that_of_the_first_step_before_a_large_one_too() {
     store.write(&act, |w| w.put_all(&rows)).unwrap();
     assert_eq!(store.first_day().unwrap(), first);
 }
+
+/// The guards are away while many files are added, and back when that has ended, failed or been stopped.
+#[test]
+fn a_large_roster_leaves_the_same_as_its_files_one_by_one_and_the_guards_stand_again() {
+    let files = |store: &mut Store, many: bool| {
+        let born = at().date_naive() - Days::new(3000);
+        let act = Act::new(at(), None, ActKind::ImportRoster);
+        let child =
+            |nth: u128| Child::new(id(nth), &format!("{nth:04}"), "汪乐乐", Sex::Female, born);
+        let add = |w: &mut Writer<'_>| (101..=104).try_for_each(|nth| w.put(&child(nth)));
+        let count = if many { 1_000 } else { 4 };
+        store.write(&act, |w| w.adding((count, &[Child::TABLE]), add))
+    };
+    let rows = |store: &Store| {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE name <> 'ident' ORDER BY name";
+        let mut statement = store.conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let schema: Vec<(String, Option<String>)> =
+            rows.unwrap().collect::<Result<_, _>>().unwrap();
+        (schema, store.roster().unwrap().children)
+    };
+    let (mut large, mut small) = (with_children(), with_children());
+    files(&mut large, true).unwrap();
+    files(&mut small, false).unwrap();
+    assert_eq!(rows(&large), rows(&small));
+    let before = rows(&large);
+    let act = Act::new(at(), None, ActKind::ImportRoster);
+    let failed = large.write(&act, |w| {
+        w.adding((1_000, &[Child::TABLE]), |_| {
+            Err::<(), _>(StoreError::Stopped)
+        })
+    });
+    assert!(matches!(failed, Err(StoreError::Stopped)));
+    assert_eq!(rows(&large), before);
+    let around = "INSERT INTO ident (uuid) VALUES (zeroblob(16))";
+    assert!(
+        large.conn.execute_batch(around).is_err(),
+        "only through the journal"
+    );
+    assert_eq!(large.verify().unwrap().findings, vec![]);
+}
