@@ -143,7 +143,7 @@ fn a_month_is_read_mark_by_mark(
 #[test]
 fn a_row_says_what_its_cells_say() {
     let plan = plan_of("attendance-2026-09.xlsx", &village(), &[]);
-    let row = plan.rows.iter().find(|row| row.name == "范明轩").unwrap();
+    let row = plan.rows.iter().find(|row| &*row.name == "范明轩").unwrap();
     assert_eq!((row.at.row, row.outcome), (7, Verdict::Add));
     assert_eq!(row.who, Who::Child(id(5)));
     let mark = |on: &str| {
