@@ -46,18 +46,20 @@ struct KeptList {
 }
 
 /// How a list may name a child whose data is erased.
-struct Erased {
-    id: String,
-    /// Name and identity number.
+#[derive(Debug)]
+pub(crate) struct Erased {
+    /// Its file, and those that were put into it.
+    ids: Vec<String>,
+    /// The names and identity numbers that these have ever had.
     names: Vec<String>,
 }
 
 impl Erased {
-    fn of(child: &Child) -> Self {
-        let names = [&child.name, &child.id_no].map(|text| tidy::compact(text));
+    pub(crate) fn new(files: &[ChildId], names: &[String]) -> Self {
+        let names = names.iter().map(|text| tidy::compact(text));
         Self {
-            id: child.id.to_string(),
-            names: names.into_iter().filter(|text| !text.is_empty()).collect(),
+            ids: files.iter().map(ToString::to_string).collect(),
+            names: names.filter(|text| !text.is_empty()).collect(),
         }
     }
 
@@ -132,7 +134,7 @@ impl KeptList {
             values.any(|(_, value)| child.is_named(&value.text))
         });
         let mut gone: HashSet<RowAt> = named.map(|input| input.at).collect();
-        let meant = self.chosen.iter().filter(|(_, id)| *id == child.id);
+        let meant = self.chosen.iter().filter(|(_, id)| child.ids.contains(id));
         gone.extend(meant.map(|(at, _)| *at));
         for (sheet, one) in self.sheets.iter_mut().enumerate() {
             one.rows.retain(|row| {
@@ -220,17 +222,16 @@ impl Desk {
 
     /// Drops the rows of all lists that are about a child whose data is being erased, and the answers about them; what is left
     /// is counted anew. Returns whether nothing of it is on the disk any more.
-    pub(crate) fn forget_in_lists(&self, child: &Child) -> Result<bool, Refusal> {
+    pub(crate) fn forget_in_lists(&self, child: &Erased) -> Result<bool, Refusal> {
         let Some(mut kept) = self.kept_lists() else {
             return Ok(false);
         };
         if kept.lists.is_empty() {
             return Ok(true);
         }
-        let child = Erased::of(child);
         let mut left = KeptLists::default();
         for (name, mut list) in std::mem::take(&mut kept.lists) {
-            list.forget(&child);
+            list.forget(child);
             let answers = list.clone().answers(&name);
             // Without its own plan the list stays as it is: it waits for its month, or a word about its columns.
             if let Judged::Plan(plan) = self.judge(&answers)? {
@@ -361,10 +362,9 @@ mod tests {
         assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
     }
 
-    fn erased(name: &str) -> Child {
-        let born = "2015-06-01".parse().unwrap();
+    fn erased(name: &str) -> Erased {
         let id = "00000000-0000-0000-0000-000000000007".parse().unwrap();
-        Child::new(id, "0007", name, Sex::Female, born)
+        Erased::new(&[id], &[name.to_owned()])
     }
 
     #[test]

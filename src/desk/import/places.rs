@@ -4,10 +4,10 @@ use crate::desk::Desk;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// Maximum number of files offered.
-const OFFERED: usize = 30;
-/// File extensions of spreadsheets.
-pub(crate) const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
+/// File extensions of spreadsheets, and of lists as attendance machines write them.
+pub(crate) const SPREADSHEETS: &[&str] = &[
+    "xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "dat",
+];
 /// Endings of forms that can be filled.
 pub(crate) const FORMS: &[&str] = &["xlsx"];
 /// Usual folders for files, below the user's home folder.
@@ -38,11 +38,7 @@ impl Desk {
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup_by(|a, b| a.1 == b.1);
-        found
-            .into_iter()
-            .take(OFFERED)
-            .map(|(_, path)| path)
-            .collect()
+        found.into_iter().map(|(_, path)| path).collect()
     }
 }
 

@@ -59,3 +59,30 @@ fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
     ));
     assert_eq!(desk.perform(erase("once more")).unwrap().seq, None);
 }
+
+#[test]
+fn a_name_that_the_child_had_once_or_in_a_file_put_into_its_own_is_known_when_it_is_erased() {
+    let mut desk = desk();
+    let (child, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪了了"));
+    let mut file = desk.store.child(child).unwrap();
+    file.name = "汪乐".to_owned();
+    desk.perform(Command::SaveChild(Box::new(file))).unwrap();
+    let plan = desk.merge_plan(child, other).unwrap();
+    desk.perform(Command::MergeFiles(Box::new(plan))).unwrap();
+    let left = Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day: desk.clock.today(),
+        reason: "moved to the city".to_owned(),
+    };
+    desk.perform(left).unwrap();
+    let mut erase = |reason: &str| {
+        let reason = reason.to_owned();
+        desk.perform(Command::Erase { child, reason })
+    };
+    for name in ["汪乐", "汪乐乐", "汪了了"] {
+        let refused = erase(&format!("of {name}"));
+        assert!(matches!(refused, Err(Refusal::NameInReason { .. })), "{name}");
+    }
+    assert!(erase("asked by the family").is_ok());
+}

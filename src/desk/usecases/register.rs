@@ -3,6 +3,7 @@
 use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
+use crate::desk::import::kept::Erased;
 use crate::desk::long_work::Doing;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
@@ -150,16 +151,21 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
     if matches!(file.status, Status::Enrolled | Status::Away) {
         return Err(Refusal::StillHere { name: file.name });
     }
-    if !file.name.is_empty() && reason.contains(&file.name) {
-        return Err(Refusal::NameInReason { name: file.name });
+    let mut files = desk.store.merged_into(child)?;
+    files.insert(0, child);
+    let names = names_ever(desk, &file, &files)?;
+    // One letter is no name, and stands in many words.
+    let is_named = |name: &&String| name.chars().nth(1).is_some() && reason.contains(name.as_str());
+    if let Some(name) = names.iter().find(is_named) {
+        return Err(Refusal::NameInReason { name: name.clone() });
     }
     let act = desk.act(ActKind::Erase).because(reason);
     // First: afterwards nobody knows what to look for.
-    if !desk.forget_in_lists(&file)? {
+    if !desk.forget_in_lists(&Erased::new(&files, &names))? {
         return Err(Refusal::StaysInLists);
     }
     // The journal holds what was typed in the files that were put into this one.
-    for ended in desk.store.merged_into(child)? {
+    for ended in files.into_iter().skip(1) {
         desk.store.erase(ended, &act.clone().about(ended))?;
     }
     let erased = desk.store.erase(child, &act.about(child))?;
@@ -171,6 +177,23 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         },
         has_kept: false,
     })
+}
+
+/// The names and identity numbers that a file and those that were put into it have ever had.
+fn names_ever(desk: &Desk, file: &Child, files: &[ChildId]) -> Result<Vec<String>, Refusal> {
+    let mut names = vec![file.name.clone(), file.id_no.clone()];
+    for one in files {
+        let history = desk.store.file_history(*one, usize::MAX)?;
+        let changes = history.into_iter().map(|past| past.change);
+        let of_file = changes.filter(|change| change.kind == Child::TABLE.name);
+        for fields in of_file.flat_map(|change| [change.before, change.after]).flatten() {
+            names.extend(["name", "id_no"].map(|field| fields.text(field)));
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
 }
 
 /// Changes the stored file in one step.
