@@ -5,7 +5,7 @@ use doorlight::domain::ChildId;
 use ratatui::layout::Constraint;
 use ratatui::widgets::{Block, Row, Table};
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, ToSql, params, params_from_iter};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -237,6 +237,46 @@ impl Rows {
                            can_collect, phones, priority) VALUES (?1, ?1, ?2, ?3, 1, 1, ?4, 1)";
             let params = params![number, field(3), field(4), field(5)];
             tx.prepare_cached(contact).unwrap().execute(params).unwrap();
+        }
+        tx.commit().unwrap();
+    }
+
+    /// Reads a roster and inserts all rows that the home keeps of it: an identifier for each record, household, child,
+    /// contact, category, and whose history the step belongs to. In one transaction.
+    pub(crate) fn import_all(&mut self, path: &Path) {
+        let mut lines = csv::Reader::from_path(path).unwrap();
+        let tx = self.file.transaction().unwrap();
+        let mut identified = 1_u128 << 80;
+        let mut identify = || {
+            identified += 1;
+            let sql = "INSERT INTO ident (uuid) VALUES (?1)";
+            let uuid = identified.to_be_bytes();
+            tx.prepare_cached(sql).unwrap().execute([uuid]).unwrap();
+            tx.last_insert_rowid()
+        };
+        for (line, file_no) in lines.records().zip(1..) {
+            let line = line.unwrap();
+            let field = |at: usize| line.get(at).unwrap_or_default();
+            let [household, child, contact, tag] = [(); 4].map(|()| identify());
+            let insert = |sql, params: &[&dyn ToSql]| {
+                tx.prepare_cached(sql).unwrap().execute(params).unwrap();
+            };
+            let sql = "INSERT INTO household (id, label) VALUES (?1, ?2)";
+            insert(sql, params![household, field(3)]);
+            let sql = "INSERT INTO child (id, file_no, name, sex, birth_date, status, household)
+                       VALUES (?1, ?2, ?3, ?4, unixepoch(?5) / 86400, 'enrolled', ?6)";
+            let number = format!("{file_no:04}");
+            insert(
+                sql,
+                params![child, number, field(0), field(1), field(2), household],
+            );
+            let sql = "INSERT INTO contact (id, child, name, relation, is_caregiver, can_collect, phones, priority)
+                       VALUES (?1, ?2, ?3, ?4, 1, 1, ?5, 1)";
+            insert(sql, params![contact, child, field(3), field(4), field(5)]);
+            let sql = "INSERT INTO tag (id, child, code, from_day, is_primary)
+                       VALUES (?1, ?2, 'left-behind', 20780, 1)";
+            insert(sql, params![tag, child]);
+            insert("INSERT INTO mention VALUES (?1, 2)", params![child]);
         }
         tx.commit().unwrap();
     }

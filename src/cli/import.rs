@@ -140,7 +140,15 @@ fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let judge = desk.roster_judge(&known, &answers)?;
     let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
         let why = t!(call.lang, "import-no-plan-no-roster");
-        return Err(Trouble::Failed(with_columns(&why, call.lang)));
+        let is_other = !matches!(
+            desk.judge_attendance(&answers)?,
+            Err(NoPlan::NoHeadings | NoPlan::Stopped)
+        );
+        return Err(Trouble::Failed(if is_other {
+            format!("{why} {}", t!(call.lang, "cli-import-is-attendance"))
+        } else {
+            with_columns(&why, call.lang)
+        }));
     };
     let command = (!wish.dry_run).then(|| desk.import_roster(&plan));
     let command = command.transpose()?;
@@ -162,13 +170,21 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
         ..answers(wish, &desk, lang)?
     };
     let judged = call.showing(&desk.work, || desk.judge_attendance(&answers));
-    let plan = judged?.map_err(|no_plan| {
-        let why = word(lang, &format!("import-no-plan-{}", no_plan.code()));
-        Trouble::Failed(match no_plan {
-            NoPlan::NoHeadings => with_columns(&why, lang),
-            NoPlan::NoMonth | NoPlan::Stopped => why,
-        })
-    })?;
+    let plan = match judged? {
+        Ok(plan) => plan,
+        Err(no_plan) => {
+            let why = word(lang, &format!("import-no-plan-{}", no_plan.code()));
+            let known = desk.known_children()?;
+            let roster = desk.roster_judge(&known, &answers)?;
+            return Err(Trouble::Failed(match no_plan {
+                NoPlan::NoHeadings if roster.book(&answers.book, &answers.wanted).is_some() => {
+                    format!("{why} {}", t!(lang, "cli-import-is-roster"))
+                }
+                NoPlan::NoHeadings => with_columns(&why, lang),
+                NoPlan::NoMonth | NoPlan::Stopped => why,
+            }));
+        }
+    };
     let mut remarks = Vec::new();
     if answers.month.is_some() && answers.month != plan.month {
         remarks.push(t!(lang, "cli-import-month-unused"));

@@ -258,3 +258,16 @@ fn rows_that_did_not_go_in_are_kept_until_the_list_is_right() {
     assert!(ended.out.contains("Added 1"), "{}", ended.out);
     assert_eq!(kept(), None);
 }
+
+#[test]
+fn a_list_of_the_other_kind_is_told_with_the_command_that_takes_it() {
+    let roster = "姓名,性别,出生日期\n林一诺,男,2015-06-01\n";
+    let (place, roster) = with_file("list.csv", roster.as_bytes());
+    let sheet = fixture("attendance-2026-10.xlsx");
+    let said = place.refused(&["import", "attendance", &roster]);
+    assert!(said.contains("import roster FILE"), "{said}");
+    let said = place.refused(&["import", "roster", &sheet]);
+    assert!(said.contains("import attendance FILE"), "{said}");
+    let said = place.refused(&["import", "roster", &fixture("roster-messy.faults.tsv")]);
+    assert!(said.contains("--column"), "{said}");
+}

@@ -3517,6 +3517,8 @@ cli-import-no-sheet = The file has no sheet “{ $name }”. It has: { $known }
 cli-import-no-column = “{ $text }” is not understood. It must be HEADING=FIELD, where the field is one of: { $known }
 cli-import-no-such-column = The file has no column “{ $heading }”, or several. It has: { $known }
 cli-import-say-columns = Say what it is with --column HEADING=FIELD (HEADING=none leaves it out); this home remembers it.
+cli-import-is-attendance = It looks like a sign-in sheet: doorlight import attendance FILE.
+cli-import-is-roster = It looks like a list of children: doorlight import roster FILE.
 cli-import = Import a roster or attendance (.xlsx .xls .ods .csv)
 cli-import-roster = Import a roster: good rows go in together, doubtful ones are explained row by row
 cli-import-attendance = Import attendance (a sheet a month, or a long CSV)

@@ -3102,6 +3102,8 @@ cli-import-no-sheet = 文件里没有工作表“{ $name }”。有这些：{ $k
 cli-import-no-column = “{ $text }”看不懂：要写成 列名=项目，项目只能是：{ $known }
 cli-import-no-such-column = 文件里没有叫“{ $heading }”的列，或者有两列都叫它。有这些列：{ $known }
 cli-import-say-columns = 用 --column 列名=项目 说明它是什么（列名=none 不用）；本地会记住。
+cli-import-is-attendance = 它看来是签到表：用 doorlight import attendance 文件。
+cli-import-is-roster = 它看来是花名册：用 doorlight import roster 文件。
 cli-import = 导入花名册或签到表（.xlsx .xls .ods .csv）
 cli-import-roster = 导入花名册：好的一次全部进，有疑问的逐行说明
 cli-import-attendance = 导入签到表（月表，或长表 CSV）

@@ -5,7 +5,7 @@ use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
 use crate::desk::import::Judged;
 use crate::desk::refusal::Refusal;
-use crate::domain::{Child, ChildId, Moment, tidy};
+use crate::domain::{ChildId, Moment, tidy};
 use crate::exchange::attendance::Month;
 use crate::exchange::note::{RowReport, Verdict};
 use crate::exchange::roster::RowInput;
@@ -273,7 +273,7 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::domain::{Sex, Weekdays};
+    use crate::domain::Weekdays;
     use crate::exchange::file::from_bytes;
     use crate::exchange::lexicon::Field;
     use crate::exchange::roster::Identity;

@@ -82,7 +82,10 @@ fn a_name_that_the_child_had_once_or_in_a_file_put_into_its_own_is_known_when_it
     };
     for name in ["汪乐", "汪乐乐", "汪了了"] {
         let refused = erase(&format!("of {name}"));
-        assert!(matches!(refused, Err(Refusal::NameInReason { .. })), "{name}");
+        assert!(
+            matches!(refused, Err(Refusal::NameInReason { .. })),
+            "{name}"
+        );
     }
     assert!(erase("asked by the family").is_ok());
 }

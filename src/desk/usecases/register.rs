@@ -186,7 +186,10 @@ fn names_ever(desk: &Desk, file: &Child, files: &[ChildId]) -> Result<Vec<String
         let history = desk.store.file_history(*one, usize::MAX)?;
         let changes = history.into_iter().map(|past| past.change);
         let of_file = changes.filter(|change| change.kind == Child::TABLE.name);
-        for fields in of_file.flat_map(|change| [change.before, change.after]).flatten() {
+        for fields in of_file
+            .flat_map(|change| [change.before, change.after])
+            .flatten()
+        {
             names.extend(["name", "id_no"].map(|field| fields.text(field)));
         }
     }
