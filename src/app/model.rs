@@ -278,13 +278,13 @@ impl Model {
         self.say(Tone::Info, text);
     }
 
-    /// Says how far work has come that takes longer than a frame, and how to stop it. Returns what the bottom line said
-    /// before.
-    pub(crate) fn say_busy(&mut self, reached: Reached) -> Option<Toast> {
+    /// Says how far work has come that takes longer than a frame, and how to stop it if it can be. Returns what the bottom
+    /// line said before.
+    pub(crate) fn say_busy(&mut self, reached: Reached, can_stop: bool) -> Option<Toast> {
         let before = self.toast.take();
         let lang = self.look.lang;
         let mut text = reached.text(lang);
-        if reached.can_stop() {
+        if can_stop && reached.can_stop() {
             let stop = match reached.doing {
                 Doing::Comparing => t!(lang, "import-stop-comparing"),
                 Doing::Writing => t!(lang, "import-stop-writing"),

@@ -2,8 +2,9 @@
 
 use super::input::{self, Input};
 use super::{Deferred, Incoming, Session};
-use crate::desk::long_work::LongWork;
+use crate::desk::import::plan::ImportStep;
 use crate::keymap::{Chord, Key};
+use crate::screens::effect::Job;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::panic::resume_unwind;
@@ -20,7 +21,17 @@ impl Session {
         !self.deferred.is_empty()
     }
 
-    /// Does what was deferred. Esc stops it; whatever else comes meanwhile is handed back in its order.
+    /// Whether a job may be stopped: what follows an answer or a step that is in the file is done to its end, because the
+    /// preview would show what no longer holds.
+    fn can_stop(&self, job: &Job) -> bool {
+        match job {
+            Job::Import(ImportStep::Judge(_)) => self.model.import.preview.is_none(),
+            Job::Import(ImportStep::Commit(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Does what was deferred. Esc stops what can be stopped; whatever else comes meanwhile is handed back in its order.
     pub(super) fn do_deferred_shown<B: Backend>(
         &mut self,
         terminal: &mut Terminal<B>,
@@ -28,9 +39,16 @@ impl Session {
     ) -> Result<Vec<Incoming>, B::Error> {
         let mut kept = Vec::new();
         while let Some(Deferred { job, .. }) = self.deferred.pop_front() {
+            let can_stop = self.can_stop(&job);
             let work = self.runner.desk.work.clone();
             work.clear();
-            take(incoming.try_iter(), &work, &mut kept);
+            let stop = || {
+                if can_stop {
+                    work.stop();
+                }
+                can_stop
+            };
+            take(incoming.try_iter(), stop, &mut kept);
             let Self {
                 model,
                 view,
@@ -49,12 +67,12 @@ impl Session {
                 loop {
                     match incoming.recv_timeout(SHOW_EVERY) {
                         Ok(Incoming::Worked) | Err(RecvTimeoutError::Disconnected) => break,
-                        Ok(one) => take([one], &work, &mut kept),
+                        Ok(one) => take([one], stop, &mut kept),
                         Err(RecvTimeoutError::Timeout) if worker.is_finished() => break,
                         Err(RecvTimeoutError::Timeout) => {}
                     }
                     if let Some(reached) = work.reached() {
-                        model.say_busy(reached);
+                        model.say_busy(reached, can_stop);
                     }
                     // The work goes on to its end if the terminal is gone.
                     if drawn.is_ok() {
@@ -65,6 +83,8 @@ impl Session {
                 let answer = worker.join().unwrap_or_else(|fault| resume_unwind(fault));
                 (answer, drawn)
             });
+            // Whatever is done next was not what was to stop.
+            work.clear();
             model.toast = toast_before.take();
             if let Some(message) = answer {
                 self.follow(message);
@@ -75,21 +95,32 @@ impl Session {
     }
 }
 
-/// Stops the work at Esc, and keeps the rest.
-fn take(came: impl IntoIterator<Item = Incoming>, work: &LongWork, kept: &mut Vec<Incoming>) {
+/// Stops the work at Esc and Ctrl-C if it can be, and keeps what has not done only that.
+fn take(
+    came: impl IntoIterator<Item = Incoming>,
+    stop: impl Fn() -> bool,
+    kept: &mut Vec<Incoming>,
+) {
     for one in came {
-        if is_esc(&one) {
-            work.stop();
-        } else {
+        let is = |chord| is_key(&one, chord);
+        let is_done = match (is(Chord::plain(Key::Esc)), is(Chord::ctrl('c'))) {
+            (true, _) => stop(),
+            // It is meant for the program as well.
+            (_, true) => {
+                stop();
+                false
+            }
+            _ => false,
+        };
+        if !is_done {
             kept.push(one);
         }
     }
 }
 
-fn is_esc(one: &Incoming) -> bool {
+fn is_key(one: &Incoming, chord: Chord) -> bool {
     let Incoming::Terminal(event) = one else {
         return false;
     };
-    let input = input::read(event.clone());
-    matches!(input, Some(Input::Key(chord)) if chord == Chord::plain(Key::Esc))
+    input::read(event.clone()) == Some(Input::Key(chord))
 }

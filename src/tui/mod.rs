@@ -153,7 +153,7 @@ impl Session {
         }
         // After all answers, so that the frame that is drawn next shows it.
         if let Some(next) = self.deferred.front() {
-            let toast = self.model.say_busy(next.step);
+            let toast = self.model.say_busy(next.step, false);
             self.toast_before = self.toast_before.take().or(toast);
         }
         true
@@ -363,9 +363,12 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// the screen, so nothing may move before they are handled. Returns false to quit.
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
     let goes_on = take_all(session, burst);
-    session.keep_time();
-    // Whoever types without a pause sees what others write too.
-    session.look_outside();
+    // A job that waits until the screen says what is done comes first.
+    if !session.has_deferred() {
+        session.keep_time();
+        // Whoever types without a pause sees what others write too.
+        session.look_outside();
+    }
     goes_on
 }
 

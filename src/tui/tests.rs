@@ -273,10 +273,32 @@ fn esc_stops_comparing_and_writing_and_other_keys_are_kept_for_afterwards() {
         Some(0),
         "it went in, and the rest was compared again"
     );
-    let open = session.model.import.preview.as_ref().unwrap();
-    let again = Job::Import(ImportStep::Judge(open.answers.clone()));
+
+    // What follows an answer is compared to its end, and Esc is for what is shown then.
+    let answers = session
+        .model
+        .import
+        .preview
+        .as_ref()
+        .unwrap()
+        .answers
+        .clone();
+    let again = Job::Import(ImportStep::Judge(answers));
     let step = Reached::none_of(20_000, Doing::Comparing);
     session.deferred.push_back(Deferred { job: again, step });
+    assert_eq!(work_off(&mut session, vec![esc()]).len(), 1);
+    assert!(session.model.import.preview.is_some());
+
+    // What was stopped once does not stop what comes after.
+    session.model.import.preview = None;
+    open(&mut session);
     work_off(&mut session, vec![esc()]);
-    assert_eq!(said(&session), Some(t!(lang, "import-stopped-comparing")));
+    assert!(session.model.import.preview.is_none());
+    session.model.import.reading = Some("short.csv".into());
+    let short = "姓名,日期,到园时间\n汪乐乐,2026-10-09,16:30\n".as_bytes();
+    let book = Arc::new(file::from_bytes(short.to_vec(), "short.csv").unwrap());
+    session.handle(Message::Loaded(Loaded::Book("short.csv".into(), Ok(book))));
+    assert_eq!(added(&session), Some(1));
+    write(&mut session);
+    assert!(session.model.import.preview.is_none(), "it went in");
 }

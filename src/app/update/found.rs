@@ -41,12 +41,11 @@ pub(super) fn plan(model: &mut Model, answers: ImportAnswers, plan: Plan, is_kep
     }
 }
 
-/// Says what stands after comparing or writing was stopped.
+/// Says what stands after writing, or comparing for the first time, was stopped.
 pub(super) fn stopped(model: &mut Model, doing: Doing) {
     let lang = model.look.lang;
     let text = match doing {
         Doing::Writing => t!(lang, "import-stopped-writing"),
-        Doing::Comparing if model.import.preview.is_some() => t!(lang, "import-stopped-comparing"),
         Doing::Comparing => t!(lang, "import-not-read"),
     };
     model.say(Tone::Info, text);

@@ -47,14 +47,14 @@ struct KeptList {
 
 /// How a list may name a child whose data is erased.
 #[derive(Debug)]
-pub(crate) struct Erased {
+pub(crate) struct ErasedNames {
     /// Its file, and those that were put into it.
     ids: Vec<String>,
-    /// The names and identity numbers that these have ever had.
+    /// Their names and identity numbers.
     names: Vec<String>,
 }
 
-impl Erased {
+impl ErasedNames {
     pub(crate) fn new(files: &[ChildId], names: &[String]) -> Self {
         let names = names.iter().map(|text| tidy::compact(text));
         Self {
@@ -128,7 +128,7 @@ impl KeptList {
     }
 
     /// Drops the rows that are about a child, and the answers about them.
-    fn forget(&mut self, child: &Erased) {
+    fn forget(&mut self, child: &ErasedNames) {
         let named = self.mended.iter().filter(|input| {
             let mut values = input.values();
             values.any(|(_, value)| child.is_named(&value.text))
@@ -222,7 +222,7 @@ impl Desk {
 
     /// Drops the rows of all lists that are about a child whose data is being erased, and the answers about them; what is left
     /// is counted anew. Returns whether nothing of it is on the disk any more.
-    pub(crate) fn forget_in_lists(&self, child: &Erased) -> Result<bool, Refusal> {
+    pub(crate) fn forget_in_lists(&self, child: &ErasedNames) -> Result<bool, Refusal> {
         let Some(mut kept) = self.kept_lists() else {
             return Ok(false);
         };
@@ -362,9 +362,9 @@ mod tests {
         assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
     }
 
-    fn erased(name: &str) -> Erased {
+    fn erased(name: &str) -> ErasedNames {
         let id = "00000000-0000-0000-0000-000000000007".parse().unwrap();
-        Erased::new(&[id], &[name.to_owned()])
+        ErasedNames::new(&[id], &[name.to_owned()])
     }
 
     #[test]

@@ -36,6 +36,12 @@ impl Desk {
             .iter()
             .flat_map(|at| files_in(at, endings))
             .collect();
+        // What the program writes beside its file is no list.
+        let own = self.folder();
+        let is_own_text = |path: &Path| {
+            path.parent() == Some(&own) && path.extension().is_some_and(|ending| ending == "txt")
+        };
+        found.retain(|(_, path)| !is_own_text(path));
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup_by(|a, b| a.1 == b.1);
         found.into_iter().map(|(_, path)| path).collect()

@@ -2,11 +2,12 @@
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
-use crate::desk::command::{AgreedDays, Command, Confirmation};
+use crate::desk::command::{AgreedDays, Command, Confirmation, File};
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::contact::Relation;
-use crate::domain::{Child, ChildId, Contact, Status, Weekdays};
+use crate::domain::{Attendance, Child, ChildId, Contact, Mark, Status, Weekdays};
+use chrono::Days;
 
 fn file(desk: &Desk, child: ChildId) -> Child {
     let children = desk.store.roster().unwrap().children;
@@ -230,4 +231,39 @@ fn the_file_of_a_child_who_left_is_not_confirmed() {
         matches!(refused, Err(Refusal::NotEnrolled { .. })),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_list_that_is_stopped_leaves_nothing_and_goes_in_when_it_is_asked_for_again() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let day = desk.clock.today() - Days::new(1);
+    let attendance = Command::ImportAttendance {
+        source: "list.csv".to_owned(),
+        rows: vec![Attendance::blank(day, child, 1, Mark::Present)],
+    };
+    let roster = Command::ImportRoster {
+        source: "list.csv".to_owned(),
+        files: vec![File {
+            child: Child {
+                id: desk.clock.new_id(),
+                file_no: String::new(),
+                name: "余小雨".to_owned(),
+                ..file(&desk, child)
+            },
+            contacts: Vec::new(),
+            tags: Vec::new(),
+        }],
+        households: Vec::new(),
+    };
+    for command in [attendance, roster] {
+        let before = last(&desk);
+        desk.work.stop();
+        let stopped = desk.perform(command.clone());
+        assert!(stopped.is_err_and(|refusal| refusal.is_stopped()));
+        assert_eq!(last(&desk), before);
+        desk.work.clear();
+        desk.perform(command).unwrap();
+        assert_eq!(last(&desk), before + 1);
+    }
 }

@@ -3,7 +3,7 @@
 use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
-use crate::desk::import::kept::Erased;
+use crate::desk::import::kept::ErasedNames;
 use crate::desk::long_work::Doing;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
@@ -153,15 +153,14 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
     }
     let mut files = desk.store.merged_into(child)?;
     files.insert(0, child);
-    let names = names_ever(desk, &file, &files)?;
-    // One letter is no name, and stands in many words.
-    let is_named = |name: &&String| name.chars().nth(1).is_some() && reason.contains(name.as_str());
-    if let Some(name) = names.iter().find(is_named) {
+    let (mut names, id_nos) = known_by(desk, &file, &files)?;
+    if let Some(name) = names.iter().find(|name| reason.contains(name.as_str())) {
         return Err(Refusal::NameInReason { name: name.clone() });
     }
+    names.extend(id_nos);
     let act = desk.act(ActKind::Erase).because(reason);
     // First: afterwards nobody knows what to look for.
-    if !desk.forget_in_lists(&Erased::new(&files, &names))? {
+    if !desk.forget_in_lists(&ErasedNames::new(&files, &names))? {
         return Err(Refusal::StaysInLists);
     }
     // The journal holds what was typed in the files that were put into this one.
@@ -179,24 +178,25 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
     })
 }
 
-/// The names and identity numbers that a file and those that were put into it have ever had.
-fn names_ever(desk: &Desk, file: &Child, files: &[ChildId]) -> Result<Vec<String>, Refusal> {
-    let mut names = vec![file.name.clone(), file.id_no.clone()];
-    for one in files {
-        let history = desk.store.file_history(*one, usize::MAX)?;
+/// The name and the identity number of a file, and those that the files put into it had when they ended.
+fn known_by(
+    desk: &Desk,
+    file: &Child,
+    files: &[ChildId],
+) -> Result<(Vec<String>, Vec<String>), Refusal> {
+    let (mut names, mut id_nos) = (vec![file.name.clone()], vec![file.id_no.clone()]);
+    for ended in files.iter().filter(|one| **one != file.id) {
+        let history = desk.store.file_history(*ended, usize::MAX)?;
         let changes = history.into_iter().map(|past| past.change);
-        let of_file = changes.filter(|change| change.kind == Child::TABLE.name);
-        for fields in of_file
-            .flat_map(|change| [change.before, change.after])
-            .flatten()
-        {
-            names.extend(["name", "id_no"].map(|field| fields.text(field)));
+        let ends = changes.filter(|one| one.kind == Child::TABLE.name && one.after.is_none());
+        for fields in ends.filter_map(|change| change.before) {
+            names.push(fields.text("name"));
+            id_nos.push(fields.text("id_no"));
         }
     }
     names.retain(|name| !name.is_empty());
-    names.sort_unstable();
-    names.dedup();
-    Ok(names)
+    id_nos.retain(|id_no| !id_no.is_empty());
+    Ok((names, id_nos))
 }
 
 /// Changes the stored file in one step.

@@ -140,16 +140,18 @@ impl<'a> SheetJudge<'a> {
             });
         }
         let mut stays = HashMap::with_capacity(plan.rows.capacity());
+        let all = lists.iter().map(|list| list.sheet.rows.len()).sum();
         for list in &lists {
-            self.list(list, &mut stays, &mut plan)?;
+            self.list(list, all, &mut stays, &mut plan)?;
         }
         Ok(plan)
     }
 
-    /// Judges the rows of one sheet.
+    /// Judges the rows of one sheet; `all` is the number of rows of all sheets.
     fn list<'s>(
         &self,
         list: &List<'s>,
+        all: usize,
         stays: &mut Stays,
         plan: &mut AttendancePlan,
     ) -> Result<(), NoPlan> {
@@ -186,7 +188,6 @@ impl<'a> SheetJudge<'a> {
                 },
             }
         };
-        let all = plan.rows.capacity();
         beside::each_read(&sheet.rows, read, |(mut judged, is_mark)| {
             if is_mark {
                 self.weigh(&mut judged, &plan.sheets, stays);
