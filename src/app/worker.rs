@@ -264,7 +264,18 @@ impl Runner {
             return Ok(Message::Loaded(Loaded::OtherPlan(commit.answers, plan)));
         }
         let command = self.desk.import_command(&plan, commit.days)?;
-        Ok(self.command(command))
+        let done = self.command(command);
+        if matches!(done, Message::Done(..) | Message::DoneUnread(_)) {
+            // Before anything else is done: the others wait from now on.
+            let begun = ImportAnswers {
+                is_begun: true,
+                ..commit.answers
+            };
+            if !self.desk.keep_rest(&begun, &plan) {
+                tracing::warn!("the rows of a list that wait were not kept");
+            }
+        }
+        Ok(done)
     }
 
     fn judge(&self, answers: ImportAnswers) -> Result<Loaded, Refusal> {

@@ -1,4 +1,7 @@
 //! A job that takes longer than a frame: done in a second thread, while this one shows how far it is and takes Esc.
+//!
+//! What it leads to is not on the screen yet, so other keys would act on what nobody has seen: only those that lead to a
+//! screen are kept.
 
 use super::input::{self, Input};
 use super::{Deferred, Incoming, Session};
@@ -31,7 +34,8 @@ impl Session {
         }
     }
 
-    /// Does what was deferred. Esc stops what can be stopped; whatever else comes meanwhile is handed back in its order.
+    /// Does what was deferred. Esc stops what can be stopped. What came meanwhile and is for afterwards is handed back in its
+    /// order.
     pub(super) fn do_deferred_shown<B: Backend>(
         &mut self,
         terminal: &mut Terminal<B>,
@@ -46,7 +50,6 @@ impl Session {
                 if can_stop {
                     work.stop();
                 }
-                can_stop
             };
             take(incoming.try_iter(), stop, &mut kept);
             let Self {
@@ -95,32 +98,26 @@ impl Session {
     }
 }
 
-/// Stops the work at Esc and Ctrl-C if it can be, and keeps what has not done only that.
-fn take(
-    came: impl IntoIterator<Item = Incoming>,
-    stop: impl Fn() -> bool,
-    kept: &mut Vec<Incoming>,
-) {
+/// Stops the work at Esc and Ctrl-C, and keeps what is for afterwards.
+fn take(came: impl IntoIterator<Item = Incoming>, stop: impl Fn(), kept: &mut Vec<Incoming>) {
     for one in came {
-        let is = |chord| is_key(&one, chord);
-        let is_done = match (is(Chord::plain(Key::Esc)), is(Chord::ctrl('c'))) {
-            (true, _) => stop(),
-            // It is meant for the program as well.
-            (_, true) => {
-                stop();
-                false
-            }
-            _ => false,
+        let input = match &one {
+            Incoming::Terminal(event) => input::read(event.clone()),
+            _ => None,
         };
-        if !is_done {
+        let is_kept = match input {
+            Some(Input::Key(chord)) => {
+                let is_end = chord == Chord::ctrl('c');
+                if is_end || chord == Chord::plain(Key::Esc) {
+                    stop();
+                }
+                is_end || (1..=9).any(|screen| chord == Chord::f(screen))
+            }
+            Some(Input::Paste(_) | Input::Scan(_) | Input::Click { .. } | Input::Wheel(_)) => false,
+            Some(Input::Resize) | None => true,
+        };
+        if is_kept {
             kept.push(one);
         }
     }
-}
-
-fn is_key(one: &Incoming, chord: Chord) -> bool {
-    let Incoming::Terminal(event) = one else {
-        return false;
-    };
-    input::read(event.clone()) == Some(Input::Key(chord))
 }

@@ -163,6 +163,8 @@ pub(super) struct Listing {
     pub(super) tidied: usize,
     /// Marks that will be added; 0 of a register.
     pub(super) marks: usize,
+    /// Digits of the longest number of a row.
+    pub(super) number_width: u16,
 }
 
 impl Listing {
@@ -193,6 +195,9 @@ impl Listing {
             places,
             counts: plan.counts(),
             tidied: rows.iter().filter(is_tidied).count(),
+            number_width: rows
+                .last()
+                .map_or(0, |last| last.at.row.to_string().len() as u16),
             marks: match plan {
                 Plan::Roster(_) => 0,
                 Plan::Attendance(plan) => plan.additions().count(),

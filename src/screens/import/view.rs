@@ -39,7 +39,11 @@ pub(crate) fn view(
     .areas(area);
     heading(open, ctx, frame, head);
     let (_, sheets) = open.plan.source();
-    let at_width = if taken(sheets) > 1 { 12 } else { 4 };
+    let at_width = if taken(sheets) > 1 {
+        12
+    } else {
+        open.listing.number_width.max(4)
+    };
     let columns = [
         Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(at_width), 2).right(),
         Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(15), 0),
