@@ -345,10 +345,14 @@ fn a_file_at_which_the_reader_panics_gives_our_own_sentence_and_nothing_else() {
     let file = place.own_folder().join("damaged.xls");
     write_panicking_roster(&file);
     let file = file.display().to_string();
-    let text = place.refused(&["import", "roster", &file]);
-    assert!(text.contains("表格文件已损坏"), "{text}");
-    assert_eq!(text.trim().lines().count(), 1, "{text}");
-    assert!(!text.contains("panic"), "{text}");
+    // Also where the person wants to see where a program failed.
+    for backtrace in ["0", "1", "full"] {
+        let mut asks = place.command(&["import", "roster", &file]);
+        let text = ended(asks.env("RUST_BACKTRACE", backtrace)).err;
+        assert!(text.contains("表格文件已损坏"), "{text}");
+        assert_eq!(text.trim().lines().count(), 1, "{text}");
+        assert!(!text.contains("panic"), "{text}");
+    }
 }
 
 #[test]

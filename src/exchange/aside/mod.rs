@@ -109,7 +109,10 @@ fn ask(program: &Path, kind: Kind, bytes: Vec<u8>) -> Result<Vec<u8>, FileError>
         .args([ASKED, kind.code()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        // What a library says in a panic is not for people.
+        // What a library says in a panic is not for people; and to find out where it was said takes more memory than there
+        // is, at which the process stands still.
+        .env("RUST_BACKTRACE", "0")
+        .env_remove("RUST_LIB_BACKTRACE")
         .stderr(Stdio::null())
         .spawn()
         .map_err(|_| FileError::NoReader)?;
