@@ -10,7 +10,9 @@
 use crate::i18n::Lang;
 use rustix::termios::{self, ControlModes, InputModes, LocalModes, OptionalActions, OutputModes};
 use std::io::{self, Read as _, Write as _};
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
 /// The hidden task of the command line that waits.
 pub(crate) const TASK: &str = "keep-terminal";
@@ -66,6 +68,8 @@ impl Keeper {
                 .args(before.0.map(|bits| bits.to_string()))
                 .stdin(Stdio::piped())
                 .stderr(Stdio::null())
+                // From its first moment on: what closes with the program ends the program's group.
+                .process_group(0)
                 .spawn()
         });
         started
@@ -109,11 +113,22 @@ impl Hand {
     }
 }
 
+/// With a session of its own no shell stops this process for touching the terminal, and no closed window ends it
+/// early.
+fn leave_session() {
+    // The end of a session is told to the group in which this process is for a moment.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::default());
+    // Whoever leads a group cannot begin a session. Without a session to go into there is none to leave.
+    if let Ok(session) = rustix::process::getsid(None) {
+        let _ = rustix::process::setpgid(None, Some(session));
+    }
+    let _ = rustix::process::setsid();
+}
+
 /// Waits until the program that started this process is gone. Returns in whose hands the terminal was then.
 pub(super) fn wait() -> Hand {
-    // With a session of its own no shell stops this process for touching the terminal, and no closed window ends it
-    // early. With a name of its own `killall` finds the program alone.
-    let _ = rustix::process::setsid();
+    leave_session();
+    // With a name of its own `killall` finds the program alone.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::set_name(c"terminal-keeper");
     let mut hand = Hand::Taken;
