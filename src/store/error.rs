@@ -54,6 +54,9 @@ pub enum StoreError {
     /// The file could not be opened again after an attempt to restore it.
     #[error("the file is not open")]
     Closed,
+    /// The file is encrypted, and none of the keys that this program has opens it.
+    #[error("the file is locked")]
+    Locked,
     /// The file is no database or is damaged.
     #[error("the file is damaged")]
     Damaged,

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::head::Head;
 use super::journal::act::Act;
+use super::open::cipher::{FileKeys, Place};
 use super::open::connection::{self, Access, WriteGuard};
 use super::open::migrations;
 use super::open::probe;
@@ -20,9 +21,15 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use zeroize::Zeroizing;
 
 /// The name of a file in memory.
 const MEMORY: &str = ":memory:";
+
+/// Where the first page says whether the file has a log, for writing and for reading.
+const IMAGE_JOURNAL: [usize; 2] = [18, 19];
+/// It has none.
+const NO_LOG: u8 = 1;
 
 /// The open file.
 #[derive(Debug)]
@@ -31,6 +38,7 @@ pub struct Store {
     /// The numbers of identifiers read so far.
     idents: Idents,
     path: PathBuf,
+    keys: FileKeys,
     access: Access,
     is_migrated: bool,
     /// Notices if the file is taken away; `None` for what is not the file itself.
@@ -52,34 +60,44 @@ impl Store {
     ///
     /// A file of an older schema is first copied to the folder `backups` beside it; `now` is part of
     /// the copy's name.
-    pub(crate) fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
-        Self::open_telling(path, now, &mut |_, _| {})
+    pub(crate) fn open<'a>(place: impl Into<Place<'a>>, now: Moment) -> Result<Self, StoreError> {
+        Self::open_telling(place, now, &mut |_, _| {})
     }
 
     /// [`Store::open`], telling how far bringing an older file up to date has come.
-    pub(crate) fn open_telling(
-        path: &Path,
+    pub(crate) fn open_telling<'a>(
+        place: impl Into<Place<'a>>,
         now: Moment,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
-        Self::open_or_make(path, now, progress).map_err(|error| error.on_disk_of(path))
+        let place = place.into();
+        Self::open_or_make(place, now, progress).map_err(|error| error.on_disk_of(place.path))
     }
 
-    fn open_or_make(path: &Path, now: Moment, progress: Progress<'_>) -> Result<Self, StoreError> {
+    fn open_or_make(
+        place: Place<'_>,
+        now: Moment,
+        progress: Progress<'_>,
+    ) -> Result<Self, StoreError> {
+        let path = place.path;
         if path == Path::new(MEMORY) {
-            let mut store = Self::connect(path, Access::ReadWrite)?;
-            migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
+            let mut store = Self::connect(place, Access::ReadWrite)?;
+            migrations::run(&mut store.conn, &store.writing, (place, now), progress)?;
             return Ok(store);
         }
         if !probe::has_home(path)? {
-            create(path, now)?;
+            create(place, now)?;
         }
-        let mut store = Self::connect(path, Access::ReadWrite)?;
+        let connected = Self::connect(place, Access::ReadWrite);
+        let mut store = connected.map_err(|error| match error {
+            StoreError::Damaged => probe::of_unreadable(path),
+            error => error,
+        })?;
         probe::check_ours(&store.conn, path)?;
         if store.conn.is_readonly(rusqlite::MAIN_DB)? {
             return Err(StoreError::ReadOnly(WhyReadOnly::NotAllowed));
         }
-        migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
+        migrations::run(&mut store.conn, &store.writing, (place, now), progress)?;
         store.begin_to_watch()?;
         Ok(store)
     }
@@ -87,16 +105,21 @@ impl Store {
     /// Opens a file that must exist, for reading only. A file of an older schema is read from a copy
     /// in memory, which is migrated; the file stays as it is, and nothing is created beside it that
     /// stays.
-    pub(crate) fn open_read_only(path: &Path, now: Moment) -> Result<Self, StoreError> {
-        Self::open_only_to_read(path, WhyReadOnly::Asked, now)
+    pub(crate) fn open_read_only<'a>(
+        place: impl Into<Place<'a>>,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
+        Self::open_only_to_read(place, WhyReadOnly::Asked, now)
     }
 
     /// [`Store::open_read_only`], with the reason for which nothing can be written.
-    pub(crate) fn open_only_to_read(
-        path: &Path,
+    pub(crate) fn open_only_to_read<'a>(
+        place: impl Into<Place<'a>>,
         why: WhyReadOnly,
         now: Moment,
     ) -> Result<Self, StoreError> {
+        let place = place.into();
+        let path = place.path;
         if !probe::has_home(path)? {
             return Err(StoreError::Open {
                 path: path.to_owned(),
@@ -104,8 +127,8 @@ impl Store {
             });
         }
         let writing = Arc::new(AtomicBool::new(false));
-        let (conn, snapshot) = probe::open(path, &writing)?;
-        let mut store = Self::with(conn, path, Access::ReadOnly(why), writing);
+        let (conn, snapshot) = probe::open(place, &writing)?;
+        let mut store = Self::with(conn, place, Access::ReadOnly(why), writing);
         store.snapshot = snapshot;
         let schema = migrations::check(&store.conn)?;
         if schema == migrations::LATEST {
@@ -121,11 +144,19 @@ impl Store {
     /// The whole file in memory. A change of the copy changes nothing on disk; for the caller it is
     /// open for reading only.
     pub(super) fn copy_in_memory(&self) -> Result<Self, StoreError> {
-        let mut copy = Self::connect(Path::new(MEMORY), Access::ReadWrite)?;
-        match Backup::new(&self.conn, &mut copy.conn)?.step(-1)? {
-            StepResult::Done => {}
-            // Nothing was copied: an empty home must not be taken for this one.
-            _ => return Err(StoreError::Busy),
+        let mut copy = Self::connect(Path::new(MEMORY).into(), Access::ReadWrite)?;
+        if self.keys.is_empty() {
+            match Backup::new(&self.conn, &mut copy.conn)?.step(-1)? {
+                StepResult::Done => {}
+                // Nothing was copied: an empty home must not be taken for this one.
+                _ => return Err(StoreError::Busy),
+            }
+        } else {
+            // Pages of an encrypted file cannot go into one that is not.
+            let image = self.image()?;
+            let (main, length) = (rusqlite::MAIN_DB, image.len());
+            copy.conn
+                .deserialize_read_exact(main, image.as_slice(), length, false)?;
         }
         copy.path.clone_from(&self.path);
         copy.access = match self.access {
@@ -147,10 +178,10 @@ impl Store {
         Ok(store)
     }
 
-    fn connect(path: &Path, access: Access) -> Result<Self, StoreError> {
+    fn connect(place: Place<'_>, access: Access) -> Result<Self, StoreError> {
         let writing = Arc::new(AtomicBool::new(false));
-        let conn = connection::open(path, access, Arc::clone(&writing))?;
-        Ok(Self::with(conn, path, access, writing))
+        let conn = connection::open(place, access, Arc::clone(&writing))?;
+        Ok(Self::with(conn, place, access, writing))
     }
 
     fn begin_to_watch(&mut self) -> Result<(), StoreError> {
@@ -165,11 +196,12 @@ impl Store {
         Ok(())
     }
 
-    fn with(conn: Connection, path: &Path, access: Access, writing: Arc<AtomicBool>) -> Self {
+    fn with(conn: Connection, place: Place<'_>, access: Access, writing: Arc<AtomicBool>) -> Self {
         Self {
             conn,
             idents: Idents::default(),
-            path: path.to_owned(),
+            path: place.path.to_owned(),
+            keys: place.own_keys(),
             access,
             is_migrated: false,
             watch: None,
@@ -184,6 +216,11 @@ impl Store {
     /// Path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Where the file is, with the keys that it was opened with.
+    pub(crate) fn place(&self) -> Place<'_> {
+        self.keys.at(&self.path)
     }
 
     /// Whether this is a migrated copy in memory of a file of an older schema.
@@ -321,7 +358,7 @@ impl Store {
             Some(head) => head,
             None => self.head()?,
         };
-        let other = Self::connect(&self.path, Access::ReadOnly(WhyReadOnly::Asked))?;
+        let other = Self::connect(self.place(), Access::ReadOnly(WhyReadOnly::Asked))?;
         let sound: String = other
             .conn
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -342,9 +379,9 @@ impl Store {
     /// The file as it lies, without what stands in its log only.
     fn without_log(&self) -> Result<Self, StoreError> {
         let writing = Arc::new(AtomicBool::new(false));
-        let conn = connection::open_immutable(&self.path, Arc::clone(&writing))?;
+        let conn = connection::open_immutable(self.place(), Arc::clone(&writing))?;
         let access = Access::ReadOnly(WhyReadOnly::Asked);
-        Ok(Self::with(conn, &self.path, access, writing))
+        Ok(Self::with(conn, self.place(), access, writing))
     }
 
     /// Takes what is at the paths now for what is known.
@@ -372,10 +409,29 @@ impl Store {
         Ok(self.conn.unchecked_transaction()?)
     }
 
-    /// Copies the whole file to `target`, which must not exist; the copy's pages are checked.
+    /// Copies the whole file to `target`, which must not exist, under the same key; the copy's pages are checked.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
-        connection::copy(&self.conn, &self.writing, target)
+        connection::copy(&self.conn, &self.writing, self.keys.at(target))
             .map_err(|error| error.on_disk_of_copy(target, &self.path))
+    }
+
+    /// Copies the whole file to `target`, which must not exist, under the first of its keys, or plain if it has none.
+    pub(crate) fn copy_under(&self, target: Place<'_>) -> Result<(), StoreError> {
+        connection::copy_under(&self.conn, &self.writing, target)
+            .map_err(|error| error.on_disk_of_copy(target.path, &self.path))
+    }
+
+    /// The pages of the file as they are at one moment, plain, as a file in memory takes them.
+    fn image(&self) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let (mut conn, _) = probe::open(self.place(), &Arc::new(AtomicBool::new(false)))?;
+        let mut image = Zeroizing::new(conn.serialize(rusqlite::MAIN_DB)?.to_vec());
+        // What is in memory has no log.
+        for place in IMAGE_JOURNAL {
+            if let Some(byte) = image.get_mut(place) {
+                *byte = NO_LOG;
+            }
+        }
+        Ok(image)
     }
 
     /// Moves the whole write-ahead log into the file and empties it, so that the file alone holds
@@ -438,21 +494,21 @@ fn still_there(watch: &Watch) -> Result<(), StoreError> {
 
 /// Makes an empty home under another name, and gives it its own when it is whole: a file that a power cut
 /// left half made is never at the path.
-fn create(path: &Path, now: Moment) -> Result<(), StoreError> {
+fn create(place: Place<'_>, now: Moment) -> Result<(), StoreError> {
+    let path = place.path;
     let begun = beside(path, ".new");
+    let new = Place {
+        path: &begun,
+        ..place
+    };
     let remove = || {
         for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(beside(&begun, end));
         }
     };
     remove();
-    let made = Store::connect(&begun, Access::ReadWrite).and_then(|mut store| {
-        migrations::run(
-            &mut store.conn,
-            &store.writing,
-            (&begun, now),
-            &mut |_, _| {},
-        )?;
+    let made = Store::connect(new, Access::ReadWrite).and_then(|mut store| {
+        migrations::run(&mut store.conn, &store.writing, (new, now), &mut |_, _| {})?;
         store.settle()
     });
     let named = made.and_then(|()| {

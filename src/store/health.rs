@@ -2,24 +2,27 @@
 
 use super::error::StoreError;
 use super::file::Store;
+use super::open::cipher::Place;
 use super::open::migrations;
 use super::open::probe;
 use super::rows::tables;
 use crate::domain::rules::RuleNumber;
-use std::path::Path;
 
 /// Tables that belong to the file rather than to the home.
 const OF_THE_FILE: [&str; 3] = ["journal", "segment", "ident"];
 
 impl Store {
     /// The schema of a file as it is on disk, 0 if there is none, and the newest that this program knows.
-    pub(crate) fn schema_of(path: &Path) -> Result<(u32, u32), StoreError> {
-        Ok((probe::schema_of(path)?.unwrap_or(0), migrations::LATEST))
+    pub(crate) fn schema_of<'a>(place: impl Into<Place<'a>>) -> Result<(u32, u32), StoreError> {
+        Ok((
+            probe::schema_of(place.into())?.unwrap_or(0),
+            migrations::LATEST,
+        ))
     }
 
     /// Whether there is a file that needs no migration; an error if something else is at its path.
-    pub(crate) fn is_newest(path: &Path) -> Result<bool, StoreError> {
-        Ok(probe::schema_of(path)? == Some(migrations::LATEST))
+    pub(crate) fn is_newest<'a>(place: impl Into<Place<'a>>) -> Result<bool, StoreError> {
+        Ok(probe::schema_of(place.into())? == Some(migrations::LATEST))
     }
 
     /// Number of rows of each table.

@@ -3392,6 +3392,7 @@ store-lost-log-gone = The log of the home's file (-wal, -shm) was removed. Nothi
 store-disk-full = The disk is full; this step was not saved. Make room and do it again.
 store-disk-failed = The disk does not answer as it should (pulled out, or broken). Nothing was saved just now. Look after the disk; doorlight doctor checks it.
 store-busy = The file is busy; this step was not saved. Please try again.
+store-locked = The file is encrypted, and no key that is at hand opens it: it may be from elsewhere, or its beginning may be damaged. Open it with the passphrase of its time or the recovery words, or run doorlight restore with the newest copy.
 store-copying = Another copy is being made just now. Try again when it is done; nothing was changed.
 store-stopped = Stopped. Nothing was written.
 store-closed = The file cannot be opened, and nothing is saved. Restore another copy in F8, or leave and run doorlight doctor.

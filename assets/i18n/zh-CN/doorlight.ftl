@@ -2977,6 +2977,7 @@ store-lost-log-gone = 数据文件的记录（-wal、-shm）被删掉了。从�
 store-disk-full = 磁盘满了，这一步没有保存。请腾出空间再试一次。
 store-disk-failed = 磁盘读写出错（U盘被拔出，或磁盘坏了），刚才什么都没有保存。请检查磁盘；doorlight doctor 会逐项检查。
 store-busy = 文件正忙，这一步没有保存。请再试一次。
+store-locked = 文件已加密，现有的钥匙打不开它：可能是别处的文件，也可能开头已损坏。请用当时的口令或恢复词打开，或用 doorlight restore 恢复最近的备份。
 store-copying = 另一份备份正在进行。等它完成后再试；什么也没有改动。
 store-stopped = 停止了，什么也没有写入。
 store-closed = 文件打不开，什么也没有保存。请在 F8 换一份备份恢复，或退出后运行 doorlight doctor。

@@ -230,6 +230,7 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::Closed => t!(lang, "store-closed"),
         StoreError::Copying => t!(lang, "store-copying"),
         StoreError::Stopped => t!(lang, "store-stopped"),
+        StoreError::Locked => t!(lang, "store-locked"),
         StoreError::Busy => t!(lang, "store-busy"),
         StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),

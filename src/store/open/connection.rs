@@ -1,5 +1,6 @@
 //! Opening a connection: the one place that decides how `SQLite` is set up, and who may write.
 
+use super::cipher::{self, Place};
 use super::why::WhyReadOnly;
 use crate::store::error::StoreError;
 use rusqlite::config::DbConfig;
@@ -30,7 +31,7 @@ const QUERY_ONLY: &str = "query_only";
 const CACHE_KIB: i64 = 32 * 1024;
 
 pub(in crate::store) fn open(
-    path: &Path,
+    place: Place<'_>,
     access: Access,
     writing: Arc<AtomicBool>,
 ) -> Result<Connection, StoreError> {
@@ -41,8 +42,7 @@ pub(in crate::store) fn open(
         }
         Access::ReadOnly(_) => base | OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
-    let conn =
-        Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
+    let conn = open_with_key(place, || Connection::open_with_flags(place.path, flags))?;
     set_up(&conn, access, writing)?;
     Ok(conn)
 }
@@ -52,12 +52,11 @@ pub(in crate::store) fn open(
 /// A reader makes a log and an index beside the file, and only a connection that may write removes them
 /// when it is the last to close.
 pub(in crate::store) fn open_to_leave_nothing(
-    path: &Path,
+    place: Place<'_>,
     writing: Arc<AtomicBool>,
 ) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let conn =
-        Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
+    let conn = open_with_key(place, || Connection::open_with_flags(place.path, flags))?;
     if conn.is_readonly(rusqlite::MAIN_DB)? {
         return Err(StoreError::ReadOnly(WhyReadOnly::NotAllowed));
     }
@@ -70,27 +69,24 @@ pub(in crate::store) fn open_to_leave_nothing(
 ///
 /// For a folder that takes no new file; whoever calls it knows that there is no log with newer rows.
 pub(in crate::store) fn open_immutable(
-    path: &Path,
+    place: Place<'_>,
     writing: Arc<AtomicBool>,
 ) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI;
-    // A relative name in an address would begin at the root.
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let name = whole.to_string_lossy();
-    let name = name
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23");
-    // On Windows a path begins with a drive, and has the other slash.
-    let name = name.replace('\\', "/");
-    let root = if name.starts_with('/') { "" } else { "/" };
-    let name = format!("file://{root}{name}?immutable=1");
-    let conn =
-        Connection::open_with_flags(&name, flags).map_err(|error| cannot_open(path, error))?;
+    let name = format!("{}?immutable=1", cipher::address(place.path));
+    let conn = open_with_key(place, || Connection::open_with_flags(&name, flags))?;
     set_up(&conn, Access::ReadOnly(WhyReadOnly::Asked), writing)?;
     Ok(conn)
+}
+
+fn open_with_key(
+    place: Place<'_>,
+    open: impl Fn() -> rusqlite::Result<Connection>,
+) -> Result<Connection, StoreError> {
+    let opened = cipher::open_with_key(place, open);
+    opened.map_err(|error| cannot_open(place.path, error))
 }
 
 /// What the system says about a file that `SQLite` cannot open.
@@ -139,22 +135,43 @@ fn set_up(conn: &Connection, access: Access, writing: Arc<AtomicBool>) -> Result
     Ok(())
 }
 
-/// Writes a copy without a write-ahead log and checks it. `SQLite` refuses to overwrite `target`.
+/// Writes a copy without a write-ahead log, under the key of the file, and checks it. `SQLite` refuses to overwrite
+/// `target`.
 pub(in crate::store) fn copy(
     conn: &Connection,
     writing: &Arc<AtomicBool>,
-    target: &Path,
+    target: Place<'_>,
+) -> Result<(), StoreError> {
+    let name = target.path.to_string_lossy();
+    copy_as(conn, writing, &name, target)
+}
+
+/// [`copy`], under the first key of `target`, or plain if it has none.
+pub(in crate::store) fn copy_under(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    target: Place<'_>,
+) -> Result<(), StoreError> {
+    let name = cipher::target(target);
+    copy_as(conn, writing, &name, target)
+}
+
+fn copy_as(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    name: &str,
+    target: Place<'_>,
 ) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
-    let name = target.to_string_lossy();
     // It would forbid the rows of the copy too.
     let only: bool = conn.pragma_query_value(None, QUERY_ONLY, |row| row.get(0))?;
     conn.pragma_update(None, QUERY_ONLY, false)?;
-    let made = conn.execute("VACUUM INTO ?1", [name.as_ref()]);
+    let made = conn.execute("VACUUM INTO ?1", [name]);
     conn.pragma_update(None, QUERY_ONLY, only)?;
-    made.map_err(|error| cannot_make(target, error))?;
-    let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    keep_private(target);
+    made.map_err(|error| cannot_make(target.path, error))?;
+    keep_private(target.path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let copy = open_with_key(target, || Connection::open_with_flags(target.path, flags))?;
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
         Ok(())

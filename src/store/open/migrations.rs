@@ -1,5 +1,6 @@
 //! Migrations to the newest schema: forward only, in one transaction, after a copy.
 
+use super::cipher::Place;
 use super::connection::{self, Access, GUARD, WriteGuard};
 use super::progress::{Progress, Stage};
 use super::why::WhyReadOnly;
@@ -81,12 +82,12 @@ pub(in crate::store) fn check(conn: &Connection) -> Result<u32, StoreError> {
 pub(in crate::store) fn run(
     conn: &mut Connection,
     writing: &Arc<AtomicBool>,
-    (path, now): (&Path, Moment),
+    (place, now): (Place<'_>, Moment),
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let found = check(conn)?;
     if found > 0 && found < LATEST {
-        copy_first(conn, writing, (path, now), progress)?;
+        copy_first(conn, writing, (place, now), progress)?;
     }
     if found < LATEST {
         apply(conn, writing, now, progress)?;
@@ -123,12 +124,12 @@ fn tidy(
 fn copy_first(
     conn: &Connection,
     writing: &Arc<AtomicBool>,
-    (path, now): (&Path, Moment),
+    (place, now): (Place<'_>, Moment),
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     progress(Stage::Copying, None);
     let found = version(conn)?;
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let folder = place.path.parent().unwrap_or_else(|| Path::new("."));
     let folder = folder.join("backups");
     std::fs::create_dir_all(&folder)
         .map_err(StoreError::file("making the backup folder", &folder))?;
@@ -139,9 +140,13 @@ fn copy_first(
     for left in ["migrating.part", "migrating.part-journal"] {
         let _ = std::fs::remove_file(folder.join(left));
     }
-    let checked = connection::copy(conn, writing, &part).and_then(|()| {
+    let copied = Place {
+        path: &part,
+        ..place
+    };
+    let checked = connection::copy(conn, writing, copied).and_then(|()| {
         let copy = connection::open(
-            &part,
+            copied,
             Access::ReadOnly(WhyReadOnly::Asked),
             Arc::clone(writing),
         )?;

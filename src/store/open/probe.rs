@@ -1,5 +1,6 @@
 //! What is at the path of a home's file. A file that is no home is never made one.
 
+use super::cipher::{self, Begin, Place};
 use super::migrations;
 use super::reading::{self, Snapshot};
 use super::watch::beside;
@@ -63,32 +64,27 @@ pub(in crate::store) fn check_ours(conn: &Connection, path: &Path) -> Result<(),
     }
 }
 
-/// Only for a file that `SQLite` refuses: no other connection of this program has it open.
-fn begins_like_a_database(path: &Path) -> bool {
-    use std::io::Read;
-    let mut begin = [0; 16];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && &begin == b"SQLite format 3\0"
-}
-
 /// Why a file whose first page cannot be read is refused.
+///
+/// Only for a file that `SQLite` refuses: no other connection of this program has it open.
 pub(in crate::store) fn of_unreadable(path: &Path) -> StoreError {
-    if begins_like_a_database(path) {
-        StoreError::Damaged
-    } else {
-        StoreError::NotAHome {
+    match cipher::begin_of(path) {
+        Ok(Begin::Plain) => StoreError::Damaged,
+        Ok(Begin::Encrypted(_)) => StoreError::Locked,
+        Ok(Begin::Other) | Err(_) => StoreError::NotAHome {
             path: path.to_owned(),
             what: Stranger::NoDatabase,
-        }
+        },
     }
 }
 
 /// Opens a file to read it, if it is one of a home; says what it is if not.
 pub(in crate::store) fn open(
-    path: &Path,
+    place: Place<'_>,
     writing: &Arc<AtomicBool>,
 ) -> Result<(Connection, Option<Snapshot>), StoreError> {
-    let opened = match reading::open(path, writing) {
+    let path = place.path;
+    let opened = match reading::open(place, writing) {
         Ok(opened) => opened,
         // Not even the first page can be read: what is it?
         Err(StoreError::Damaged) => return Err(of_unreadable(path)),
@@ -99,10 +95,10 @@ pub(in crate::store) fn open(
 }
 
 /// The schema of a home's file as it is on disk; `None` if there is no file. Nothing is made beside it.
-pub(in crate::store) fn schema_of(path: &Path) -> Result<Option<u32>, StoreError> {
-    if !has_home(path)? {
+pub(in crate::store) fn schema_of(place: Place<'_>) -> Result<Option<u32>, StoreError> {
+    if !has_home(place.path)? {
         return Ok(None);
     }
-    let (conn, _) = open(path, &Arc::new(AtomicBool::new(false)))?;
+    let (conn, _) = open(place, &Arc::new(AtomicBool::new(false)))?;
     migrations::version(&conn).map(Some)
 }

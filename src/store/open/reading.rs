@@ -6,6 +6,7 @@
 //! private copy of both in the folder for temporary files, which is deleted afterwards. So is a file with a log that a power cut left: the
 //! index would stay, and moving the log is left to who writes.
 
+use super::cipher::Place;
 use super::connection::{self, Access};
 use super::watch::beside;
 use super::why::WhyReadOnly;
@@ -44,9 +45,10 @@ impl Snapshot {
 
 /// Opens the file for reading.
 pub(in crate::store) fn open(
-    path: &Path,
+    place: Place<'_>,
     writing: &Arc<AtomicBool>,
 ) -> Result<(Connection, Option<Snapshot>), StoreError> {
+    let path = place.path;
     let of = state(path);
     let has_log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     // Nobody has the file open, so a reader would leave beside it what it makes.
@@ -54,20 +56,20 @@ pub(in crate::store) fn open(
     if is_alone
         && !beside(path, "-wal").exists()
         && let Ok(conn) =
-            connection::open_to_leave_nothing(path, Arc::clone(writing)).and_then(tried)
+            connection::open_to_leave_nothing(place, Arc::clone(writing)).and_then(tried)
     {
         return Ok((conn, None));
     }
     if is_alone
         && has_log
-        && let Ok((conn, copy)) = private_copy(path, writing)
+        && let Ok((conn, copy)) = private_copy(place, writing)
         && state(path) == of
     {
         let snapshot = Snapshot { _copy: copy, of };
         return Ok((conn, Some(snapshot)));
     }
     let access = Access::ReadOnly(WhyReadOnly::Asked);
-    let usual = connection::open(path, access, Arc::clone(writing)).and_then(tried);
+    let usual = connection::open(place, access, Arc::clone(writing)).and_then(tried);
     let refused = match usual {
         Ok(conn) => return Ok((conn, None)),
         Err(
@@ -85,12 +87,12 @@ pub(in crate::store) fn open(
     };
     if !has_log {
         // The first refusal names the reason.
-        let conn = connection::open_immutable(path, Arc::clone(writing))
+        let conn = connection::open_immutable(place, Arc::clone(writing))
             .and_then(tried)
             .map_err(|_| refused)?;
         return Ok((conn, Some(Snapshot { _copy: None, of })));
     }
-    let Ok((conn, copy)) = private_copy(path, writing) else {
+    let Ok((conn, copy)) = private_copy(place, writing) else {
         return Err(refused);
     };
     let snapshot = Snapshot { _copy: copy, of };
@@ -98,23 +100,27 @@ pub(in crate::store) fn open(
 }
 
 fn private_copy(
-    path: &Path,
+    place: Place<'_>,
     writing: &Arc<AtomicBool>,
 ) -> Result<(Connection, Option<TempDir>), StoreError> {
     let failed = |source| StoreError::Open {
-        path: path.to_owned(),
+        path: place.path.to_owned(),
         source,
     };
-    let place = tempfile::tempdir().map_err(failed)?;
-    let copy = place.path().join("read.db");
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let copy = folder.path().join("read.db");
     for end in ["", "-wal"] {
-        std::fs::copy(beside(path, end), beside(&copy, end)).map_err(failed)?;
+        std::fs::copy(beside(place.path, end), beside(&copy, end)).map_err(failed)?;
     }
-    let conn = connection::open(&copy, Access::ReadWrite, Arc::clone(writing)).and_then(tried)?;
+    let copied = Place {
+        path: &copy,
+        ..place
+    };
+    let conn = connection::open(copied, Access::ReadWrite, Arc::clone(writing)).and_then(tried)?;
     // An open file can lose its name on Unix: from here on nothing stays behind if the program is killed. A kill
     // while the two are copied leaves what was copied in the folder for temporary files.
-    let place = (!cfg!(unix)).then_some(place);
-    Ok((conn, place))
+    let folder = (!cfg!(unix)).then_some(folder);
+    Ok((conn, folder))
 }
 
 /// `SQLite` opens a file only when it is first read.

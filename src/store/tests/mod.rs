@@ -3,6 +3,7 @@
 mod activities;
 mod as_of;
 mod change;
+mod cipher;
 mod histories;
 mod known;
 mod large_step;

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 /// Permitted entries in the project's top folder.
 const TOP: &[&str] = &[
-    ".cargo",
     ".ci",
     ".clippy.toml",
     ".gitattributes",
@@ -21,6 +20,7 @@ const TOP: &[&str] = &[
     "README.md",
     "assets",
     "benches",
+    "build.rs",
     "examples",
     "i18n.toml",
     "src",
