@@ -223,6 +223,11 @@ impl Store {
         self.keys.at(&self.path)
     }
 
+    /// Another file that the same keys may open.
+    pub(crate) fn beside<'a>(&'a self, path: &'a Path) -> Place<'a> {
+        self.keys.at(path)
+    }
+
     /// Whether this is a migrated copy in memory of a file of an older schema.
     pub(crate) fn is_migrated(&self) -> bool {
         self.is_migrated

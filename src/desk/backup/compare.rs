@@ -67,7 +67,7 @@ fn judge(store: &Store, copy: &Copied) -> Result<Option<DoubtKind>, StoreError> 
 
 /// Whether a copy does not end as its name says, or cannot be read.
 fn changed(copy: &Copied, order: &Order) -> Option<DoubtKind> {
-    let head = Store::open_read_only(&copy.path, order.now)
+    let head = Store::open_read_only(order.keys.at(&copy.path), order.now)
         .and_then(|other| Ok((other.head()?, other.is_migrated())));
     match head {
         Ok((head, _)) if head == copy.head => None,
@@ -95,7 +95,7 @@ fn explain(
         kind,
         copy,
     };
-    let Ok(other) = Store::open_read_only(&doubt.copy.path, order.now) else {
+    let Ok(other) = Store::open_read_only(order.keys.at(&doubt.copy.path), order.now) else {
         return Ok(doubt); // the mark of a stick, or a copy that cannot be read
     };
     let ids = (

@@ -54,7 +54,7 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
         .map_err(StoreError::file("making the backup folder", &folder))?;
     // Another program that copies at the same time would take our parts for leftovers.
     let _lock = copying(&order.data)?;
-    let source = Store::open_read_only(&order.file, order.now)?;
+    let source = Store::open_read_only(order.keys.at(&order.file), order.now)?;
     // A file that does not continue its copies must not push them out.
     let may_thin = doubts(&source, order, false)?.is_empty();
     let (path, head, report) = copy_into(&source, &folder, (order.now, ""))?;
@@ -128,7 +128,7 @@ pub(super) fn copy_into(
     clear_parts(folder);
     let part = folder.join(now.format("copy-%Y%m%d-%H%M%S.part").to_string());
     let checked = source.copy_to(&part).and_then(|()| {
-        let copy = Store::open_read_only(&part, now)?;
+        let copy = Store::open_read_only(source.beside(&part), now)?;
         Ok((copy.head()?, copy.verify()?))
     });
     let (head, report) = checked.inspect_err(|_| drop(std::fs::remove_file(&part)))?;
@@ -200,7 +200,7 @@ fn rehearse(copy: &Path, order: &Order) -> Result<Rehearsal, StoreError> {
         .map_err(StoreError::file("making a place to rehearse", folder))?;
     let restored = place.path().join("doorlight.db");
     std::fs::copy(copy, &restored).map_err(StoreError::file("rehearsing", &restored))?;
-    let store = Store::open(&restored, order.now)?;
+    let store = Store::open(order.keys.at(&restored), order.now)?;
     let report = store.verify()?;
     Ok(Rehearsal {
         at: order.now,

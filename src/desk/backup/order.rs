@@ -2,6 +2,7 @@
 
 use super::place::{Chosen, StickPlaces};
 use crate::domain::Moment;
+use crate::store::FileKeys;
 use std::path::PathBuf;
 
 /// Name of the folder for copies, beside the home's file.
@@ -12,6 +13,8 @@ pub(in crate::desk) const FOLDER: &str = "backups";
 pub(crate) struct Order {
     /// The home's file.
     pub(super) file: PathBuf,
+    /// What opens it and its copies.
+    pub(super) keys: FileKeys,
     /// Its folder.
     pub(super) data: PathBuf,
     pub(super) now: Moment,

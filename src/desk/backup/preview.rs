@@ -3,10 +3,9 @@
 use super::compare::last_in_common;
 use crate::domain::{Moment, StaffId};
 use crate::i18n::Lang;
-use crate::store::{Store, StoreError, Stranger};
+use crate::store::{Place, Store, StoreError, Stranger};
 use crate::t;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// What restoring a copy would give up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct LostSteps {
 
 /// Compares the file with the copy. Whatever goes wrong keeps nobody from restoring: a file that cannot be
 /// read is what a restore is for.
-pub(super) fn preview(file: &Path, copy: &Path, now: Moment) -> GivenUp {
+pub(super) fn preview(file: Place<'_>, copy: Place<'_>, now: Moment) -> GivenUp {
     let ours = Store::open_read_only(file, now);
     if ours.as_ref().is_err_and(holds_nothing) {
         return GivenUp::Nothing;

@@ -6,7 +6,9 @@ use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment, StaffId};
-use crate::store::{Act, ActKind, Head, SETTING_GIVEN_UP, Setting, Store, StoreError};
+use crate::store::{
+    Act, ActKind, FileKeys, Head, Place, SETTING_GIVEN_UP, Setting, Store, StoreError,
+};
 use std::path::{Path, PathBuf};
 
 /// Begins the name of the file as it was. The rota lets no such file go, and none is compared: its steps
@@ -23,8 +25,10 @@ pub(crate) fn remove_interrupted(data: &Path) {
 }
 
 /// How to restore.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct RestoreOrder {
+    /// What opens the file and the copy; the restored file is under the first of them.
+    pub(super) keys: FileKeys,
     pub(super) now: Moment,
     pub(super) actor: Option<StaffId>,
     /// Restore a copy in which faults are found: it may be all that is left.
@@ -52,12 +56,17 @@ pub struct Restored {
 
 /// Puts `copy` in the place of `file`. The caller holds the lock and has closed the file. Whenever it is
 /// interrupted, either the old file or the restored one stands there whole.
-pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restored, Refusal> {
+pub(super) fn restore(file: &Path, copy: &Path, order: &RestoreOrder) -> Result<Restored, Refusal> {
     put_in_place(file, copy, order).map_err(|refusal| refusal.on_disk_of(file))
 }
 
-fn put_in_place(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restored, Refusal> {
-    let RestoreOrder { now, actor, .. } = order;
+fn put_in_place(file: &Path, copy: &Path, order: &RestoreOrder) -> Result<Restored, Refusal> {
+    let &RestoreOrder {
+        now,
+        actor,
+        ref keys,
+        ..
+    } = order;
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);
     std::fs::create_dir_all(&folder)
@@ -67,11 +76,11 @@ fn put_in_place(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restore
     let next = data.join(NEXT);
     remove_with_log(&next)?;
     let (head, faults) = prepare(copy, &next, order)
-        .and_then(|ready| is_of_this_home(file, &next, now).map(|()| ready))
+        .and_then(|ready| is_of_this_home(keys.at(file), keys.at(&next), now).map(|()| ready))
         .inspect_err(|_| drop(remove_with_log(&next)))?;
-    let aside = put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let aside = put_aside(keys.at(file), &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
     let (given_up, erased) = say_so(
-        (&next, &folder),
+        (keys.at(&next), &folder),
         (head, &aside),
         &name_of(copy),
         (now, actor),
@@ -96,12 +105,13 @@ fn put_in_place(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restore
 
 /// Copies the copy to `next`, migrates it if it is older, and checks it whole. Returns the head with which
 /// it ends and the number of its faults.
-fn prepare(copy: &Path, next: &Path, order: RestoreOrder) -> Result<(Head, usize), Refusal> {
+fn prepare(copy: &Path, next: &Path, order: &RestoreOrder) -> Result<(Head, usize), Refusal> {
     let now = order.now;
     let checked = || -> Result<(Head, usize), StoreError> {
-        let source = Store::open_read_only(copy, now)?;
+        let next = order.keys.at(next);
+        let source = Store::open_read_only(order.keys.at(copy), now)?;
         let head = source.head()?;
-        source.copy_to(next)?;
+        source.copy_under(next)?;
         let restored = Store::open(next, now)?;
         // What is only kept for speed is no fault of a copy.
         restored.forget_days()?;
@@ -119,8 +129,8 @@ fn prepare(copy: &Path, next: &Path, order: RestoreOrder) -> Result<(Head, usize
 }
 
 /// Refuses a copy of another home: its children would take the place of ours.
-fn is_of_this_home(file: &Path, next: &Path, now: Moment) -> Result<(), Refusal> {
-    let home = |path: &Path| Store::open_read_only(path, now).and_then(|store| store.home());
+fn is_of_this_home(file: Place<'_>, next: Place<'_>, now: Moment) -> Result<(), Refusal> {
+    let home = |place: Place<'_>| Store::open_read_only(place, now).and_then(|store| store.home());
     let theirs = home(next)?.map(|home| home.id);
     match home(file).ok().flatten().map(|home| home.id) {
         Some(ours) if Some(ours) != theirs => Err(Refusal::CopyOfOtherHome),
@@ -139,7 +149,7 @@ struct Aside {
 }
 
 /// Keeps the file as it was: as a copy if it can be read, else as it lies on the disk.
-fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreError> {
+fn put_aside(file: Place<'_>, folder: &Path, now: Moment) -> Result<Aside, StoreError> {
     let kept = Store::open_read_only(file, now).and_then(|old| {
         let given_up = old.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
         let (path, head, _) = copy_into(&old, folder, (now, BEFORE))?;
@@ -159,7 +169,7 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
         Err(_) => {
             let path = folder.join(now.format("damaged-%Y%m%d-%H%M%S.db").to_string());
             for end in ["", "-wal"] {
-                let (from, to) = (beside(file, end), beside(&path, end));
+                let (from, to) = (beside(file.path, end), beside(&path, end));
                 if from.is_file() {
                     keep_as_it_lies(&from, &to)
                         .map_err(StoreError::file("keeping the damaged file", to))?;
@@ -192,7 +202,7 @@ fn keep_as_it_lies(from: &Path, to: &Path) -> std::io::Result<()> {
 /// Writes into the restored file that it was restored, and which entries were given up. Returns their
 /// number. What was erased since the copy was made is erased from it too; returns from how many children.
 fn say_so(
-    (next, folder): (&Path, &Path),
+    (next, folder): (Place<'_>, &Path),
     (head, old): (Head, &Aside),
     copy: &str,
     (now, actor): (Moment, Option<StaffId>),
@@ -201,7 +211,7 @@ fn say_so(
     let copies = copies_in(folder);
     let compared = match (&old.path, old.head) {
         (Some(path), Some(head)) => {
-            let old = Store::open_read_only(path, now)?;
+            let old = Store::open_read_only(Place { path, ..next }, now)?;
             let common = last_in_common(&store, &old).and_then(|common| {
                 let erasures = erasures_after(&old, common)?;
                 Ok(((common, head.seq), erasures))
