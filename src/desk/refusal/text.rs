@@ -1,6 +1,7 @@
 //! The sentence of a refusal.
 
 use super::Refusal;
+use crate::desk::rights::{Locks, Right};
 use crate::domain::{Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
@@ -67,6 +68,7 @@ impl Refusal {
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::NotAllowed { right, locks } => not_allowed_text(*right, *locks, lang),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
@@ -115,6 +117,20 @@ impl Refusal {
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+/// Who may do it is read from the table, so the sentence is true for whoever reads it.
+fn not_allowed_text(right: Right, locks: Locks, lang: Lang) -> String {
+    let roles = right.roles(locks);
+    let roles: Vec<String> = roles
+        .map(|role| words::choice(lang, "role", role))
+        .collect();
+    t!(
+        lang,
+        "refused-not-allowed",
+        right = words::choice(lang, "right", right),
+        roles = roles.join(&t!(lang, "name-comma"))
+    )
 }
 
 fn still_inside_text(names: &[String], lang: Lang) -> String {
