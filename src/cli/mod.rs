@@ -18,7 +18,6 @@ mod ladder;
 mod lists;
 mod merge;
 mod reports;
-mod rights;
 mod target;
 mod topics;
 mod verify;
@@ -240,7 +239,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             with_faults,
             yes,
         } => copies::restore(call, &file, (with_faults, yes)),
-        Task::Rights { json } => Ok(rights::list(call, json)),
+        Task::Rights { json } => Ok(lists::rights::list(call, json)),
         Task::Doctor {
             json,
             bundle,

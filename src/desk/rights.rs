@@ -51,11 +51,8 @@ impl Right {
     pub(crate) const fn is_of(self, role: Role, locks: Locks) -> bool {
         let (director, helper, without_locks, supervisor, maintenance) = match self {
             //                        director, helper, helper without locks, supervisor, maintenance
-            Self::SetUp => (YES, NO, YES, NO, NO),
             Self::Attend => (YES, YES, YES, NO, NO),
-            Self::KeepFiles => (YES, NO, YES, NO, NO),
-            Self::FollowUp => (YES, NO, YES, NO, NO),
-            Self::Plan => (YES, NO, YES, NO, NO),
+            Self::SetUp | Self::KeepFiles | Self::FollowUp | Self::Plan => (YES, NO, YES, NO, NO),
             Self::Direct => (YES, NO, NO, NO, NO),
             Self::ReadNames => (YES, YES, YES, YES, NO),
             Self::Read => (YES, NO, YES, YES, NO),

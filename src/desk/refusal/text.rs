@@ -1,7 +1,6 @@
 //! The sentence of a refusal.
 
 use super::Refusal;
-use crate::desk::rights::{Locks, Right};
 use crate::domain::{Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
@@ -67,8 +66,7 @@ impl Refusal {
             Self::RuleNumber => t!(lang, "refused-rule-number"),
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
-            Self::DirectorOnly => t!(lang, "refused-director-only"),
-            Self::NotAllowed { right, locks } => not_allowed_text(*right, *locks, lang),
+            Self::DirectorOnly | Self::NotAllowed { .. } => right_text(self, lang),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
@@ -120,7 +118,11 @@ impl Refusal {
 }
 
 /// Who may do it is read from the table, so the sentence is true for whoever reads it.
-fn not_allowed_text(right: Right, locks: Locks, lang: Lang) -> String {
+fn right_text(refusal: &Refusal, lang: Lang) -> String {
+    let Refusal::NotAllowed { right, locks } = refusal else {
+        return t!(lang, "refused-director-only");
+    };
+    let (right, locks) = (*right, *locks);
     let roles = right.roles(locks);
     let roles: Vec<String> = roles
         .map(|role| words::choice(lang, "role", role))

@@ -519,10 +519,10 @@ fn is_given(right: Right, role: Option<Role>, locks: Locks) -> bool {
 }
 
 /// The right for want of which something was refused; `None` if it was not, or for another reason.
-fn wanting<T>(tried: Result<T, Refusal>) -> Option<Right> {
+fn wanting<T>(tried: &Result<T, Refusal>) -> Option<Right> {
     match tried {
         Err(Refusal::DirectorOnly) => Some(Right::Direct),
-        Err(Refusal::NotAllowed { right, .. }) => Some(right),
+        Err(Refusal::NotAllowed { right, .. }) => Some(*right),
         _ => None,
     }
 }
@@ -546,7 +546,7 @@ fn a_command_is_refused_for_want_of_its_right_and_else_never() {
         let (mut desk, plan) = desk_of(role, locks);
         for (line, command) in one_of_each(&plan) {
             let (_, right) = line_of(&command);
-            let wanted = wanting(desk.perform(command));
+            let wanted = wanting(&desk.perform(command));
             let expected = (!is_given(right, role, locks)).then_some(right);
             assert_eq!(wanted, expected, "{line} by {role:?}, {locks:?}");
         }
@@ -561,7 +561,7 @@ fn a_query_is_refused_for_want_of_its_right_and_else_never() {
             let right = right_of(*query);
             let expected = (!is_given(right, role, locks)).then_some(right);
             assert_eq!(
-                wanting(desk.ask(*query)),
+                wanting(&desk.ask(*query)),
                 expected,
                 "{query:?} by {role:?}, {locks:?}"
             );
@@ -597,7 +597,7 @@ fn a_role_that_was_taken_away_counts_at_once() {
     gone.active = false;
     desk.perform(Command::SaveStaff(gone)).unwrap();
     desk.actor = helper;
-    assert_eq!(wanting(desk.ask(Query::Names)), Some(Right::ReadNames));
+    assert_eq!(wanting(&desk.ask(Query::Names)), Some(Right::ReadNames));
 }
 
 /// What the screens hold is read for a helper too, without the notes that only others read.

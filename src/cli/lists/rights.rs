@@ -1,6 +1,6 @@
 //! Who may do what: the table of rights, read from the table itself.
 
-use super::call::{Call, Ended};
+use crate::cli::call::{Call, Ended};
 use crate::desk::rights::{Locks, Right};
 use crate::domain::Role;
 use crate::i18n::{Lang, words};
@@ -8,7 +8,7 @@ use crate::t;
 use serde_json::{Map, Value, json};
 
 /// Prints the table of a home with locks, and below it the rights that are of others without. Needs no home.
-pub(super) fn list(call: &Call, as_json: bool) -> Ended {
+pub(in crate::cli) fn list(call: &Call, as_json: bool) -> Ended {
     if as_json {
         let rows = Right::ALL.iter().map(|right| {
             json!({
@@ -44,9 +44,12 @@ fn table(
         .chain(Role::ALL.iter().map(role))
         .collect();
     let rows = rights.map(move |right| {
-        let has = |role: &Role| match right.is_of(*role, locks) {
-            true => t!(lang, "cli-rights-yes"),
-            false => t!(lang, "cli-rights-no"),
+        let has = |role: &Role| {
+            if right.is_of(*role, locks) {
+                t!(lang, "cli-rights-yes")
+            } else {
+                t!(lang, "cli-rights-no")
+            }
         };
         let what = words::choice(lang, "right", right);
         let cells: Vec<String> = std::iter::once(what)
@@ -62,4 +65,36 @@ fn roles(right: Right, locks: Locks) -> Map<String, Value> {
     let all = Role::ALL.iter();
     all.map(|role| (role.code().to_owned(), right.is_of(*role, locks).into()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_each_role_may() {
+        let all = Right::ALL.iter().copied();
+        let lines: Vec<String> = table(all, Locks::Set, Lang::En)
+            .map(|line| line.split('\t').skip(1).collect::<Vec<_>>().join(" "))
+            .collect();
+        let expected = [
+            "helper director supervisor on visit maintenance",
+            "- yes - -",
+            "yes yes - -",
+            "- yes - -",
+            "- yes - -",
+            "- yes - -",
+            "- yes - -",
+            "yes yes yes -",
+            "- yes yes -",
+            "- yes yes -",
+            "- yes - yes",
+            "- yes - yes",
+        ];
+        assert_eq!(lines, expected);
+        let differ = Right::ALL.iter().filter(|right| differs(**right));
+        let differ: Vec<&str> = differ.map(|right| right.code()).collect();
+        let expected = "set-up keep-files follow-up plan read keep-copies";
+        assert_eq!(differ.join(" "), expected);
+    }
 }
