@@ -177,7 +177,7 @@ impl Runner {
             let looked = Looked { state, nth };
             Message::Loaded(SafetyNews::Copies(looked, why).into())
         };
-        let order = match self.desk.backup_order() {
+        let order = match self.desk.own_backup_order() {
             Ok(Some(order)) => order,
             Ok(None) => return Some(told(self.desk.no_copies())),
             Err(refusal) => return Some(told(Err(refusal))),
@@ -209,7 +209,12 @@ impl Runner {
     /// Copies the file in a thread if there is a channel for the result, otherwise at once. Nothing
     /// happens for a file in memory. While another copy is being made, who asks is told so.
     pub(super) fn back_up(&mut self, asked: bool) -> Option<Message> {
-        let order = match self.desk.backup_order() {
+        let order = if asked {
+            self.desk.backup_order()
+        } else {
+            self.desk.own_backup_order()
+        };
+        let order = match order {
             Ok(order) => order?,
             Err(refusal) => return Some(Message::Failed(refusal)),
         };

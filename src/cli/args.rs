@@ -130,6 +130,10 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Rights {
+        #[arg(long)]
+        json: bool,
+    },
     Doctor {
         #[arg(long)]
         json: bool,

@@ -5,7 +5,6 @@ use crate::desk::backup::{copy_of_lost_file, newest_copy};
 use crate::desk::command::Command;
 use crate::desk::long_work::{LongWork, MANY_ROWS};
 use crate::desk::outcome::Done;
-use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
 use crate::domain::{Moment, tidy};
@@ -268,9 +267,10 @@ impl Call {
 }
 
 fn with_home(desk: Desk) -> Result<Desk, Trouble> {
-    match desk.ask(Query::Home)?.home()? {
-        Some(_) => Ok(desk),
-        None => Err(Refusal::NoHome.into()),
+    if desk.has_home()? {
+        Ok(desk)
+    } else {
+        Err(Refusal::NoHome.into())
     }
 }
 

@@ -18,13 +18,14 @@ use std::path::Path;
 /// Makes a copy in the folder of copies and on the second place.
 pub(super) fn make(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     let desk = opened(call, environment)?;
+    desk.ask(Query::File)?;
     copied(call, &desk).map(Ended::done)
 }
 
-/// The same for a home that is open; gives what it came to. One in which faults were found is no copy, and a
+/// The same for a home that is open, whoever closed its day; gives what it came to. One in which faults were found is no copy, and a
 /// script must not take it for one.
 pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
-    let order = desk.backup_order()?.ok_or(Refusal::NoHome)?;
+    let order = desk.own_backup_order()?.ok_or(Refusal::NoHome)?;
     let made = make_copy(&order)?;
     let text = made_text(&made, call.lang, false);
     let rehearsed = made.rehearsal.map_or(0, |one| one.faults);

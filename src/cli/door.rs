@@ -108,7 +108,7 @@ fn collector(desk: &Desk, child: ChildId, asked: &str, lang: Lang) -> Result<Out
         "alone" => Ok(OutTo::Alone),
         "unlisted" => Ok(OutTo::Unlisted),
         name => {
-            let roster = desk.ask(Query::Register)?.roster()?;
+            let roster = desk.ask(Query::Names)?.roster()?;
             let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
             let found = contacts
                 .iter()

@@ -26,7 +26,6 @@ use crate::config::{self, Environment};
 use crate::demo;
 use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
-use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
@@ -240,6 +239,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             with_faults,
             yes,
         } => copies::restore(call, &file, (with_faults, yes)),
+        Task::Rights { json } => Ok(lists::rights::list(call, json)),
         Task::Doctor {
             json,
             bundle,
@@ -300,7 +300,7 @@ fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<End
     desk.own_folder.clone_from(&environment.own);
     desk.reader = reader(environment);
     desk.sticks = stick_places(environment);
-    let lang = match desk.ask(Query::Home)?.setting(SETTING_LANGUAGE)? {
+    let lang = match desk.kept_setting(SETTING_LANGUAGE)? {
         Some(kept) if !environment.language_is_asked() => {
             Lang::from_locale(&kept).unwrap_or(call.lang)
         }
@@ -346,9 +346,9 @@ fn demo_home(
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
     let opened = Desk::open(folder, call.clock());
     let mut desk = opened.map_err(|error| call.cannot_open(error))?;
-    if desk.ask(Query::Home)?.home()?.is_none() {
+    if !desk.has_home()? {
         desk.found(demo::fill)?;
-    } else if desk.ask(Query::Home)?.setting(SETTING_DEMO)?.is_none() {
+    } else if desk.kept_setting(SETTING_DEMO)?.is_none() {
         // The demo must never run on a real home.
         return Err(Refusal::AlreadySetUp.into());
     }

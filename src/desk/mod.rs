@@ -19,7 +19,7 @@ mod preferences;
 pub mod query;
 pub mod read;
 pub mod refusal;
-pub(crate) mod rights;
+pub mod rights;
 pub(crate) mod roll_ticks;
 pub mod step_about;
 #[cfg(test)]
@@ -37,7 +37,7 @@ use backup::StickPlaces;
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
-use rights::{Right, holds};
+use rights::{Locks, Right, leads};
 use std::path::{Path, PathBuf};
 
 /// Name of the database in the data folder.
@@ -54,6 +54,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Member of staff who uses the program; `None` while there is no staff.
     pub actor: Option<StaffId>,
+    /// Whether people prove who they are before they sit down.
+    pub(crate) locks: Locks,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
     /// How files from outside are read.
@@ -82,6 +84,7 @@ impl Desk {
             store,
             clock,
             actor: None,
+            locks: Locks::None,
             own_folder: None,
             reader: Reader::Here,
             work: LongWork::default(),
@@ -102,7 +105,8 @@ impl Desk {
         Ok(())
     }
 
-    /// The actor of the newest entry if still active, else the first active director.
+    /// The actor of the newest entry if still active, else the first active director. Who restored a copy
+    /// without keeping the register is not found at the desk by the next one.
     fn default_actor(&self) -> Result<Option<StaffId>, StoreError> {
         let staff = self.store.staff()?;
         let active = |wanted: &dyn Fn(&Staff) -> bool| {
@@ -113,8 +117,8 @@ impl Desk {
         };
         let last = self.store.newest_actor()?;
         Ok(last
-            .and_then(|id| active(&|one| one.id == id))
-            .or_else(|| active(&|one| holds(Right::Direct, one))))
+            .and_then(|id| active(&|one| one.id == id && Right::Attend.is_of(one.role, self.locks)))
+            .or_else(|| active(&leads)))
     }
 
     /// Fills an empty file with `fill` and sets the default actor. Refused if the file holds a
@@ -144,6 +148,19 @@ impl Desk {
     /// Changes the member of staff who uses the program.
     pub(crate) fn seat(&mut self, staff: StaffId) {
         self.actor = Some(staff);
+    }
+
+    /// Whether there is a home. Asked before anybody is at the desk, so it needs no right.
+    pub(crate) fn has_home(&self) -> Result<bool, Refusal> {
+        self.check_open()?;
+        Ok(self.store.home()?.is_some())
+    }
+
+    /// What the program keeps about itself, such as the language of its screens: it needs no right, because
+    /// the first screen is drawn before anybody is at the desk.
+    pub(crate) fn kept_setting(&self, name: &str) -> Result<Option<String>, Refusal> {
+        self.check_open()?;
+        Ok(self.store.setting(name)?)
     }
 
     /// The home's calendar.

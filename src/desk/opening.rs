@@ -4,7 +4,6 @@
 //! performs a command has the turn for its length, so that what it checks still holds when it writes.
 
 use super::backup::restore;
-use super::query::Query;
 use super::refusal::Refusal;
 use super::{Desk, FILE};
 use crate::clock::Clock;
@@ -126,7 +125,7 @@ impl Desk {
     /// Who only reads opens the file again where it was replaced, as a restore does, or where nothing is
     /// seen of what others write.
     pub(crate) fn look_at_file(&mut self) -> Result<OutsideVersion, Refusal> {
-        self.ask(Query::File)?;
+        self.check_open()?;
         let looked = self.store.check_place();
         match self.why_read_only() {
             Some(why) if looked.is_err() || self.store.is_outdated() => {

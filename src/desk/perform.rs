@@ -6,13 +6,13 @@ use super::command::needs::to_revert;
 use super::outcome::{Done, Outcome};
 use super::query::Query;
 use super::refusal::Refusal;
-use super::rights::{Right, has_right};
+use super::rights::{Right, is_right_of};
 use super::usecases::{
     activities, agree, care, confirm, door, export, follow_up, headings, home, layouts, merge,
     register, round, sign_in, undo,
 };
-use crate::domain::Moment;
 use crate::domain::ring::RingNumber;
+use crate::domain::{Moment, Staff};
 use crate::store::{Entry, SETTING_LATE, SETTING_RING, Store, StoreError};
 
 impl Desk {
@@ -154,7 +154,8 @@ impl Desk {
         Ok(self.store.as_of(moment)?)
     }
 
-    fn check_open(&self) -> Result<(), Refusal> {
+    /// Refuses while no file is open.
+    pub(super) fn check_open(&self) -> Result<(), Refusal> {
         if self.is_closed() {
             Err(StoreError::Closed.into())
         } else {
@@ -162,11 +163,26 @@ impl Desk {
         }
     }
 
+    /// Refuses what the one at the desk has no right to.
+    ///
+    /// The row of that one is read at each check, by its key: it cannot be of before, whoever changed the
+    /// staff and in whichever program, and no kept role has to be thought of when somebody sits down.
     pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {
-        if right.is_of_all() || has_right(right, self.actor, &self.store.staff()?) {
-            Ok(())
-        } else {
-            Err(Refusal::DirectorOnly)
+        let who: Option<Staff> = match self.actor {
+            Some(id) => self.store.record(&id.to_string())?,
+            None => None,
+        };
+        if is_right_of(right, who.as_ref(), self.locks)
+            || (who.is_none() && self.store.staff()?.is_empty())
+        {
+            return Ok(());
         }
+        Err(match right {
+            Right::Direct => Refusal::DirectorOnly,
+            right => Refusal::NotAllowed {
+                right,
+                locks: self.locks,
+            },
+        })
     }
 }

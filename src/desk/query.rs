@@ -8,12 +8,16 @@ use super::rights::Right;
 pub enum Query {
     /// The home, its staff, calendar and settings.
     Home,
+    /// What the door and the screens hold of the home while it is open.
+    Names,
     /// Files, contacts, categories, cards.
     Register,
     /// Attendance of days and children.
     Attendance,
     /// Visits, incidents, follow-ups, flags.
     Known,
+    /// Restricted notes of incidents.
+    Restricted,
     /// Activities, series, who took part.
     Programme,
     /// The journal and the history of a file.
@@ -26,13 +30,10 @@ impl Query {
     /// The right that the query needs.
     pub(crate) const fn needs(self) -> Right {
         match self {
-            Self::Home
-            | Self::Register
-            | Self::Attendance
-            | Self::Known
-            | Self::Programme
-            | Self::Journal
-            | Self::File => Right::Read,
+            Self::Home | Self::Names | Self::Attendance => Right::ReadNames,
+            Self::Register | Self::Known | Self::Programme | Self::Journal => Right::Read,
+            Self::Restricted => Right::ReadRestricted,
+            Self::File => Right::KeepCopies,
         }
     }
 }

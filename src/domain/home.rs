@@ -37,6 +37,10 @@ coded! {
         Helper = "helper",
         /// The children's director (儿童主任): all rights, and may let an unlisted person collect.
         Director = "director",
+        /// A supervisor (督导员) who visits the home: reads, and writes nothing.
+        Supervisor = "supervisor",
+        /// Whoever looks after the computer: the state of the file and its copies, no child.
+        Maintenance = "maintenance",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lists as text and as JSON.
 
 pub(super) mod cases;
+pub(super) mod rights;
 
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;

@@ -44,11 +44,18 @@ const REHEARSE_AFTER: Days = Days::new(30);
 impl Desk {
     /// What making a copy needs; `None` for a file in memory, of which there is none.
     pub(crate) fn backup_order(&self) -> Result<Option<Order>, Refusal> {
-        let store = self.ask(Query::File)?;
-        if store.is_in_memory() {
+        self.ask(Query::File)?;
+        self.own_backup_order()
+    }
+
+    /// The same for the copies that the program makes and looks at by itself, whoever is at the desk: a day
+    /// that a helper closes is copied too.
+    pub(crate) fn own_backup_order(&self) -> Result<Option<Order>, Refusal> {
+        self.check_open()?;
+        if self.store.is_in_memory() {
             return Ok(None);
         }
-        Ok(Some(order_for(store, self.now(), &self.sticks)?))
+        Ok(Some(order_for(&self.store, self.now(), &self.sticks)?))
     }
 
     /// Reads the state of the copies; `None` for a file in memory. `all` opens and compares every copy,
@@ -71,7 +78,7 @@ impl Desk {
     pub(crate) fn no_copies(&self) -> Result<Safety, Refusal> {
         Ok(Safety {
             read_at: self.now(),
-            head: self.ask(Query::File)?.head()?,
+            head: self.store.head()?,
             copies: Vec::new(),
             stick: None,
             rehearsal: None,
@@ -101,7 +108,7 @@ impl Desk {
     pub(crate) fn restore(&mut self, copy: &Path) -> Result<Restored, Refusal> {
         // Of a file that cannot be opened the right was asked before it was closed.
         if !self.is_closed() {
-            self.check_right(Right::Direct)?;
+            self.check_right(Right::Restore)?;
         }
         // Only the screens come here; a file that could not be opened for writing is mended by the command
         // line.

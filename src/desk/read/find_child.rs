@@ -15,7 +15,7 @@ impl Desk {
                 asked: tidy::cut(asked, tidy::NAME_MAX),
             });
         }
-        let roster = self.ask(Query::Register)?.roster()?;
+        let roster = self.ask(Query::Names)?.roster()?;
         match candidates(&roster, asked).as_slice() {
             [one] => Ok(one.id),
             [] => Err(Refusal::UnknownChild {

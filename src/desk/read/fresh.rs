@@ -5,6 +5,7 @@ use crate::desk::command::Touched;
 use crate::desk::job::{LastStep, Past};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Locks;
 use crate::desk::usecases::undo::{step_about, step_to_undo};
 use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
@@ -31,7 +32,8 @@ pub(crate) struct ShownDays {
 }
 
 impl Desk {
-    /// Reads the parts again that a command changed.
+    /// Reads the parts again that a command changed. Every role that has a screen holds the whole home so;
+    /// what of it is shown to whom is the screens' matter.
     pub(crate) fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
         // All parts are of the same moment, and the file is locked for reading once.
         let _moment = self.store.at_one_moment()?;
@@ -48,23 +50,29 @@ impl Desk {
             ..Fresh::default()
         };
         if let Some(child) = touched.stays.filter(|_| !is_new_day) {
-            let store = self.ask(Query::Attendance)?;
+            let store = self.ask(Query::Names)?;
             let days = std::iter::once(today).chain(shown.late);
             let stays: Result<_, StoreError> =
                 days.map(|day| childs_day(store, child, day)).collect();
             fresh.stays = stays?;
         }
         if touched.home {
-            fresh.home = home_facts(self.ask(Query::Home)?)?.map(Box::new);
+            fresh.home = home_facts(self.ask(Query::Names)?)?.map(Box::new);
         }
         if touched.register {
-            fresh.roster = Some(Box::new(self.ask(Query::Register)?.roster()?));
+            fresh.roster = Some(Box::new(self.ask(Query::Names)?.roster()?));
         }
         if known {
-            fresh.known = Some(Box::new(self.ask(Query::Known)?.known(today)?));
+            let mut known = self.ask(Query::Names)?.known(today)?;
+            if self.locks == Locks::Set && self.ask(Query::Restricted).is_err() {
+                // What nobody at the desk may read is not in memory either.
+                let incidents = known.incidents.values_mut().flatten();
+                incidents.for_each(|one| one.notes.clear());
+            }
+            fresh.known = Some(Box::new(known));
         }
         if day {
-            let store = self.ask(Query::Attendance)?;
+            let store = self.ask(Query::Names)?;
             fresh.day = Some(sheet(store, today)?);
             fresh.late_day = shown.late.map(|day| sheet(store, day)).transpose()?;
         }
@@ -96,7 +104,8 @@ impl Desk {
 
     /// The step that undo would revert; `None` if there is none.
     pub(crate) fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
-        let store = self.ask(Query::Journal)?;
+        // Whoever may undo a step at the door is told which it is.
+        let store = self.ask(Query::Names)?;
         let Some(step) = step_to_undo(self, None)? else {
             return Ok(None);
         };

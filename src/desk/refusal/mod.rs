@@ -4,6 +4,7 @@ pub(super) mod text;
 
 pub(crate) use text::file_error;
 
+use crate::desk::rights::{Locks, Right};
 use crate::domain::{ChildId, Moment, Status};
 use crate::store::{ActKind, StoreError, Stranger, WhyReadOnly};
 use chrono::NaiveDate;
@@ -212,6 +213,14 @@ pub enum Refusal {
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
+    /// Whoever is at the desk has not this right.
+    #[error("whoever is at the desk may not do this")]
+    NotAllowed {
+        /// The right that is needed.
+        right: Right,
+        /// Which roles have it depends on this.
+        locks: Locks,
+    },
     /// The child still comes; only the file of one who has left can be erased.
     #[error("the child still comes")]
     StillHere {
@@ -441,6 +450,7 @@ impl Refusal {
             | Self::WasThere { .. }
             | Self::StillInside { .. }
             | Self::DirectorOnly
+            | Self::NotAllowed { .. }
             | Self::FaultyCopy { .. }
             | Self::CopyIsTheFile
             | Self::NoSuchCopy

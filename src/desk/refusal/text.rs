@@ -66,7 +66,7 @@ impl Refusal {
             Self::RuleNumber => t!(lang, "refused-rule-number"),
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
-            Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::DirectorOnly | Self::NotAllowed { .. } => right_text(self, lang),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
@@ -115,6 +115,24 @@ impl Refusal {
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+/// Who may do it is read from the table, so the sentence is true for whoever reads it.
+fn right_text(refusal: &Refusal, lang: Lang) -> String {
+    let Refusal::NotAllowed { right, locks } = refusal else {
+        return t!(lang, "refused-director-only");
+    };
+    let (right, locks) = (*right, *locks);
+    let roles = right.roles(locks);
+    let roles: Vec<String> = roles
+        .map(|role| words::choice(lang, "role", role))
+        .collect();
+    t!(
+        lang,
+        "refused-not-allowed",
+        right = words::choice(lang, "right", right),
+        roles = roles.join(&t!(lang, "name-comma"))
+    )
 }
 
 fn still_inside_text(names: &[String], lang: Lang) -> String {

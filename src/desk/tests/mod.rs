@@ -8,6 +8,7 @@ mod handed_out;
 mod keep;
 mod ladder;
 mod merge;
+mod roles;
 mod round;
 mod undo;
 pub(super) mod usecases;

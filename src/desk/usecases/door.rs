@@ -7,7 +7,7 @@ use crate::desk::command::{KnownAbsence, Settlement, SignOut, When};
 use crate::desk::long_work::Doing;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Right, holds};
+use crate::desk::rights::leads;
 use crate::domain::tidy;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, StayKey,
@@ -200,7 +200,7 @@ fn may_leave(
         Some(id) => writer.get(&id.to_string())?,
         None => None,
     };
-    let by_director = director.is_some_and(|one| holds(Right::Direct, &one));
+    let by_director = director.is_some_and(|one| leads(&one));
     if by_director && !tidy::is_blank(&leaving.note) {
         return Ok(());
     }

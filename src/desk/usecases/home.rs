@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::desk::command::{CalendarChange, HomeSetup};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Right, holds};
+use crate::desk::rights::leads;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
@@ -70,7 +70,6 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     if tidy::is_blank(&staff.name) {
         return Err(Refusal::Missing { field: "name" });
     }
-    let leads = |one: &Staff| holds(Right::Direct, one);
     let others = desk.store.staff()?;
     if !leads(staff) && !others.iter().any(|one| one.id != staff.id && leads(one)) {
         return Err(Refusal::LastDirector);

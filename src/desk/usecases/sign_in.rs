@@ -234,7 +234,7 @@ const PAPER_BEFORE: Days = Days::new(92);
 impl Desk {
     /// Refuses a time that has not come, or that is before the child was born or the home kept a register.
     pub(crate) fn check_time(&self, child: ChildId, when: When) -> Result<(), Refusal> {
-        let file = self.ask(Query::Register)?.child(child)?;
+        let file = self.ask(Query::Names)?.child(child)?;
         let (at, _) = moment(self.now(), when)?;
         check_not_too_early(&file, at, first_day(self)?)
     }

@@ -2,7 +2,7 @@
 
 use super::state::{DoorForm, DoorTurn, State, Way};
 use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
-use crate::desk::rights::{Right, holds};
+use crate::desk::rights::leads;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{ChildId, OutTo};
 use crate::house::House;
@@ -110,7 +110,7 @@ impl DoorTurn<'_> {
         let staff = self.house.staff();
         let directors: Vec<Choice> = staff
             .iter()
-            .filter(|one| holds(Right::Direct, one))
+            .filter(|one| leads(one))
             .map(|one| Choice::named(one.id.to_string(), &one.name))
             .collect();
         let names = std::iter::once(&child).chain(also);

@@ -2,6 +2,7 @@
 
 use super::source::{Source, read, sources};
 use doorlight::desk::doctor::check::{CheckName, Colours, Mend, Obstacle};
+use doorlight::desk::rights::Right;
 use doorlight::domain::KnownAs;
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
@@ -62,7 +63,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
-        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => ActKind,
+        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "right" => Right, "deed" => ActKind,
         "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
         "doctor-check" => CheckName, "doctor-mend" => Mend, "doctor-cannot" => Obstacle,
         "doctor-colours" => Colours,

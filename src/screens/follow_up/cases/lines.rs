@@ -171,10 +171,10 @@ impl FollowScene<'_> {
         }
     }
 
-    /// The restricted notes, for a director who asked for them.
+    /// The restricted notes, for who may read them and asked for them.
     fn notes_words(&self, one: &Incident) -> String {
         let lang = self.env.lang;
-        if !self.is_director() {
+        if !self.may_read_notes() {
             t!(lang, "incident-notes-director")
         } else if one.notes.is_empty() {
             t!(lang, "incident-notes-none")

@@ -15,7 +15,7 @@ pub struct CasesState {
     pub shows_settled: bool,
     /// The case whose card is open.
     pub card: Option<CaseId>,
-    /// The card shows the restricted notes, if a director is at the desk.
+    /// The card shows the restricted notes, if whoever is at the desk may read them.
     pub shows_notes: bool,
     /// First line of the card that is drawn.
     pub top: usize,

@@ -1,6 +1,8 @@
 //! Keys and clicks on the page of problems and incidents, and on a card.
 
 use super::state::{CaseForm, CaseRow};
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Locks, Right};
 use crate::domain::caseload::CaseId;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Open, Tone};
@@ -82,15 +84,19 @@ impl FollowTurn<'_> {
         Some(())
     }
 
-    /// Shows or hides the restricted notes; only a director sees them.
+    /// Shows or hides the restricted notes; only who may read them sees them.
     fn toggle_notes(&mut self) {
         let is_incident = matches!(self.state.cases.card, Some(CaseId::Incident(_)));
         if !is_incident {
             self.say(Tone::Info, t!(self.env.lang, "case-no-notes"));
-        } else if self.scene().is_director() {
+        } else if self.scene().may_read_notes() {
             self.state.cases.shows_notes = !self.state.cases.shows_notes;
         } else {
-            self.say(Tone::Bad, t!(self.env.lang, "refused-director-only"));
+            let refused = Refusal::NotAllowed {
+                right: Right::ReadRestricted,
+                locks: Locks::None,
+            };
+            self.say(Tone::Bad, refused.text(self.env.lang));
         }
     }
 
