@@ -28,6 +28,8 @@ pub struct Environment {
     pub beside: Option<PathBuf>,
     /// The user's home folder.
     pub own: Option<PathBuf>,
+    /// The folder of the user's account for the secret of this PC: `DOORLIGHT_ACCOUNT`, or where the system keeps settings.
+    pub account: Option<PathBuf>,
     /// Folders in which each stick is a folder.
     pub stick_parents: Vec<PathBuf>,
     /// Drives, of which each may be a stick.
@@ -50,6 +52,14 @@ impl Environment {
         let xdg = var("XDG_DATA_HOME").map(|folder| PathBuf::from(folder).join("doorlight"));
         let home = var("HOME").map(|folder| PathBuf::from(folder).join(".local/share/doorlight"));
         let shared = if cfg!(windows) { windows } else { xdg.or(home) };
+        let settings = |name: &str| var(name).map(PathBuf::from);
+        let account = if cfg!(windows) {
+            settings("LOCALAPPDATA").map(|folder| folder.join("Doorlight"))
+        } else {
+            let own = || settings("HOME").map(|folder| folder.join(".config"));
+            let kept = settings("XDG_CONFIG_HOME").or_else(own);
+            kept.map(|folder| folder.join("doorlight"))
+        };
         Self {
             data: var("DOORLIGHT_DATA"),
             lang: text("DOORLIGHT_LANG"),
@@ -72,6 +82,7 @@ impl Environment {
             own: var("HOME")
                 .or_else(|| var("USERPROFILE"))
                 .map(PathBuf::from),
+            account: var("DOORLIGHT_ACCOUNT").map(PathBuf::from).or(account),
             stick_parents: stick_parents(var("DOORLIGHT_STICKS").as_ref(), var("USER").as_ref()),
             drives: drives(),
             shared,

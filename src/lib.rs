@@ -19,4 +19,5 @@ mod screens;
 pub mod store;
 pub mod tui;
 pub mod ui;
+mod vault;
 mod wording;

@@ -200,8 +200,9 @@ impl Runner {
     /// still take its place.
     pub(super) fn preview_restore(&mut self, copy: PathBuf) -> Option<Message> {
         let (file, now) = (self.desk.path().to_owned(), self.desk.now());
+        let keys = self.desk.keys().clone();
         self.in_thread(move || {
-            let given_up = given_up_of(&file, &copy, now);
+            let given_up = given_up_of(keys.at(&file), &copy, now);
             Message::Loaded(SafetyNews::GivenUp(copy, given_up).into())
         })
     }

@@ -30,6 +30,17 @@ pub(super) struct Common {
     pub lang: Option<String>,
     #[arg(long, global = true)]
     pub accept_clock: bool,
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub acting_as: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        conflicts_with = "secret_file"
+    )]
+    pub words_file: Option<PathBuf>,
     /// Fixes the clock, for tests and pictures.
     #[arg(long, global = true, hide = true, value_name = "MOMENT")]
     pub now: Option<String>,
@@ -129,6 +140,10 @@ pub(super) enum Task {
     Verify {
         #[arg(long)]
         json: bool,
+    },
+    Locks {
+        #[command(subcommand)]
+        what: Option<super::locks::LocksTask>,
     },
     Rights {
         #[arg(long)]

@@ -1,8 +1,10 @@
 //! What every task of the command line needs: its call, its result and its errors.
 
+use super::locks::Person;
 use crate::clock::Clock;
 use crate::desk::backup::{copy_of_lost_file, newest_copy};
 use crate::desk::command::Command;
+use crate::desk::locks::{Admission, Doorway, LocksError};
 use crate::desk::long_work::{LongWork, MANY_ROWS};
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
@@ -122,6 +124,12 @@ impl Trouble {
     }
 }
 
+impl From<LocksError> for Trouble {
+    fn from(error: LocksError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         Self::Refused(error.into())
@@ -135,6 +143,7 @@ pub(super) struct Call {
     pub(super) now: Option<Moment>,
     pub(super) accept_clock: bool,
     pub(super) reader: Reader,
+    pub(super) person: Person,
 }
 
 impl Call {
@@ -145,33 +154,53 @@ impl Call {
     /// Opens the data folder, or creates it. Bringing a large older file up to date takes seconds: in a
     /// terminal, a line says how far it has come.
     pub(super) fn open(&self) -> Result<Desk, Trouble> {
-        self.telling(Desk::open_telling)
+        let admitted = self.admission()?;
+        self.telling(admitted, Desk::open_telling)
     }
 
     fn telling(
         &self,
-        open: impl FnOnce(&Path, Clock, Progress<'_>) -> Result<Desk, StoreError>,
+        admitted: Admission,
+        open: impl FnOnce(&Path, Clock, Admission, Progress<'_>) -> Result<Desk, StoreError>,
     ) -> Result<Desk, Trouble> {
         let mut told = false;
         let mut err = std::io::stderr();
         let is_terminal = err.is_terminal();
-        let opened = open(&self.folder, self.clock(), &mut |stage, percent| {
-            if is_terminal {
-                told = true;
-                // A terminal that is gone cannot be told anything.
-                let _ = write!(err, "\r{}\x1b[K", self.updating(stage, percent));
-            }
-        });
+        let opened = open(
+            &self.folder,
+            self.clock(),
+            admitted,
+            &mut |stage, percent| {
+                if is_terminal {
+                    told = true;
+                    // A terminal that is gone cannot be told anything.
+                    let _ = write!(err, "\r{}\x1b[K", self.updating(stage, percent));
+                }
+            },
+        );
         if told {
             let _ = writeln!(std::io::stderr());
         }
-        let desk = opened.map_err(|error| self.cannot_open(error))?;
-        Ok(self.with_reader(desk))
+        self.seated(opened.map_err(|error| self.cannot_open(error))?)
     }
 
-    fn with_reader(&self, mut desk: Desk) -> Desk {
+    fn seated(&self, mut desk: Desk) -> Result<Desk, Trouble> {
         desk.reader = self.reader.clone();
-        desk
+        self.person.sit_down(&mut desk)?;
+        Ok(desk)
+    }
+
+    /// Where the home is entered.
+    pub(super) fn doorway(&self) -> Doorway {
+        Doorway {
+            folder: self.folder.clone(),
+            account: self.person.account.clone(),
+        }
+    }
+
+    /// Whoever uses this call, admitted with the secret that was given; nobody in a home without locks.
+    pub(super) fn admission(&self) -> Result<Admission, Trouble> {
+        self.person.admission(&self.doorway(), self.clock().now())
     }
 
     /// Does work on many rows. In a terminal, a line says how far it has come.
@@ -234,7 +263,8 @@ impl Call {
     /// Opens the home for the steps of a script, also while screens are open.
     pub(super) fn desk(&self) -> Result<Desk, Trouble> {
         self.check_exists()?;
-        let mut desk = with_home(self.telling(Desk::open_for_steps)?)?;
+        let admitted = self.admission()?;
+        let mut desk = with_home(self.telling(admitted, Desk::open_for_steps)?)?;
         if let Some(why) = desk.why_read_only() {
             return Err(StoreError::ReadOnly(why).into());
         }
@@ -247,9 +277,9 @@ impl Call {
     /// Opens the home only to read: nothing is created, brought up to date or locked.
     pub(super) fn existing(&self) -> Result<Desk, Trouble> {
         self.check_exists()?;
-        let opened = Desk::open_to_read(&self.folder, self.clock());
+        let opened = Desk::open_to_read(&self.folder, self.clock(), self.admission()?);
         let desk = opened.map_err(|error| self.cannot_open(error))?;
-        with_home(self.with_reader(desk))
+        with_home(self.seated(desk)?)
     }
 
     fn check_exists(&self) -> Result<(), Trouble> {
@@ -257,7 +287,8 @@ impl Call {
         let path = self.folder.join(FILE);
         match path.try_exists() {
             Ok(true) => Ok(()),
-            Ok(false) => match Desk::open_to_read(&self.folder, self.clock()) {
+            Ok(false) => match Desk::open_to_read(&self.folder, self.clock(), Admission::default())
+            {
                 Err(error @ StoreError::NotAHome { .. }) => Err(self.cannot_open(error)),
                 _ => Err(Refusal::NoHome.into()),
             },

@@ -118,7 +118,9 @@ pub(super) fn restore(
     copy: &Path,
     (with_faults, yes): (bool, bool),
 ) -> Result<Ended, Trouble> {
-    let given_up = || given_up_text(&given_up_by(&call.folder, copy, &call.clock()), call.lang);
+    let keys = call.keys_for(copy)?;
+    let home = (call.folder.as_path(), &keys);
+    let given_up = || given_up_text(&given_up_by(home, copy, &call.clock()), call.lang);
     if !yes && let Some(given_up) = given_up() {
         return Ok(Ended::failed(t!(
             call.lang,
@@ -127,7 +129,7 @@ pub(super) fn restore(
             copy = copy.display().to_string()
         )));
     }
-    let restored = restore_in(&call.folder, copy, &call.clock(), with_faults)?;
+    let restored = restore_in(home, copy, &call.clock(), with_faults)?;
     Ok(Ended::done(restored_text(&restored, call.lang)))
 }
 

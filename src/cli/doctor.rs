@@ -26,6 +26,11 @@ pub(super) fn run(
     probe::measure_widths(&mut terminal);
     let place = Place {
         folder: call.folder.clone(),
+        // What cannot be read without a secret is said by the checkup.
+        keys: call
+            .admission()
+            .map(|admitted| admitted.keys)
+            .unwrap_or_default(),
         now: call.clock().now(),
         holder: Holder::Nobody,
         sticks: stick_places(environment),

@@ -16,6 +16,7 @@ mod import;
 mod journal;
 mod ladder;
 mod lists;
+mod locks;
 mod merge;
 mod reports;
 mod target;
@@ -38,8 +39,9 @@ use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::wording::calendar::hours_error;
 use crate::wording::system::number;
 use crate::{t, tui};
-pub use call::Ended;
+use call::Ended;
 pub use help::command;
+use locks::Person;
 
 use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
@@ -48,6 +50,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::sync::Once;
+use std::sync::OnceLock;
 use target::Target;
 
 /// Runs the program with these arguments; the first is the program's own name.
@@ -170,6 +173,13 @@ fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<C
         now,
         accept_clock: parsed.common.accept_clock,
         reader: reader(environment),
+        person: Person {
+            account: environment.account.clone(),
+            name: parsed.common.acting_as.clone(),
+            secret_file: parsed.common.secret_file.clone(),
+            words_file: parsed.common.words_file.clone(),
+            admitted: OnceLock::new(),
+        },
     })
 }
 
@@ -239,6 +249,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             with_faults,
             yes,
         } => copies::restore(call, &file, (with_faults, yes)),
+        Task::Locks { what } => locks::run(call, what),
         Task::Rights { json } => Ok(lists::rights::list(call, json)),
         Task::Doctor {
             json,

@@ -4,11 +4,13 @@
 
 pub mod backup;
 pub mod command;
+mod disk;
 pub mod doctor;
 mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
 mod keep;
+pub mod locks;
 pub(crate) mod long_work;
 pub(crate) mod merge;
 pub(crate) mod opening;
@@ -32,8 +34,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
-use crate::store::{Act, ActKind, Lock, SETTING_ZONE, Store, StoreError, Writer};
+use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
+use locks::Admission;
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -56,6 +59,8 @@ pub struct Desk {
     pub actor: Option<StaffId>,
     /// Whether people prove who they are before they sit down.
     pub(crate) locks: Locks,
+    /// Who was admitted, with the keys.
+    admitted: Admission,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
     /// How files from outside are read.
@@ -75,16 +80,24 @@ pub struct Desk {
 impl Desk {
     /// A desk with a file in memory, for tests and benchmarks.
     pub fn in_memory(clock: Clock) -> Result<Self, StoreError> {
-        Self::sit_down(Store::in_memory(clock.now())?, clock, None)
+        let store = Store::in_memory(clock.now())?;
+        Self::sit_down(store, clock, None, Admission::default())
     }
 
-    fn sit_down(store: Store, clock: Clock, seat: Option<Lock>) -> Result<Self, StoreError> {
+    fn sit_down(
+        store: Store,
+        clock: Clock,
+        seat: Option<Lock>,
+        admitted: Admission,
+    ) -> Result<Self, StoreError> {
+        let locks = admitted.locks();
         let mut desk = Self {
             file: store.path().to_owned(),
             store,
             clock,
             actor: None,
-            locks: Locks::None,
+            locks,
+            admitted,
             own_folder: None,
             reader: Reader::Here,
             work: LongWork::default(),
@@ -94,7 +107,10 @@ impl Desk {
             seat,
         };
         desk.live_in_its_zone()?;
-        desk.actor = desk.default_actor()?;
+        desk.actor = match desk.admitted.person() {
+            Some(person) => Some(person),
+            None => desk.default_actor()?,
+        };
         Ok(desk)
     }
 
@@ -166,6 +182,16 @@ impl Desk {
     /// The home's calendar.
     pub fn calendar(&self) -> Result<Calendar, Refusal> {
         Ok(calendar_of(self.ask(Query::Home)?)?)
+    }
+
+    /// Whether people prove here who they are.
+    pub(crate) fn has_locks(&self) -> bool {
+        self.locks == Locks::Set
+    }
+
+    /// What opens the home's files.
+    pub(crate) fn keys(&self) -> &FileKeys {
+        &self.admitted.keys
     }
 
     /// Path of the home's file, also while it cannot be opened.

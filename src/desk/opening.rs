@@ -4,10 +4,11 @@
 //! performs a command has the turn for its length, so that what it checks still holds when it writes.
 
 use super::backup::restore;
+use super::locks::Admission;
 use super::refusal::Refusal;
 use super::{Desk, FILE};
 use crate::clock::Clock;
-use crate::store::{Access, Lock, Loss, Progress, Store, StoreError, WhyReadOnly};
+use crate::store::{Access, Lock, Loss, Place, Progress, Store, StoreError, WhyReadOnly};
 use std::path::Path;
 use std::time::Duration;
 
@@ -28,17 +29,20 @@ impl Desk {
     /// Opens the data folder for the screens, or creates it. If other screens have the seat, or nothing
     /// can be written there, the file is opened for reading only; see [`Desk::why_read_only`].
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        Self::open_telling(folder, clock, &mut |_, _| {})
+        Self::open_telling(folder, clock, Admission::default(), &mut |_, _| {})
     }
 
-    /// [`Desk::open`], telling how far bringing an older file up to date has come.
+    /// [`Desk::open`] for somebody who was admitted, telling how far bringing an older file up to date has come.
     pub(crate) fn open_telling(
         folder: &Path,
         clock: Clock,
+        admitted: Admission,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
         let path = folder.join(FILE);
-        refuse_stranger(&path)?;
+        let keys = admitted.keys.clone();
+        let place = keys.at(&path);
+        refuse_stranger(place)?;
         make_private(folder)?;
         let now = clock.now();
         let why = match take_lock(&folder.join(SEAT), PATIENCE) {
@@ -46,14 +50,14 @@ impl Desk {
             Err(error) => why_not(error, &path)?,
             Ok(Some(seat)) => {
                 restore::remove_interrupted(folder);
-                match Store::open_telling(&path, now, progress) {
-                    Ok(store) => return Self::sit_down(store, clock, Some(seat)),
+                match Store::open_telling(place, now, progress) {
+                    Ok(store) => return Self::sit_down(store, clock, Some(seat), admitted),
                     Err(error) => why_not(error, &path)?,
                 }
             }
         };
-        let store = Store::open_only_to_read(&path, why, now)?;
-        Self::sit_down(store, clock, None)
+        let store = Store::open_only_to_read(place, why, now)?;
+        Self::sit_down(store, clock, None, admitted)
     }
 
     /// Opens a home for the steps of a script, also while screens are open. An older file is brought up to
@@ -61,30 +65,37 @@ impl Desk {
     pub(crate) fn open_for_steps(
         folder: &Path,
         clock: Clock,
+        admitted: Admission,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
         let path = folder.join(FILE);
-        let is_newest = match Store::is_newest(&path) {
+        let keys = admitted.keys.clone();
+        let place = keys.at(&path);
+        let is_newest = match Store::is_newest(place) {
             Ok(is_newest) => is_newest,
             Err(error) => why_not(error, &path).map(|_| false)?,
         };
         if !is_newest {
-            return Self::open_telling(folder, clock, progress);
+            return Self::open_telling(folder, clock, admitted, progress);
         }
-        match Store::open(&path, clock.now()) {
-            Ok(store) => Self::sit_down(store, clock, None),
+        match Store::open(place, clock.now()) {
+            Ok(store) => Self::sit_down(store, clock, None, admitted),
             Err(error) => {
                 let why = why_not(error, &path)?;
-                let store = Store::open_only_to_read(&path, why, clock.now())?;
-                Self::sit_down(store, clock, None)
+                let store = Store::open_only_to_read(place, why, clock.now())?;
+                Self::sit_down(store, clock, None, admitted)
             }
         }
     }
 
     /// Opens a home only to read. Nothing is created or brought up to date, and no lock is taken.
-    pub(crate) fn open_to_read(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        let store = Store::open_read_only(&folder.join(FILE), clock.now())?;
-        Self::sit_down(store, clock, None)
+    pub(crate) fn open_to_read(
+        folder: &Path,
+        clock: Clock,
+        admitted: Admission,
+    ) -> Result<Self, StoreError> {
+        let store = Store::open_read_only(admitted.keys.at(&folder.join(FILE)), clock.now())?;
+        Self::sit_down(store, clock, None, admitted)
     }
 
     /// Why nothing can be written; `None` if it can.
@@ -110,7 +121,7 @@ impl Desk {
     pub(crate) fn take_over(&mut self) -> Result<(), Refusal> {
         let seat = take_lock(&self.folder().join(SEAT), PATIENCE)?
             .ok_or(StoreError::ReadOnly(WhyReadOnly::OtherProgram))?;
-        self.store = Store::open(&self.file, self.now())?;
+        self.store = Store::open(self.keys().at(&self.file), self.now())?;
         self.seat = Some(seat);
         self.live_in_its_zone()?;
         if self.actor.is_none() {
@@ -139,7 +150,10 @@ impl Desk {
 
     /// The file that is at the path now, if it is one of the same home.
     fn reopened(&self, why: WhyReadOnly, lost: Option<StoreError>) -> Result<Store, StoreError> {
-        let other = match (Store::open_only_to_read(&self.file, why, self.now()), lost) {
+        let other = match (
+            Store::open_only_to_read(self.keys().at(&self.file), why, self.now()),
+            lost,
+        ) {
             (Ok(other), _) => other,
             (Err(_), Some(lost)) => return Err(lost),
             (Err(error), None) => return Err(error),
@@ -175,11 +189,12 @@ pub(super) fn take_turn_in(folder: &Path) -> Result<Lock, StoreError> {
 }
 
 /// Refuses what is no file of a home before a lock or a folder is made beside it.
-fn refuse_stranger(path: &Path) -> Result<(), StoreError> {
-    match Store::is_newest(path) {
+fn refuse_stranger(place: Place<'_>) -> Result<(), StoreError> {
+    match Store::is_newest(place) {
         Err(
             error @ (StoreError::NotAHome { .. }
             | StoreError::Damaged
+            | StoreError::Locked
             | StoreError::NewerSchema { .. }),
         ) => Err(error),
         // Whatever else is in the way is said, or mended, when the file is opened.

@@ -42,7 +42,7 @@ pub(crate) use known::Known;
 pub use known::{LeastMarks, whole_sheets};
 pub(crate) use known::{marks_a_day, whole_among};
 pub(crate) use open::cipher::{Begin, FileKey, FileKeys, Place, begin_of};
-pub(crate) use open::connection::{Access, Lock};
+pub(crate) use open::connection::{Access, Lock, copy_closed_file};
 pub(crate) use open::progress::{Progress, Stage};
 pub use open::why::{Loss, Stranger, WhyReadOnly};
 pub use period::CameBeside;

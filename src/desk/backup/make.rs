@@ -6,6 +6,8 @@ use super::order::{FOLDER, Order};
 use super::place::{Chosen, copies_of, note};
 use super::record::Record;
 use super::rota::to_drop;
+use crate::desk::disk::sync_folder;
+use crate::desk::locks::{encrypt_copies, keep_keys_beside};
 use crate::domain::Moment;
 use crate::exchange::whole::PART;
 use crate::house::safety::Rehearsal;
@@ -55,6 +57,9 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     // Another program that copies at the same time would take our parts for leftovers.
     let _lock = copying(&order.data)?;
     let source = Store::open_read_only(order.keys.at(&order.file), order.now)?;
+    // Copies of the time before the locks, wherever they were when these were set.
+    encrypt_copies(&folder, &order.keys);
+    keep_keys_beside(&order.data, &folder)?;
     // A file that does not continue its copies must not push them out.
     let may_thin = doubts(&source, order, false)?.is_empty();
     let (path, head, report) = copy_into(&source, &folder, (order.now, ""))?;
@@ -168,6 +173,8 @@ fn to_stick(chosen: &Chosen, order: &Order, copy: &Path, may_thin: bool) -> OnSt
             return Err(io::Error::other("read back differently"));
         }
         std::fs::rename(&part, folder.join(name))?;
+        encrypt_copies(&folder, &order.keys);
+        keep_keys_beside(&order.data, &folder).map_err(io::Error::other)?;
         sync_folder(&folder);
         Ok(())
     };
@@ -238,15 +245,6 @@ fn clear_parts(folder: &Path) {
         } else {
             std::fs::remove_file(part)
         };
-    }
-}
-
-/// Makes a rename last through a power cut. Windows has no such call and does it by itself.
-pub(super) fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
-    {
-        tracing::warn!(%error, "syncing a folder");
     }
 }
 

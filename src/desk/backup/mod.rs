@@ -25,10 +25,13 @@ use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
 use crate::i18n::Lang;
-use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError, WhyReadOnly};
+use crate::store::{
+    FileKeys, Place, SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError, WhyReadOnly,
+};
 use chrono::Days;
 use name::copies_in;
-use order::{FOLDER, Order};
+pub(in crate::desk) use order::FOLDER;
+use order::Order;
 pub use place::StickPlaces;
 use place::{Chosen, copies_of};
 pub use preview::GivenUp;
@@ -121,12 +124,13 @@ impl Desk {
         // Closes the file. If it cannot be opened again, nothing is read or written.
         self.store = Store::nowhere(now)?;
         let order = RestoreOrder {
+            keys: self.keys().clone(),
             now,
             actor: self.actor,
             in_spite_of_faults: false,
         };
-        let restored = restore::restore(&self.file, copy, order);
-        self.store = Store::open(&self.file, now)?;
+        let restored = restore::restore(&self.file, copy, &order);
+        self.store = Store::open(self.keys().at(&self.file), now)?;
         self.live_in_its_zone()?;
         // Whoever sits at the desk stays, if the restored file knows that person.
         let staff = self.store.staff()?;
@@ -158,18 +162,23 @@ pub(crate) fn copies_of_damaged(folder: &Path) -> Vec<String> {
 }
 
 /// What restoring a copy in the place of a file would give up, read with connections of its own, as a thread does.
-pub(crate) fn given_up_of(file: &Path, copy: &Path, now: Moment) -> GivenUp {
-    preview::preview(file, copy, now)
+pub(crate) fn given_up_of<'a>(file: impl Into<Place<'a>>, copy: &Path, now: Moment) -> GivenUp {
+    let file = file.into();
+    preview::preview(file, Place { path: copy, ..file }, now)
 }
 
 /// What restoring a copy in a data folder would give up.
-pub(crate) fn given_up_by(folder: &Path, copy: &Path, clock: &Clock) -> GivenUp {
-    given_up_of(&folder.join(FILE), copy, clock.now())
+pub(crate) fn given_up_by(
+    (folder, keys): (&Path, &FileKeys),
+    copy: &Path,
+    clock: &Clock,
+) -> GivenUp {
+    given_up_of(keys.at(&folder.join(FILE)), copy, clock.now())
 }
 
 /// Restores a copy in a data folder whose file may be damaged or missing.
 pub(crate) fn restore_in(
-    folder: &Path,
+    (folder, keys): (&Path, &FileKeys),
     copy: &Path,
     clock: &Clock,
     in_spite_of_faults: bool,
@@ -183,6 +192,7 @@ pub(crate) fn restore_in(
     }
     make_private(folder)?;
     let order = RestoreOrder {
+        keys: keys.clone(),
         now: clock.now(),
         actor: None,
         in_spite_of_faults,
@@ -191,7 +201,7 @@ pub(crate) fn restore_in(
     // No script makes a step that neither the restored file nor the one kept beside would have.
     let _turn = take_turn_in(folder)?;
     match seat {
-        Some(_seat) => restore::restore(&folder.join(FILE), copy, order),
+        Some(_seat) => restore::restore(&folder.join(FILE), copy, &order),
         None => Err(Refusal::read_only(WhyReadOnly::OtherProgram)),
     }
 }
@@ -208,6 +218,7 @@ fn order_for(store: &Store, now: Moment, places: &StickPlaces) -> Result<Order, 
         .and_then(|one| one.at.date_naive().checked_add_days(REHEARSE_AFTER));
     Ok(Order {
         file,
+        keys: store.place().keys.cloned().unwrap_or_default(),
         data,
         now,
         home: home.unwrap_or_else(|| "new".to_owned()),
@@ -229,7 +240,7 @@ pub(crate) fn whole_state(
 /// Reads the state of the copies with a connection of its own, as a thread does: a stick may be slow, and
 /// a copy that leaves doubt is opened.
 pub(crate) fn look(order: &Order, all: bool) -> Result<Safety, StoreError> {
-    let store = Store::open_read_only(&order.file, order.now)?;
+    let store = Store::open_read_only(order.keys.at(&order.file), order.now)?;
     state(&store, order, all)
 }
 

@@ -1,9 +1,10 @@
 //! Restoring a copy: checked whole first; the file as it was stays beside the others.
 
 use super::compare::{last_in_common, with_given_up};
-use super::make::{copy_into, copying, name_of, sync_folder};
+use super::make::{copy_into, copying, name_of};
 use super::name::copies_in;
 use super::order::FOLDER;
+use crate::desk::disk::{beside, remove, remove_with_log, sync_folder};
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::store::{
@@ -78,7 +79,8 @@ fn put_in_place(file: &Path, copy: &Path, order: &RestoreOrder) -> Result<Restor
     let (head, faults) = prepare(copy, &next, order)
         .and_then(|ready| is_of_this_home(keys.at(file), keys.at(&next), now).map(|()| ready))
         .inspect_err(|_| drop(remove_with_log(&next)))?;
-    let aside = put_aside(keys.at(file), &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let aside =
+        put_aside(keys.at(file), &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
     let (given_up, erased) = say_so(
         (keys.at(&next), &folder),
         (head, &aside),
@@ -284,25 +286,4 @@ fn erasures_after(store: &Store, seq: i64) -> Result<Vec<(ChildId, String)>, Sto
         Ok(())
     })?;
     Ok(erasures)
-}
-
-fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
-}
-
-fn remove(file: &Path) -> Result<(), StoreError> {
-    match std::fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::file("removing a file", file)(error))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn remove_with_log(file: &Path) -> Result<(), StoreError> {
-    ["", "-wal", "-shm", "-journal"]
-        .iter()
-        .try_for_each(|end| remove(&beside(file, end)))
 }

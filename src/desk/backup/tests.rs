@@ -300,7 +300,13 @@ fn a_file_of_which_no_byte_can_be_read_keeps_no_copy_from_being_restored() {
     std::fs::remove_file(place.file()).unwrap();
     std::os::unix::fs::symlink("/proc/self/mem", place.file()).unwrap();
     let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
-    let restored = restore_in(place.data.path(), &copy.path, &clock, false).unwrap();
+    let restored = restore_in(
+        (place.data.path(), &FileKeys::default()),
+        &copy.path,
+        &clock,
+        false,
+    )
+    .unwrap();
     assert!(restored.before.unwrap().is_symlink());
     assert!(!place.file().is_symlink());
     let desk = place.desk("2026-11-25T17:00:00+08:00");
@@ -315,7 +321,13 @@ fn a_damaged_file_is_kept_and_replaced() {
     drop(desk);
     std::fs::write(place.file(), "no database at all").unwrap();
     let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
-    let restored = restore_in(place.data.path(), &copy.path, &clock, false).unwrap();
+    let restored = restore_in(
+        (place.data.path(), &FileKeys::default()),
+        &copy.path,
+        &clock,
+        false,
+    )
+    .unwrap();
     assert_eq!(
         std::fs::read(restored.before.unwrap()).unwrap(),
         b"no database at all"
@@ -410,13 +422,29 @@ fn if_a_faulty_copy_is_all_that_is_left_it_can_be_restored_knowingly() {
     edit_by_hand(&copy);
     std::fs::write(place.file(), "no database at all").unwrap();
     let clock = Clock::fixed(now);
-    let refused = restore_in(place.data.path(), &copy, &clock, false);
+    let refused = restore_in(
+        (place.data.path(), &FileKeys::default()),
+        &copy,
+        &clock,
+        false,
+    );
     assert!(matches!(refused, Err(Refusal::FaultyCopy { faults: 1.. })));
-    let restored = restore_in(place.data.path(), &copy, &clock, true).unwrap();
+    let restored = restore_in(
+        (place.data.path(), &FileKeys::default()),
+        &copy,
+        &clock,
+        true,
+    )
+    .unwrap();
     assert!(restored.faults > 0);
     let desk = place.desk("2026-11-25T17:00:00+08:00");
     assert_eq!(desk.store.home().unwrap().unwrap().name, "青石坳儿童之家");
-    let missing = restore_in(place.data.path(), Path::new("gone.db"), &clock, false);
+    let missing = restore_in(
+        (place.data.path(), &FileKeys::default()),
+        Path::new("gone.db"),
+        &clock,
+        false,
+    );
     assert!(matches!(missing, Err(Refusal::NoSuchCopy)));
 }
 

@@ -3,6 +3,7 @@
 use crate::desk::backup::StickPlaces;
 use crate::domain::Moment;
 use crate::domain::codes::coded;
+use crate::store::FileKeys;
 use std::path::PathBuf;
 
 /// Operating system of this build, for reports.
@@ -156,6 +157,8 @@ pub(crate) enum Holder {
 pub(crate) struct Place {
     /// The data folder; it need not exist.
     pub folder: PathBuf,
+    /// What opens its file.
+    pub keys: FileKeys,
     pub now: Moment,
     pub holder: Holder,
     /// Where sticks appear.

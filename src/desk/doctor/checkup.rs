@@ -44,6 +44,7 @@ impl Desk {
         };
         Ok(Place {
             folder: self.folder(),
+            keys: self.keys().clone(),
             now: self.now(),
             holder,
             sticks: self.sticks.clone(),

@@ -14,7 +14,7 @@ use crate::domain::Moment;
 use crate::domain::rules::book::all_numbers;
 use crate::i18n::Lang;
 use crate::store::{
-    Finding, Lock, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Store,
+    self, Finding, Lock, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Store,
     StoreError,
 };
 use std::io::{self, ErrorKind, Write};
@@ -30,7 +30,7 @@ const PAGE: [u8; 4096] = [0; 4096];
 pub(super) fn measure(place: &Place, terminal: TerminalFacts) -> Facts {
     let folder = &place.folder;
     let path = folder.join(FILE);
-    let store = open(&path, place.now);
+    let store = open(place.keys.at(&path), place.now);
     let safety = match &store {
         Ok(store) => safety(store, place),
         Err(_) => Err(Obstacle::FileClosed),
@@ -163,11 +163,11 @@ fn holder(place: &Place) -> Holder {
     }
 }
 
-fn open(path: &Path, now: Moment) -> Result<Store, FileFault> {
-    if !path.is_file() {
+fn open(file: store::Place<'_>, now: Moment) -> Result<Store, FileFault> {
+    if !file.path.is_file() {
         return Err(FileFault::Missing);
     }
-    Store::open_read_only(path, now).map_err(|error| fault(&error))
+    Store::open_read_only(file, now).map_err(|error| fault(&error))
 }
 
 fn fault(error: &StoreError) -> FileFault {

@@ -12,6 +12,7 @@ use crate::desk::backup::StickPlaces;
 use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
 use crate::i18n::Lang;
+use crate::store::FileKeys;
 use crate::store::Store;
 use crate::store::testing::CANARY;
 use crate::ui::preferences::SymbolSet;
@@ -368,6 +369,7 @@ fn every_sign_and_every_kind_of_finding_has_words() {
 fn bundle(folder: &Path, lang: Lang) -> String {
     let place = Place {
         folder: folder.to_owned(),
+        keys: FileKeys::default(),
         now: at(NOW),
         holder: Holder::Nobody,
         sticks: StickPlaces::default(),

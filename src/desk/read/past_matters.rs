@@ -3,6 +3,7 @@
 use super::fresh::PAST_DAYS;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::locks::Admission;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::{CloseReason, FollowStep};
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub(crate) struct ReadAside {
     folder: PathBuf,
+    admitted: Admission,
     now: Moment,
     actor: Option<StaffId>,
     reader: Reader,
@@ -39,7 +41,8 @@ impl ReadAside {
 
     /// A desk that reads the file by itself, for the same member of staff at the same moment.
     pub(crate) fn desk(&self) -> Result<Desk, Refusal> {
-        let mut desk = Desk::open_to_read(&self.folder, Clock::fixed(self.now))?;
+        let clock = Clock::fixed(self.now);
+        let mut desk = Desk::open_to_read(&self.folder, clock, self.admitted.clone())?;
         desk.actor = self.actor;
         desk.reader = self.reader.clone();
         Ok(desk)
@@ -54,6 +57,7 @@ impl Desk {
     pub(crate) fn read_aside(&self) -> Option<ReadAside> {
         (!self.store.is_in_memory()).then(|| ReadAside {
             folder: self.folder(),
+            admitted: self.admitted.clone(),
             now: self.now(),
             actor: self.actor,
             reader: self.reader.clone(),

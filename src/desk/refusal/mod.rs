@@ -4,6 +4,7 @@ pub(super) mod text;
 
 pub(crate) use text::file_error;
 
+use crate::desk::locks::LocksError;
 use crate::desk::rights::{Locks, Right};
 use crate::domain::{ChildId, Moment, Status};
 use crate::store::{ActKind, StoreError, Stranger, WhyReadOnly};
@@ -38,6 +39,9 @@ pub enum Refusal {
         /// Their number.
         faults: usize,
     },
+    /// Somebody was not admitted, or locks were not changed.
+    #[error(transparent)]
+    Locks(#[from] LocksError),
     /// The home has been set up already.
     #[error("the home is set up already")]
     AlreadySetUp,
@@ -424,6 +428,7 @@ impl Refusal {
             Self::LastBeforeFirst => Some("ends_on"),
             Self::Store(StoreError::TooLong { column, .. }) => Some(column),
             Self::NoHome
+            | Self::Locks(_)
             | Self::FileLost { .. }
             | Self::NotAHome { .. }
             | Self::FaultsInFile { .. }

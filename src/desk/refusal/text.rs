@@ -1,6 +1,7 @@
 //! The sentence of a refusal.
 
 use super::Refusal;
+use crate::desk::locks::LocksError;
 use crate::domain::{Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
@@ -24,6 +25,7 @@ impl Refusal {
                 format!("{first} {}", instead_text(copy.as_deref(), lang))
             }
             Self::FaultsInFile { faults } => t!(lang, "refused-faults-in-file", faults = faults),
+            Self::Locks(error) => locks_text(error, lang),
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
             Self::UnknownChild { asked } => {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())
@@ -223,6 +225,35 @@ fn instead_text(copy: Option<&Path>, lang: Lang) -> String {
             t!(lang, "refused-not-a-home-copy", copy = copy)
         }
         None => t!(lang, "refused-not-a-home"),
+    }
+}
+
+/// Why somebody was not admitted, or locks were not changed.
+fn locks_text(error: &LocksError, lang: Lang) -> String {
+    match error {
+        LocksError::None => t!(lang, "locks-none"),
+        LocksError::AlreadySet => t!(lang, "locks-already-set"),
+        LocksError::NobodySaid => t!(lang, "locks-nobody-said"),
+        LocksError::Wrong => t!(lang, "locks-wrong"),
+        LocksError::Wait(seconds) => t!(lang, "locks-wait", seconds = seconds),
+        LocksError::OtherMachine => t!(lang, "locks-other-machine"),
+        LocksError::UnknownWord(place) => t!(lang, "locks-unknown-word", place = place),
+        LocksError::NumberOfWords(count) => t!(lang, "locks-number-of-words", count = count),
+        LocksError::OtherWords => t!(lang, "locks-other-words"),
+        LocksError::Weak(code) => word(lang, &format!("locks-weak-{code}")),
+        LocksError::Altered => t!(lang, "locks-altered"),
+        LocksError::Disk(error) => {
+            let why = crate::wording::system::number(error, lang);
+            t!(lang, "locks-disk", why = why)
+        }
+        LocksError::Damaged => t!(lang, "locks-damaged"),
+        LocksError::Newer => t!(lang, "store-newer"),
+        LocksError::System => t!(lang, "locks-system"),
+        LocksError::NameTaken => t!(lang, "locks-name-taken"),
+        LocksError::Unknown => t!(lang, "locks-unknown"),
+        LocksError::LastPassphrase => t!(lang, "locks-last-passphrase"),
+        LocksError::NoPlaceForPins => t!(lang, "locks-no-place-for-pins"),
+        LocksError::NotEntitled => t!(lang, "locks-not-entitled"),
     }
 }
 

@@ -156,6 +156,13 @@ pub(in crate::store) fn copy_under(
     copy_as(conn, writing, &name, target)
 }
 
+/// Copies a plain file that nobody has open, of whatever schema, to `target`, under its first key.
+pub(crate) fn copy_closed_file(file: &Path, target: Place<'_>) -> Result<(), StoreError> {
+    let writing = Arc::new(AtomicBool::new(false));
+    let conn = open_immutable(file.into(), Arc::clone(&writing))?;
+    copy_under(&conn, &writing, target)
+}
+
 fn copy_as(
     conn: &Connection,
     writing: &Arc<AtomicBool>,

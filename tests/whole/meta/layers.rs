@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clock", &["domain"]),
     ("i18n", &["domain"]),
     ("store", &["domain"]),
+    ("vault", &[]),
     ("keymap", &["i18n"]),
     ("wording", &["i18n", "domain"]),
     ("exchange", &["wording", "i18n", "domain"]),
@@ -19,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "house", "exchange", "store", "wording", "i18n", "domain", "clock",
+            "house", "exchange", "store", "vault", "wording", "i18n", "domain", "clock",
         ],
     ),
     (
@@ -74,6 +75,9 @@ const ONLY_HERE: &[(&str, &str, &str)] = &[("screens", "exchange", "screens/impo
 /// Libraries that are one part's business, and the places that may name them.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
+    ("argon2", &["vault"]),
+    ("chacha20poly1305", &["vault"]),
+    ("hpke", &["vault"]),
     ("crossterm", &["tui"]),
     ("ratatui", &["ui", "tui", "screens/**/view"]),
     ("clap", &["cli"]),

@@ -1,0 +1,178 @@
+//! Putting the home's file under a key, or under another one, in place; and its copies.
+//!
+//! The file is copied under the new key and compared; the next key file is written with the mark of that copy; then the
+//! copy takes the place of the file, and the next key file that of the key file. Whenever the power fails, the mark says which
+//! key file the file at its place needs (`Doorway::look`).
+
+use super::admission::Admission;
+use super::copies::{encrypt_copies, put_in_place};
+use super::enter::{Doorway, mark_of};
+use super::error::LocksError;
+use crate::desk::Desk;
+use crate::desk::backup::FOLDER;
+use crate::desk::disk::{remove_with_log, sync_file, sync_folder};
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
+use crate::domain::{Role, Staff};
+use crate::store::{Store, StoreError, WhyReadOnly};
+use crate::vault::kdf::Cost;
+use crate::vault::key_file::KeyFile;
+use crate::vault::recovery::RecoveryKey;
+use crate::vault::secret::{DataKey, Keys, Secret};
+use crate::vault::slot::{Holder, How, NewSecret};
+use crate::vault::strength::check_passphrase;
+use std::path::PathBuf;
+
+/// The home's file under the next keys, until it takes its place.
+const NEXT_FILE: &str = "doorlight.db.next";
+
+/// What was locked.
+#[derive(Debug)]
+pub(crate) struct Locked {
+    /// The recovery words, each as syllable and character. They are nowhere else.
+    pub(crate) words: Vec<(String, String)>,
+    /// Copies that could not be encrypted, because they are damaged or cannot be written.
+    pub(crate) plain: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Gives the home locks: the director at the desk gets this passphrase, and the home's file and its copies are encrypted
+    /// in place.
+    pub(crate) fn set_locks(
+        &mut self,
+        doorway: &Doorway,
+        passphrase: &Secret,
+    ) -> Result<Locked, Refusal> {
+        let director = self.check_may_lock()?;
+        if doorway.key_file()?.is_some() || self.has_locks() {
+            return Err(LocksError::AlreadySet.into());
+        }
+        check_passphrase(passphrase).map_err(LocksError::from)?;
+        let new = NewSecret {
+            how: How::Passphrase,
+            secret: passphrase,
+            machine: None,
+            cost: Cost::DEFAULT,
+        };
+        let holder = Holder::Person(director.id.0);
+        let created = KeyFile::create(holder, &director.name, &new, None);
+        let (mut file, keys) = created.map_err(LocksError::from)?;
+        let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
+        add_words(&mut file, &words, &keys)?;
+        self.convert(doorway, file, Admission::new(holder, keys))?;
+        Ok(Locked {
+            words: shown(&words),
+            plain: self.encrypt_own_copies(),
+        })
+    }
+
+    /// Puts the file under another key: who was shut out and has kept the present one opens nothing that is written from now
+    /// on. Everybody else comes in as before. Copies stay under the keys of their time, which the new key opens.
+    pub(crate) fn change_key(&mut self, doorway: &Doorway) -> Result<(), Refusal> {
+        self.check_may_lock()?;
+        let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
+        let data = DataKey::random().map_err(|_| LocksError::System)?;
+        let holder = self.admitted.holder()?;
+        let keys = file.change_data_key(self.admitted.opened()?, data);
+        let keys = keys.map_err(LocksError::from)?;
+        self.convert(doorway, file, Admission::new(holder, keys))
+    }
+
+    /// Gives the home new recovery words; the old ones open nothing any more.
+    pub(crate) fn new_words(
+        &mut self,
+        doorway: &Doorway,
+    ) -> Result<Vec<(String, String)>, Refusal> {
+        self.check_may_lock()?;
+        let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
+        self.change_people(doorway, |file, keys| {
+            let secret = words.secret();
+            let new = NewSecret {
+                how: How::Words,
+                secret: &secret,
+                machine: None,
+                cost: Cost::DEFAULT,
+            };
+            Ok(file.reset(Holder::Recovery, &new, keys)?)
+        })?;
+        Ok(shown(&words))
+    }
+
+    /// The director at the desk, who has the seat: nobody else decides on locks.
+    fn check_may_lock(&self) -> Result<Staff, Refusal> {
+        self.check_right(Right::Direct)?;
+        if self.seat.is_none() {
+            let why = self.why_read_only().unwrap_or(WhyReadOnly::OtherProgram);
+            return Err(Refusal::read_only(why));
+        }
+        let staff = self.store.staff()?;
+        let here = staff.into_iter().find(|one| Some(one.id) == self.actor);
+        here.filter(|one| one.role == Role::Director)
+            .ok_or(Refusal::DirectorOnly)
+    }
+
+    fn convert(
+        &mut self,
+        doorway: &Doorway,
+        mut key_file: KeyFile,
+        admitted: Admission,
+    ) -> Result<(), Refusal> {
+        let _turn = self.take_turn()?;
+        let folder = doorway.folder.as_path();
+        let next = folder.join(NEXT_FILE);
+        remove_with_log(&next)?;
+        self.store.settle()?;
+        let under = admitted.keys.at(&next);
+        let made = self.store.copy_under(under).and_then(|()| {
+            let copy = Store::open_read_only(under, self.now())?;
+            if copy.head()? == self.store.head()? {
+                Ok(())
+            } else {
+                Err(StoreError::Damaged)
+            }
+        });
+        let synced = made.and_then(|()| sync_file(&next));
+        synced.inspect_err(|_| drop(remove_with_log(&next)))?;
+        let keys = admitted.opened()?;
+        key_file
+            .set_file(mark_of(&next), keys)
+            .map_err(LocksError::from)?;
+        key_file
+            .write(&doorway.next_keys())
+            .map_err(LocksError::from)?;
+        // Closes the file. Whatever happens, it is opened again.
+        self.store = Store::nowhere(self.now())?;
+        let replaced = put_in_place(&next, &self.file);
+        if replaced.is_ok() {
+            std::fs::rename(doorway.next_keys(), doorway.keys()).map_err(LocksError::Disk)?;
+            sync_folder(folder);
+            self.locks = admitted.locks();
+            self.admitted = admitted;
+        }
+        self.store = Store::open(self.keys().at(&self.file), self.now())?;
+        Ok(replaced?)
+    }
+
+    fn encrypt_own_copies(&self) -> Vec<PathBuf> {
+        encrypt_copies(&self.folder().join(FOLDER), self.keys())
+    }
+}
+
+/// Adds the slot of the recovery words, which open everything.
+fn add_words(file: &mut KeyFile, words: &RecoveryKey, keys: &Keys) -> Result<(), LocksError> {
+    let secret = words.secret();
+    let new = NewSecret {
+        how: How::Words,
+        secret: &secret,
+        machine: None,
+        cost: Cost::DEFAULT,
+    };
+    Ok(file.add(Holder::Recovery, "", &new, true, keys)?)
+}
+
+fn shown(words: &RecoveryKey) -> Vec<(String, String)> {
+    let words = words.words().into_iter();
+    words
+        .map(|word| (word.pinyin.to_owned(), word.han.to_string()))
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! Coming in: who can be admitted to a home, and by which secret.
+
+use super::admission::Admission;
+use super::error::LocksError;
+use crate::desk::FILE;
+use crate::domain::StaffId;
+use crate::store::{Begin, begin_of};
+use crate::vault::key_file::KeyFile;
+use crate::vault::machine::MachineSecret;
+use crate::vault::recovery::RecoveryKey;
+use crate::vault::secret::Secret;
+use crate::vault::slot::{Holder, How};
+use crate::vault::tries::Tries;
+use std::path::{Path, PathBuf};
+
+/// The key file, beside the home's file.
+pub(super) const KEYS: &str = "doorlight.keys";
+/// The next key file, until the home's file is under its keys.
+const NEXT_KEYS: &str = "doorlight.keys.next";
+/// How often secrets were wrong.
+const TRIES: &str = "doorlight.tries";
+
+/// Where a home is entered.
+#[derive(Debug, Clone)]
+pub(crate) struct Doorway {
+    /// The data folder.
+    pub(crate) folder: PathBuf,
+    /// The folder of the user's account in which the secret of this PC lies; without one there are no PINs.
+    pub(crate) account: Option<PathBuf>,
+}
+
+/// Whether a home is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Entrance {
+    /// It has no locks.
+    Open,
+    /// One of these people must show a secret.
+    Locked(Vec<Known>),
+}
+
+/// Somebody who has a secret here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Which member of staff.
+    pub(crate) id: StaffId,
+    /// Name, as it is shown before the file is open.
+    pub(crate) name: String,
+    /// Whether the secret is a PIN, which consists of digits.
+    pub(crate) has_pin: bool,
+}
+
+/// Who wants to come in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Who<'a> {
+    /// A member of staff.
+    Person(StaffId),
+    /// Whoever has this name.
+    Named(&'a str),
+    /// Whoever has the recovery words; they are the secret.
+    Recovery,
+}
+
+impl Doorway {
+    /// Whether the home is open, and for whom. Ends what a power cut interrupted while the file was put under other keys.
+    ///
+    /// Only for a home that this program has not opened yet.
+    pub(crate) fn look(&self) -> Result<Entrance, LocksError> {
+        self.finish()?;
+        self.entrance_of_copies()
+    }
+
+    /// The same for a folder of copies, which has no home's file.
+    pub(crate) fn entrance_of_copies(&self) -> Result<Entrance, LocksError> {
+        let Some(keys) = self.key_file()? else {
+            return Ok(Entrance::Open);
+        };
+        let people = keys.slots().iter().filter_map(|slot| match slot.holder {
+            Holder::Person(id) => Some(Known {
+                id: StaffId(id),
+                name: slot.name.clone(),
+                has_pin: slot.how == How::Pin,
+            }),
+            Holder::Recovery => None,
+        });
+        Ok(Entrance::Locked(people.collect()))
+    }
+
+    /// Admits whoever shows the right secret. `now` is the present in seconds since 1970.
+    ///
+    /// A try is counted before it is made: after wrong ones the next has to wait, also after a restart. Every try takes
+    /// the time of one derivation, whether somebody of that name is known or not.
+    pub(crate) fn admit(
+        &self,
+        who: Who<'_>,
+        secret: &Secret,
+        now: i64,
+    ) -> Result<Admission, LocksError> {
+        let keys = self.key_file()?.ok_or(LocksError::None)?;
+        let holder = match who {
+            Who::Person(id) => Some(Holder::Person(id.0)),
+            Who::Named(name) => keys.find_by_name(name).map(|slot| slot.holder),
+            Who::Recovery => Some(Holder::Recovery),
+        };
+        let words = match who {
+            Who::Recovery => Some(RecoveryKey::parse(secret.text())?),
+            Who::Person(_) | Who::Named(_) => None,
+        };
+        let mut tries = Tries::begin(&self.folder.join(TRIES), holder, now)?;
+        let machine = self.machine();
+        let opened = match (who, words) {
+            (_, Some(words)) => keys.open_with_recovery(&words),
+            (Who::Person(id), None) => keys.open(Holder::Person(id.0), secret, machine.as_ref()),
+            (Who::Named(name), None) => keys.open_by_name(name, secret, machine.as_ref()),
+            (Who::Recovery, None) => keys.open(Holder::Recovery, secret, None),
+        }?;
+        let holder = holder.ok_or(LocksError::Wrong)?;
+        tries.right(Some(holder));
+        // The count is not worth the door: what could not be written keeps nobody out.
+        if let Err(error) = tries.write(&self.folder.join(TRIES)) {
+            tracing::warn!(%error, "the count of wrong secrets");
+        }
+        Ok(Admission::new(holder, opened))
+    }
+
+    /// The secret of this PC, if there is one: without it a PIN does not open.
+    pub(super) fn machine(&self) -> Option<MachineSecret> {
+        let account = self.account.as_deref()?;
+        let loaded = MachineSecret::load(account);
+        loaded
+            .inspect_err(|error| tracing::warn!(%error, "the secret of this PC"))
+            .ok()
+            .flatten()
+    }
+
+    /// The secret of this PC, made when there is none.
+    pub(super) fn own_machine(&self) -> Result<MachineSecret, LocksError> {
+        let account = self.account.as_deref();
+        let account = account.ok_or(LocksError::NoPlaceForPins)?;
+        Ok(MachineSecret::load_or_make(account)?)
+    }
+
+    pub(super) fn key_file(&self) -> Result<Option<KeyFile>, LocksError> {
+        Ok(KeyFile::read(&self.keys())?)
+    }
+
+    pub(super) fn keys(&self) -> PathBuf {
+        self.folder.join(KEYS)
+    }
+
+    pub(super) fn next_keys(&self) -> PathBuf {
+        self.folder.join(NEXT_KEYS)
+    }
+
+    /// Gives the next key file its name if the home's file is under its keys already: the power went between the two
+    /// renames. A next key file to which the home's file does not belong stays: another program may be at it.
+    fn finish(&self) -> Result<(), LocksError> {
+        let next = self.next_keys();
+        let Some(keys) = KeyFile::read(&next)? else {
+            return Ok(());
+        };
+        if keys.file().is_some() && keys.file() == mark_of(&self.folder.join(FILE)) {
+            match std::fs::rename(&next, self.keys()) {
+                // Another program was faster.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                renamed => renamed.map_err(LocksError::Disk)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The mark of the key of a file; `None` for a plain one, and for what cannot be read.
+pub(super) fn mark_of(file: &Path) -> Option<[u8; 16]> {
+    match begin_of(file) {
+        Ok(Begin::Encrypted(mark)) => Some(mark),
+        Ok(Begin::Plain | Begin::Other) | Err(_) => None,
+    }
+}

@@ -1,0 +1,21 @@
+//! Locks: who may open the home's file, with which secret, and how the file is put under a key.
+//!
+//! The keys are in the key file beside the home's file (`vault`). Whoever shows a secret is admitted with
+//! what it opens, and sits at the desk as nobody else. A home without a key file has no locks: everybody says who they are,
+//! and is believed.
+
+mod admission;
+mod convert;
+mod copies;
+mod enter;
+mod error;
+mod people;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use crate::vault::secret::Secret;
+pub(crate) use admission::Admission;
+pub(super) use copies::{encrypt_copies, keep_keys_beside};
+pub(crate) use enter::{Doorway, Entrance, Known, Who};
+pub use error::LocksError;
+pub(crate) use people::NewPerson;

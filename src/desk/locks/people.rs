@@ -1,0 +1,126 @@
+//! Who has a secret: giving one, taking it away, changing one's own.
+
+use super::enter::Doorway;
+use super::error::LocksError;
+use crate::desk::Desk;
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Locks, Right};
+use crate::domain::{Staff, StaffId};
+use crate::vault::kdf::Cost;
+use crate::vault::key_file::KeyFile;
+use crate::vault::secret::{Keys, Secret};
+use crate::vault::slot::{Holder, How, NewSecret};
+use crate::vault::strength::{check_passphrase, check_pin};
+
+/// A secret for a member of staff.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewPerson<'a> {
+    /// Whose it is.
+    pub(crate) id: StaffId,
+    /// The secret.
+    pub(crate) secret: &'a Secret,
+    /// Whether it is a PIN, which opens on this PC only.
+    pub(crate) is_pin: bool,
+}
+
+impl Desk {
+    /// Gives a member of staff a secret, or another one for a forgotten one. Only directors and supervisors get the key of
+    /// restricted notes.
+    pub(crate) fn give_secret(
+        &mut self,
+        doorway: &Doorway,
+        new: NewPerson<'_>,
+    ) -> Result<(), Refusal> {
+        self.check_right(Right::Direct)?;
+        let one = self.member(new.id)?;
+        let holder = Holder::Person(one.id.0);
+        let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
+        self.with_secret(doorway, new, |desk, secret| {
+            desk.change_people(doorway, |file, keys| {
+                if file.slots().iter().any(|slot| slot.holder == holder) {
+                    file.reset(holder, &secret, keys)?;
+                    file.entitle(holder, is_entitled, keys)?;
+                } else {
+                    file.add(holder, &one.name, &secret, is_entitled, keys)?;
+                }
+                Ok(())
+            })
+        })
+    }
+
+    /// Takes a member of staff's secret away. What the person has copied of the key opens copies that were made until now;
+    /// only another key shuts it out for good.
+    pub(crate) fn take_secret(&mut self, doorway: &Doorway, id: StaffId) -> Result<(), Refusal> {
+        self.check_right(Right::Direct)?;
+        self.change_people(doorway, |file, keys| {
+            Ok(file.remove(Holder::Person(id.0), keys)?)
+        })
+    }
+
+    /// Changes one's own secret, which the old one allows.
+    pub(crate) fn change_own_secret(
+        &mut self,
+        doorway: &Doorway,
+        old: &Secret,
+        new: NewPerson<'_>,
+    ) -> Result<(), Refusal> {
+        let holder = Holder::Person(new.id.0);
+        self.with_secret(doorway, new, |_, secret| {
+            let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
+            file.change_secret(holder, old, &secret)
+                .map_err(LocksError::from)?;
+            Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+        })
+    }
+
+    /// Checks a new secret and hands it on with what it needs.
+    fn with_secret(
+        &mut self,
+        doorway: &Doorway,
+        new: NewPerson<'_>,
+        then: impl FnOnce(&mut Self, NewSecret<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let check = if new.is_pin {
+            check_pin
+        } else {
+            check_passphrase
+        };
+        check(new.secret).map_err(LocksError::from)?;
+        let machine = if new.is_pin {
+            Some(doorway.own_machine()?)
+        } else {
+            doorway.machine()
+        };
+        let secret = NewSecret {
+            how: if new.is_pin {
+                How::Pin
+            } else {
+                How::Passphrase
+            },
+            secret: new.secret,
+            machine: machine.as_ref(),
+            cost: Cost::DEFAULT,
+        };
+        then(self, secret)
+    }
+
+    /// Changes the key file with the keys of whoever is at the desk.
+    pub(super) fn change_people(
+        &mut self,
+        doorway: &Doorway,
+        change: impl FnOnce(&mut KeyFile, &Keys) -> Result<(), LocksError>,
+    ) -> Result<(), Refusal> {
+        // Another program changes nobody meanwhile.
+        let _turn = self.take_turn()?;
+        let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
+        change(&mut file, self.admitted.opened()?)?;
+        Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+    }
+
+    fn member(&self, id: StaffId) -> Result<Staff, Refusal> {
+        let found = self.store.staff()?.into_iter().find(|one| one.id == id);
+        found
+            .filter(|one| one.active)
+            .ok_or_else(|| LocksError::Unknown.into())
+    }
+}
