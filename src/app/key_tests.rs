@@ -143,7 +143,12 @@ const PARTS: &[Part] = &[
     part("closing the day", "F3 wll enter F12", Context::Sweep),
     part("the roll call", "F3 wll enter F9", Context::Evacuation),
     part("the list of keys", "F1", Context::Help),
+    part_after("the lock", locks, "F11", Context::Lock),
 ];
+
+fn locks(session: &mut TestSession) {
+    session.model.house.has_locks = true;
+}
 
 fn problem(session: &mut TestSession) {
     let child = session.model.house.register.children()[0].id;

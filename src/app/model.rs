@@ -213,7 +213,7 @@ impl Model {
     /// something other than it says, is left out.
     pub(crate) fn offers(&self, action: Action) -> bool {
         if !self.popups.is_empty() {
-            return true;
+            return !(self.is_locked() && shows_more(action));
         }
         let opening = self.house.day.opening.as_ref();
         match action {
@@ -302,4 +302,9 @@ impl Model {
             text: text.into(),
         });
     }
+}
+
+/// Whether the action shows more of the children on the roll call than a fire asks for, so that it waits for a secret.
+pub(super) fn shows_more(action: Action) -> bool {
+    matches!(action, Action::TogglePhones | Action::Print)
 }

@@ -9,6 +9,7 @@ use crate::screens::effect::{Confirm, Open};
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
+use crate::screens::lock::state::Lock;
 use crate::screens::settings::state::SettingForm;
 use crate::screens::ticks::Ticks;
 use crate::screens::today::state::TodayForm;
@@ -46,6 +47,8 @@ pub enum Popup {
     PageThen(Page, Open),
     /// Keys of the current context.
     Help(Help),
+    /// The lock, which covers everything.
+    Lock(Box<Lock>),
     /// A form with its purpose.
     Form(Box<FormPopup>),
     /// A list to choose from, with its purpose.
@@ -62,6 +65,7 @@ impl Popup {
             | Self::RoundPick(_)
             | Self::Agree(_)
             | Self::RoundSheet(_)
+            | Self::Lock(_)
             | Self::Help(_) => true,
             Self::Confirm(_)
             | Self::Notice(_)
@@ -84,6 +88,7 @@ impl Popup {
             | Self::RoundPick(_)
             | Self::Agree(_)
             | Self::RoundSheet(_)
+            | Self::Lock(_)
             | Self::Help(_) => true,
             // Who starts the program for the first time may not be able to read its language.
             Self::Form(popup) => {
@@ -112,6 +117,7 @@ impl Popup {
             Self::Page(_) => Context::Page,
             Self::PageThen(..) => Context::Matter,
             Self::Help(_) => Context::Help,
+            Self::Lock(_) => Context::Lock,
             Self::Form(popup) => match popup.purpose {
                 Purpose::Setting(SettingForm::FirstRun) => Context::Setup,
                 _ => Context::Form,

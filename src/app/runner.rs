@@ -150,6 +150,12 @@ impl Runner {
                 self.desk.seat(staff);
                 None
             }
+            Job::Unlock(who, secret) => Some(Message::Loaded(
+                match self.desk.unlock(who.into(), &secret) {
+                    Ok(()) => Loaded::Unlocked(self.desk.actor),
+                    Err(refusal) => Loaded::StillLocked(refusal),
+                },
+            )),
             Job::Import(step) => self.import(step),
             Job::Write(order) => Some(self.write(&order, None)),
             Job::WriteAndKeep(order, keep) => Some(self.write(&order, Some(keep))),
@@ -267,6 +273,7 @@ impl Runner {
             Load::CameBack(period, lang) => {
                 Loaded::CameBack(self.desk.came_back_lines(period, lang)?)
             }
+            Load::People => Loaded::People(self.desk.people_with_secrets()?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
             Load::MattersBefore(child, day) => {

@@ -186,6 +186,7 @@ impl Call {
 
     fn seated(&self, mut desk: Desk) -> Result<Desk, Trouble> {
         desk.reader = self.reader.clone();
+        desk.account.clone_from(&self.person.account);
         self.person.sit_down(&mut desk)?;
         Ok(desk)
     }

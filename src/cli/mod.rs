@@ -27,6 +27,7 @@ use crate::config::{self, Environment};
 use crate::demo;
 use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
+use crate::desk::locks::Entrance;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
@@ -36,6 +37,7 @@ use crate::exchange::file::is_reading_guarded;
 use crate::i18n::{Lang, read_ahead};
 use crate::store::StoreError;
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
+use crate::ui::preferences::Preferences;
 use crate::wording::calendar::hours_error;
 use crate::wording::system::number;
 use crate::{t, tui};
@@ -295,8 +297,27 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
 fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     check_terminal(call.lang)?;
     read_ahead(call.lang);
-    let desk = call.open()?;
-    screens(desk, call, environment)
+    if call.person.has_secret() {
+        return screens(call.open()?, call, environment);
+    }
+    let doorway = call.doorway();
+    let people = match doorway.look()? {
+        Entrance::Open => return screens(call.open()?, call, environment),
+        Entrance::Locked(people) => people,
+    };
+    let open = |admitted| {
+        call.person.take(&admitted);
+        let desk = call.open().map_err(|trouble| trouble.text(call.lang))?;
+        dressed(desk, call, environment).map_err(|trouble| trouble.text(call.lang))
+    };
+    let start = tui::Start::Locked(tui::entrance::Entrance {
+        doorway,
+        people,
+        look: config::look(call.lang, environment),
+        now: Box::new(|| call.clock().now()),
+        open: Box::new(open),
+    });
+    shown(start, call, environment)
 }
 
 /// Asked before anything is made or read: without a terminal not even a folder is.
@@ -307,7 +328,17 @@ fn check_terminal(lang: Lang) -> Result<(), Trouble> {
     Err(Trouble::Failed(t!(lang, "cli-no-terminal")))
 }
 
-fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let (desk, look) = dressed(desk, call, environment)?;
+    shown(tui::Start::Open(Box::new(desk), look), call, environment)
+}
+
+/// The desk as the screens need it, and how they look.
+fn dressed(
+    mut desk: Desk,
+    call: &Call,
+    environment: &Environment,
+) -> Result<(Desk, Preferences), Trouble> {
     desk.own_folder.clone_from(&environment.own);
     desk.reader = reader(environment);
     desk.sticks = stick_places(environment);
@@ -317,8 +348,11 @@ fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<End
         }
         _ => call.lang,
     };
-    let terminal = doctor::terminal(environment);
-    tui::run(desk, config::look(lang, environment), terminal)
+    Ok((desk, config::look(lang, environment)))
+}
+
+fn shown(start: tui::Start<'_>, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    tui::run(start, doctor::terminal(environment))
         .map(|()| Ended::default())
         .map_err(|stopped| Trouble::Failed(why_stopped(call.lang, stopped)))
 }
@@ -326,6 +360,7 @@ fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<End
 fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
     match stopped {
         tui::Stopped::Terminal(error) => t!(lang, "cli-terminal", why = number(&error, lang)),
+        tui::Stopped::NotOpened(why) => why,
         tui::Stopped::Crash(None) => t!(lang, "crash"),
         tui::Stopped::Crash(Some(report)) => {
             t!(lang, "crash-report", path = report.display().to_string())

@@ -8,6 +8,7 @@ use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::kept::Waiting;
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::command::Command;
+use crate::desk::locks::Known;
 use crate::desk::long_work::Doing;
 use crate::desk::merge::MergePlan;
 use crate::desk::read::back::BackPeriod;
@@ -33,6 +34,8 @@ use std::sync::Arc;
 /// A request to load data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Load {
+    /// Who can open the lock.
+    People,
     /// The register of a past day, for late entries; `None` for today again.
     LateDay(Option<NaiveDate>),
     /// The past of one child.
@@ -66,6 +69,12 @@ pub enum Load {
 pub enum Loaded {
     /// Everything, at the start.
     Start(Box<Fresh>),
+    /// Who can open the lock.
+    People(Vec<Known>),
+    /// Somebody has opened the lock, and sits at the desk now.
+    Unlocked(Option<StaffId>),
+    /// The lock did not open.
+    StillLocked(Refusal),
     /// The register of a past day.
     LateDay(Option<DaySheet>),
     /// The past of one child.

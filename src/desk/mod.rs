@@ -36,7 +36,7 @@ use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
-use locks::Admission;
+use locks::{Admission, Doorway};
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -63,6 +63,8 @@ pub struct Desk {
     admitted: Admission,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
+    /// The folder of the user's account in which the secret of this PC lies, without which there are no PINs.
+    pub account: Option<PathBuf>,
     /// How files from outside are read.
     pub reader: Reader,
     /// How far work on many rows has come.
@@ -99,6 +101,7 @@ impl Desk {
             locks,
             admitted,
             own_folder: None,
+            account: None,
             reader: Reader::Here,
             work: LongWork::default(),
             sticks: StickPlaces::default(),
@@ -168,9 +171,19 @@ impl Desk {
         self.store.write(act, fill).map(|_| ())
     }
 
-    /// Changes the member of staff who uses the program.
+    /// Changes the member of staff who uses the program. Where people prove who they are, only [`Desk::unlock`] does that.
     pub(crate) fn seat(&mut self, staff: StaffId) {
-        self.actor = Some(staff);
+        if !self.has_locks() {
+            self.actor = Some(staff);
+        }
+    }
+
+    /// Where this home is entered.
+    pub(crate) fn doorway(&self) -> Doorway {
+        Doorway {
+            folder: self.folder(),
+            account: self.account.clone(),
+        }
     }
 
     /// Whether there is a home. Asked before anybody is at the desk, so it needs no right.

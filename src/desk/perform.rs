@@ -13,7 +13,7 @@ use super::usecases::{
 };
 use crate::domain::ring::RingNumber;
 use crate::domain::{Moment, Staff};
-use crate::store::{Entry, SETTING_LATE, SETTING_RING, Store, StoreError};
+use crate::store::{Entry, SETTING_LATE, SETTING_LOCK_AFTER, SETTING_RING, Store, StoreError};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -105,6 +105,9 @@ impl Desk {
             Command::SetLateAfter(minutes) => {
                 let value = minutes.map_or_else(String::new, |minutes| minutes.to_string());
                 home::set(self, SETTING_LATE.to_owned(), value)
+            }
+            Command::SetLockAfter(minutes) => {
+                home::set(self, SETTING_LOCK_AFTER.to_owned(), minutes.to_string())
             }
             Command::SetRingFirst(numbers) => {
                 let value = RingNumber::all_to_text(&numbers);

@@ -6,7 +6,7 @@ use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
 use crate::domain::{Home, OwnLayout, Round, Staff};
 use crate::store::{
-    SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_RING, SETTING_ROUND,
+    SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER, SETTING_RING, SETTING_ROUND,
     SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
 };
 
@@ -31,6 +31,8 @@ pub struct HomeFacts {
     pub is_demo: bool,
     /// Minutes after opening from which an expected child comes late; `None` if nobody does.
     pub late_after: Option<i64>,
+    /// Minutes without a key after which the screens lock; of use only where people prove who they are.
+    pub lock_after: i64,
     /// The home's own numbers to ring first after an incident; empty: the usual ones.
     pub ring_first: Vec<RingNumber>,
     /// Name of the time zone.
@@ -56,6 +58,7 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         terms: store.all()?,
         is_demo: store.setting(SETTING_DEMO)?.is_some(),
         late_after: late_after(store)?,
+        lock_after: lock_after(store)?,
         ring_first: RingNumber::all_from_text(&store.setting(SETTING_RING)?.unwrap_or_default()),
         zone: store
             .setting(SETTING_ZONE)?
@@ -82,6 +85,15 @@ pub(crate) fn rounds_of(store: &Store) -> Result<Vec<Round>, StoreError> {
 pub(crate) fn late_after(store: &Store) -> Result<Option<i64>, StoreError> {
     let minutes = store.setting(SETTING_LATE)?;
     Ok(minutes.and_then(|minutes| minutes.parse().ok()))
+}
+
+/// Minutes without a key after which the screens lock.
+fn lock_after(store: &Store) -> Result<i64, StoreError> {
+    const USUAL: i64 = 5;
+    let minutes = store.setting(SETTING_LOCK_AFTER)?;
+    Ok(minutes
+        .and_then(|minutes| minutes.parse().ok())
+        .unwrap_or(USUAL))
 }
 
 /// Reads the calendar.

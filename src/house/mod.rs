@@ -64,6 +64,8 @@ pub struct House {
     pub forgotten: Vec<Attendance>,
     /// Member of staff who uses the program; `None` while there is no staff.
     pub actor: Option<StaffId>,
+    /// Whether people prove who they are before they sit down.
+    pub has_locks: bool,
     /// Why nothing can be written; `None` if it can.
     pub read_only: Option<WhyReadOnly>,
     /// Number of the look at the copies that says so; 0 before the first.
@@ -75,6 +77,19 @@ pub struct House {
 }
 
 impl House {
+    /// Minutes without a key after which the screens lock; `None` if they do not.
+    pub(crate) fn lock_after(&self) -> Option<i64> {
+        let home = self.home.as_ref().filter(|_| self.has_locks)?;
+        Some(home.lock_after)
+    }
+
+    /// Name of whoever is at the desk, where people prove who they are.
+    pub(crate) fn name_at_desk(&self) -> Option<&str> {
+        let home = self.home.as_ref().filter(|_| self.has_locks)?;
+        let here = home.staff.iter().find(|one| Some(one.id) == self.actor);
+        here.map(|one| one.name.as_str())
+    }
+
     /// An empty house.
     pub(crate) fn new(now: Moment) -> Self {
         Self {
@@ -90,6 +105,7 @@ impl House {
             late: None,
             forgotten: Vec::new(),
             actor: None,
+            has_locks: false,
             read_only: None,
             looked: 0,
             folder: String::new(),

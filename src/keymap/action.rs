@@ -73,6 +73,8 @@ listed! {
         Matter,
         /// The list of keys.
         Help,
+        /// The lock.
+        Lock,
         /// Choosing who collects a child.
         Collect,
         /// Closing the day: children who are still in.
@@ -111,7 +113,9 @@ impl Context {
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
                 &[Self::List, Self::Plain]
             }
-            Self::Picker | Self::Help | Self::Roll | Self::RoundPick | Self::Agree => &[Self::List],
+            Self::Picker | Self::Help | Self::Lock | Self::Roll | Self::RoundPick | Self::Agree => {
+                &[Self::List]
+            }
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -139,6 +143,7 @@ impl Context {
                 | Self::Form
                 | Self::Picker
                 | Self::Help
+                | Self::Lock
                 | Self::Roll
                 | Self::RoundPick
                 | Self::Agree
@@ -177,6 +182,7 @@ impl Context {
             Self::Page => "context-page",
             Self::Matter => "context-matter",
             Self::Help => "context-help",
+            Self::Lock => "context-lock",
             Self::Collect => "context-collect",
             Self::Sweep => "context-sweep",
             Self::Evacuation => "context-evacuation",
@@ -195,6 +201,8 @@ listed! {
         Quit,
         /// Show the keys.
         Help,
+        /// Blank the screen until somebody shows a secret.
+        Lock,
         /// Switch the language.
         SwitchLanguage,
         /// Go back, close, or answer no.

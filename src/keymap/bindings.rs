@@ -15,6 +15,9 @@ const fn f(number: u8) -> Chord {
 const fn ctrl(letter: char) -> Chord {
     Chord::ctrl(letter)
 }
+const fn alt(letter: char) -> Chord {
+    Chord::alt(letter)
+}
 const fn ch(typed: char) -> Chord {
     Chord::typed(typed)
 }
@@ -79,10 +82,15 @@ macro_rules! bindings {
 }
 
 bindings! {
+    // The lock.
+    Lock:       [ENTER]                => Accept,         "key-unlock",          foot(10);
+    Lock:       [f(9)]                 => Evacuate,       "key-evacuate",        foot(20);
+
     // Everywhere.
     Global:     [f(1)]                 => Help,           "key-help",            foot(90);
     Global:     [ESC]                  => Cancel,         "key-cancel",          foot(80);
     Global:     [f(9)]                 => Evacuate,       "key-evacuate",        HELP;
+    Global:     [f(11), alt('l')]      => Lock,           "key-lock",            HELP;
     Global:     [ctrl('l')]            => SwitchLanguage, "key-language",        HELP;
     Global:     [ctrl('q'), ctrl('c')] => Quit,           "key-quit",            HELP;
 

@@ -92,6 +92,14 @@ impl Chord {
         Self::plain(Key::Char(typed))
     }
 
+    /// A letter with Alt, in lower case.
+    pub(crate) const fn alt(letter: char) -> Self {
+        Self {
+            alt: true,
+            ..Self::plain(Key::Char(letter))
+        }
+    }
+
     /// A character with Ctrl.
     pub(crate) const fn ctrl(letter: char) -> Self {
         Self {

@@ -9,6 +9,7 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
+use crate::desk::locks::{Secret, WhoIs};
 use crate::desk::papers::Order;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
@@ -99,6 +100,8 @@ pub enum Job {
     KeepFilled(Box<FillOrder>, Box<FilledForm>),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
+    /// Open the lock for whoever shows this secret.
+    Unlock(WhoIs, Secret),
     /// Store language, theme and symbols.
     KeepLook(Preferences),
     /// Run a step of an import.
@@ -154,6 +157,8 @@ pub struct Question {
 /// A request of a screen to the application. `F` is the screen's type of form purposes.
 #[derive(Debug)]
 pub(crate) enum Effect<F> {
+    /// Lock, so that another person can sit down.
+    Lock,
     /// Run a job.
     Run(Job),
     /// Show a message in the bottom line.
@@ -454,6 +459,7 @@ impl<F> Effect<F> {
     /// Converts the screen's purpose into the purpose type of the application.
     pub(crate) fn map<G>(self, purpose: impl FnOnce(F) -> G) -> Effect<G> {
         match self {
+            Self::Lock => Effect::Lock,
             Self::Run(job) => Effect::Run(job),
             Self::Say(tone, text) => Effect::Say(tone, text),
             Self::Ask(form, of) => Effect::Ask(form, purpose(of)),

@@ -9,6 +9,7 @@ pub(crate) mod effect;
 mod fields;
 pub(crate) mod follow_up;
 pub(crate) mod import;
+pub(crate) mod lock;
 mod people;
 mod programme;
 pub(crate) mod settings;

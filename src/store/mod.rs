@@ -41,7 +41,7 @@ pub(crate) use journal::stretch::{Broken, NoStretch, follow};
 pub(crate) use known::Known;
 pub use known::{LeastMarks, whole_sheets};
 pub(crate) use known::{marks_a_day, whole_among};
-pub(crate) use open::cipher::{Begin, FileKey, FileKeys, Place, begin_of};
+pub(crate) use open::cipher::{Begin, FileKeys, Place, begin_of};
 pub(crate) use open::connection::{Access, Lock, copy_closed_file};
 pub(crate) use open::progress::{Progress, Stage};
 pub use open::why::{Loss, Stranger, WhyReadOnly};
@@ -53,8 +53,9 @@ pub use rows::record::{Record, Table};
 pub use rows::tables::Card;
 pub(crate) use rows::tables::{
     SETTING_CLOCK, SETTING_DEMO, SETTING_EXPORT, SETTING_GIVEN_UP, SETTING_HAND_OVER,
-    SETTING_HEADINGS, SETTING_LANGUAGE, SETTING_LATE, SETTING_LAYOUTS, SETTING_RING, SETTING_ROUND,
-    SETTING_ROUND_ENTERED, SETTING_STICK, SETTING_SYMBOLS, SETTING_THEME, SETTING_ZONE, Setting,
+    SETTING_HEADINGS, SETTING_LANGUAGE, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER,
+    SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_STICK, SETTING_SYMBOLS,
+    SETTING_THEME, SETTING_ZONE, Setting,
 };
 pub use rows::value::Value;
 pub(crate) use verify::finding::{Finding, FoundField, FoundRow, Report};

@@ -12,6 +12,7 @@
 
 mod crash;
 pub(crate) mod draw;
+pub(crate) mod entrance;
 pub(crate) mod input;
 #[cfg(unix)]
 mod keeper;
@@ -35,6 +36,7 @@ use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
 use crate::{clock, logging};
+use entrance::Entrance;
 use input::Input;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -73,6 +75,8 @@ pub struct Session {
     deferred: VecDeque<Deferred>,
     /// What the bottom line said before it told of that.
     toast_before: Option<Toast>,
+    /// When somebody pressed a key last.
+    touched_at: Moment,
 }
 
 /// A job that waits until the screen says what is being done.
@@ -95,11 +99,13 @@ impl Session {
     fn new(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
         model.house.actor = desk.actor;
+        model.house.has_locks = desk.has_locks();
         model.house.read_only = desk.why_read_only();
         model.house.folder = desk.folder().display().to_string();
         Self {
             model,
             view: ViewState::default(),
+            touched_at: desk.now(),
             runner: Runner::new(desk),
             deferred: VecDeque::new(),
             toast_before: None,
@@ -196,6 +202,29 @@ impl Session {
         has_changed
     }
 
+    /// Somebody pressed a key.
+    fn touch(&mut self) {
+        self.touched_at = self.now();
+    }
+
+    /// Locks once nobody has pressed a key for as long as the home wants. Returns whether there is something to draw.
+    fn lock_if_idle(&mut self) -> bool {
+        let limit = self.model.house.lock_after();
+        let idle = self.now().signed_duration_since(self.touched_at);
+        let is_due = limit.is_some_and(|minutes| idle.num_minutes() >= minutes);
+        if !is_due || self.model.is_locked() {
+            return false;
+        }
+        self.touch();
+        let jobs = self.model.lock();
+        for job in jobs {
+            if let Some(message) = self.runner.run(job) {
+                self.handle(message);
+            }
+        }
+        true
+    }
+
     /// Reads again what another program has changed. Returns whether there is something to draw.
     fn look_outside(&mut self) -> bool {
         let news = self.runner.look_outside();
@@ -243,22 +272,51 @@ pub(crate) enum Stopped {
     /// A panic; the path of the report, if one could be written.
     #[error("an error in the program")]
     Crash(Option<PathBuf>),
+    /// The home was unlocked, and could not be opened; why, in words.
+    #[error("the home was not opened")]
+    NotOpened(String),
+}
+
+/// What the screens begin with.
+#[derive(Debug)]
+pub(crate) enum Start<'a> {
+    /// An open home.
+    Open(Box<Desk>, Preferences),
+    /// A home that somebody must open.
+    Locked(Entrance<'a>),
+}
+
+impl Start<'_> {
+    fn folder(&self) -> PathBuf {
+        match self {
+            Self::Open(desk, _) => desk.folder(),
+            Self::Locked(entrance) => entrance.doorway.folder.clone(),
+        }
+    }
+
+    fn now(&self) -> Moment {
+        match self {
+            Self::Open(desk, _) => desk.now(),
+            Self::Locked(entrance) => (entrance.now)(),
+        }
+    }
 }
 
 /// Runs the screens until the user quits. Every way out restores the terminal; a panic in any
 /// thread ends the screens and writes a report, except one that a guarded reader catches.
-pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result<(), Stopped> {
-    logging::start(&desk.folder().join("logs"), clock::machine_day);
+pub(crate) fn run(start: Start<'_>, facts: TerminalFacts) -> Result<(), Stopped> {
+    let folder = start.folder();
+    logging::start(&folder.join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
     let panicked = sender.clone();
-    crash::report_to(&desk.folder(), desk.now(), move || {
+    crash::report_to(&folder, start.now(), move || {
         let _ = panicked.send(Incoming::Closed);
     });
     let ending = sender.clone();
     terminal::on_signal(move |told| {
         let _ = ending.send(told.map_or(Incoming::Closed, Incoming::Held));
     })?;
-    let screens = AssertUnwindSafe(|| show(desk, (look, facts), &sender, &incoming));
+    let screens = AssertUnwindSafe(|| show(start, facts, &sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
     // Restores the default hook, which may print.
     drop(std::panic::take_hook());
@@ -267,30 +325,46 @@ pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result
             tracing::error!("stopped by a panic");
             Err(Stopped::Crash(crash.report))
         }
-        (None, Ok(outcome)) => Ok(outcome?),
+        (None, Ok(outcome)) => outcome,
         (None, Err(_)) => Err(Stopped::Crash(None)),
     }
 }
 
 fn show(
-    desk: Desk,
-    (look, facts): (Preferences, TerminalFacts),
+    start: Start<'_>,
+    facts: TerminalFacts,
     sender: &Sender<Incoming>,
     incoming: &Receiver<Incoming>,
-) -> io::Result<()> {
+) -> Result<(), Stopped> {
     let mut guard = terminal::enter()?;
+    let was_locked = matches!(start, Start::Locked(_));
+    let (desk, look) = match start {
+        Start::Open(desk, look) => (*desk, look),
+        Start::Locked(entrance) => {
+            guard.keep(entrance.look.lang);
+            read_terminal(sender.clone());
+            match entrance.pass(&mut guard, incoming)? {
+                Some(opened) => opened,
+                None => return Ok(()),
+            }
+        }
+    };
     let mut session = Session::new(desk, look);
     let (messages, finished) = mpsc::channel();
     session.report_to(messages);
     session.runner.shown_on(facts);
     session.read_home();
     session.draw(&mut guard.terminal)?;
-    guard.keep(session.model.look.lang);
+    if !was_locked {
+        guard.keep(session.model.look.lang);
+    }
     session.begin();
     session.draw(&mut guard.terminal)?;
     session.look_at_copies();
     forward(finished, sender.clone());
-    read_terminal(sender.clone());
+    if !was_locked {
+        read_terminal(sender.clone());
+    }
     let ended = work(&mut session, &mut guard, (sender, incoming));
     // A person has asked for it, also if the terminal is gone since.
     session.do_deferred();
@@ -300,7 +374,7 @@ fn show(
         let _ = session.draw(&mut guard.terminal); // the terminal may be gone
         session.runner.finish();
     }
-    ended
+    Ok(ended?)
 }
 
 /// The loop: wait, drain, draw.
@@ -325,7 +399,8 @@ fn work(
                     quiet = true;
                 }
                 let has_changed = session.look_outside() || session.offer_to_write();
-                if session.keep_time() || has_changed {
+                let is_locked = session.lock_if_idle();
+                if session.keep_time() || has_changed || is_locked {
                     session.draw(&mut guard.terminal)?;
                 }
                 continue;
@@ -391,6 +466,9 @@ fn take_all(session: &mut Session, burst: Vec<Incoming>) -> bool {
 }
 
 fn hand_over(session: &mut Session, events: &mut Vec<ratatui::crossterm::event::Event>) -> bool {
+    if !events.is_empty() {
+        session.touch();
+    }
     let inputs = std::mem::take(events)
         .into_iter()
         .filter_map(input::read)

@@ -128,6 +128,7 @@ fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
         runner: test.runner,
         deferred: VecDeque::new(),
         toast_before: None,
+        touched_at: evening(),
     };
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     session.draw(&mut terminal).unwrap();
@@ -222,6 +223,7 @@ fn esc_stops_comparing_and_writing_and_no_key_acts_on_what_nobody_has_seen() {
         runner: test.runner,
         deferred: VecDeque::new(),
         toast_before: None,
+        touched_at: evening(),
     };
     let (to, _reports) = channel();
     session.report_to(to);
@@ -309,4 +311,22 @@ fn esc_stops_comparing_and_writing_and_no_key_acts_on_what_nobody_has_seen() {
     assert_eq!(added(&session), Some(1));
     write(&mut session);
     assert!(session.model.import.preview.is_none(), "it went in");
+}
+
+#[test]
+fn the_screens_lock_when_nobody_has_pressed_a_key_for_as_long_as_the_home_wants() {
+    let desk = TestSession::at_the_door().runner.desk;
+    let mut session = Session::start(desk, Preferences::default());
+    session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::hours(9));
+    assert!(!session.lock_if_idle(), "a home without locks stays open");
+    session.model.house.has_locks = true;
+    session.touch();
+    let minutes = |count| Clock::fixed(evening() + TimeDelta::hours(9) + TimeDelta::minutes(count));
+    session.runner.desk.clock = minutes(4);
+    assert!(!session.lock_if_idle());
+    session.runner.desk.clock = minutes(5);
+    assert!(session.lock_if_idle());
+    assert!(session.model.is_locked());
+    session.runner.desk.clock = minutes(20);
+    assert!(!session.lock_if_idle(), "it is locked already");
 }

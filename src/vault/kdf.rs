@@ -43,6 +43,7 @@ impl Cost {
     }
 
     /// Whether a derivation with this cost is possible and allowed.
+    #[cfg(test)]
     pub(crate) fn is_allowed(self) -> bool {
         self.params().is_some()
     }

@@ -12,7 +12,7 @@ const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 /// A passphrase, PIN or recovery key, normalised: outer spaces are gone and full-width characters are ASCII, so that
 /// the state of an input method makes no difference.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(Zeroizing<String>);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Takes what was typed and wipes it.

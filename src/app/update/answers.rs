@@ -261,6 +261,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
     match loaded {
         Loaded::Start(fresh) => return begin(model, *fresh),
+        Loaded::People(people) => model.take_people(people),
+        Loaded::Unlocked(actor) => return model.unlocked(actor),
+        Loaded::StillLocked(refusal) => model.still_locked(&refusal),
         Loaded::Again(fresh) => take_again(model, *fresh),
         Loaded::Found(fresh, why) => {
             take_again(model, *fresh);

@@ -11,6 +11,7 @@ use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::{activities, children, door, follow_up, settings, today, trends};
+use crate::t;
 use crate::ui::preferences::Preferences;
 
 impl Model {
@@ -35,6 +36,7 @@ impl Model {
                 }
                 return vec![job];
             }
+            Effect::Lock => return self.lock(),
             Effect::Say(tone, text) => self.say(tone, text),
             Effect::Ask(form, purpose) => {
                 if self.may_ask(&purpose) {
@@ -109,6 +111,10 @@ impl Model {
 
     /// Shows a screen and recomputes what it shows. F5 selects today if it was shown already.
     pub(super) fn go_to(&mut self, screen: Screen) -> Vec<Job> {
+        if !self.may_see(screen) {
+            self.say(Tone::Info, t!(self.look.lang, "lock-not-yours"));
+            return Vec::new();
+        }
         if screen == Screen::Activities && self.screen == screen {
             activities::update::back_to_today(&self.house, &mut self.activities);
         }

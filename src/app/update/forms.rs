@@ -126,9 +126,14 @@ impl Model {
         // asking.
         match (self.popups.last(), action) {
             (Some(Popup::Form(popup)), Action::Quit) if popup.form.must_ask_to_leave() => {}
-            (_, Action::Help | Action::Evacuate | Action::SwitchLanguage | Action::Quit) => {
-                return None;
-            }
+            (
+                _,
+                Action::Help
+                | Action::Evacuate
+                | Action::Lock
+                | Action::SwitchLanguage
+                | Action::Quit,
+            ) => return None,
             _ => {}
         }
         match self.popups.last_mut()? {

@@ -5,6 +5,7 @@ mod effects;
 mod files;
 mod forms;
 mod found;
+mod locked;
 mod popups;
 mod round;
 mod screens;
@@ -206,6 +207,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         Action::OpenHome => vec![Job::Do(Command::OpenDay)],
         Action::CloseDay => model.sweep(),
         Action::KnownAbsence => model.open(Open::Absence(None)),
+        Action::Lock => model.lock(),
         Action::SwitchLanguage if !model.popups.iter().all(Popup::follows_language) => {
             model.say(Tone::Info, t!(model.look.lang, "close-first"));
             Vec::new()

@@ -1,6 +1,6 @@
 //! Handling of keys, clicks and pasted text in the last popup, which receives the keys.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, shows_more};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::command::Command;
 use crate::desk::roll_ticks::RollTicks;
@@ -28,6 +28,7 @@ impl Model {
             Popup::Agree(agree) => agree.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
+            Popup::Lock(lock) => lock.type_key(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
                 let action = keymap::resolve(&[Context::Collect], chord);
@@ -44,6 +45,7 @@ impl Model {
 
     /// Handles an action in the last popup; `None` if it is not used.
     pub(super) fn act_in_popup(&mut self, action: Action) -> Option<Vec<Job>> {
+        let (is_locked, lang) = (self.is_locked(), self.look.lang);
         match self.popups.last_mut()? {
             Popup::Form(_) | Popup::Picker(_) => return self.act_in_form(action),
             Popup::Roll(roll) => {
@@ -57,6 +59,20 @@ impl Model {
                 if let Some(event) = agree.act(action) {
                     return Some(self.agree_event(event));
                 }
+            }
+            // Nothing leads past the lock but a secret.
+            Popup::Lock(lock) => {
+                let is_early =
+                    lock.length() == 0 && matches!(action, Action::Accept | Action::Cancel);
+                if is_early {
+                    self.say(Tone::Info, t!(lang, "lock-type-first"));
+                    return Some(Vec::new());
+                }
+                return lock.act(action);
+            }
+            Popup::Evacuation(_) if is_locked && shows_more(action) => {
+                self.say(Tone::Info, t!(lang, "lock-unlock-first"));
+                return Some(Vec::new());
             }
             Popup::Confirm(_)
             | Popup::Notice(_)
@@ -78,7 +94,6 @@ impl Model {
             self.close_popup();
             return Some(Vec::new());
         }
-        let lang = self.look.lang;
         let used = match self.popups.last_mut()? {
             Popup::Confirm(_) => return self.act_in_confirm(action),
             Popup::Page(_) | Popup::Notice(_) if action == Action::Accept => {
@@ -114,6 +129,7 @@ impl Model {
                 true
             }
             Popup::Notice(_)
+            | Popup::Lock(_)
             | Popup::Form(_)
             | Popup::Picker(_)
             | Popup::Roll(_)
@@ -152,6 +168,10 @@ impl Model {
                 agree.ticks.tick();
                 Vec::new()
             }
+            Some(Popup::Lock(lock)) => {
+                lock.selected = row;
+                Vec::new()
+            }
             Some(Popup::RoundSheet(sheet)) => {
                 sheet.row = Some(row);
                 Vec::new()
@@ -177,6 +197,7 @@ impl Model {
             Some(Popup::Agree(agree)) => agree.ticks.paste(&self.house, text),
             Some(Popup::RoundSheet(sheet)) => sheet.paste(text),
             Some(Popup::Help(help)) => help.paste(text),
+            Some(Popup::Lock(lock)) => lock.paste(text),
             Some(
                 Popup::Confirm(_)
                 | Popup::Notice(_)
@@ -284,6 +305,9 @@ impl Model {
             list.call(&self.house, read_at);
             list.selected = 0;
             list.end_search();
+            // Names and alerts are what a fire asks for.
+            list.has_phones = !self.is_locked();
+            list.phones &= list.has_phones;
             self.popups.push(Popup::Evacuation(list));
         }
     }
@@ -396,6 +420,6 @@ impl Model {
 fn is_for_everywhere(action: Action) -> bool {
     matches!(
         action,
-        Action::Evacuate | Action::SwitchLanguage | Action::Quit
+        Action::Evacuate | Action::Lock | Action::SwitchLanguage | Action::Quit
     )
 }

@@ -60,6 +60,16 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// Whether a secret was given with the call.
+    pub(super) fn has_secret(&self) -> bool {
+        self.secret_file.is_some() || self.words_file.is_some()
+    }
+
+    /// Whoever was admitted by the lock of the screens makes this call.
+    pub(super) fn take(&self, admitted: &Admission) {
+        self.admitted.get_or_init(|| admitted.clone());
+    }
+
     /// Admits the person where the home has locks.
     pub(super) fn admission(&self, doorway: &Doorway, now: Moment) -> Result<Admission, Trouble> {
         if let Some(admitted) = self.admitted.get() {

@@ -367,6 +367,8 @@ pub enum Command {
     },
     /// Sets the minutes after opening from which an expected child comes late; `None` marks nobody late.
     SetLateAfter(Option<i64>),
+    /// Sets the minutes without a key after which the screens lock, from 1.
+    SetLockAfter(u32),
     /// Sets the home's own numbers to ring first after an incident; without any the usual ones are shown.
     SetRingFirst(Vec<RingNumber>),
     /// Sets the home's time zone, such as `Asia/Shanghai`.

@@ -63,6 +63,7 @@ impl Command {
             | Self::AddIncident(_) => Right::FollowUp,
             Self::Care(step) => step.needs(),
             Self::SaveStaff(_)
+            | Self::SetLockAfter(_)
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
             | Self::SetLadder { .. }

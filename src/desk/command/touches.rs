@@ -117,6 +117,7 @@ impl Command {
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
+            | Self::SetLockAfter(_)
             | Self::SetRingFirst(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)

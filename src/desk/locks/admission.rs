@@ -60,4 +60,10 @@ impl Admission {
         let by = self.by.as_ref().ok_or(LocksError::None)?;
         Ok(by.holder)
     }
+
+    /// Whether both have the same present key.
+    pub(super) fn has_key_of(&self, other: &Self) -> bool {
+        let key = |one: &Self| one.by.as_ref().map(|by| by.keys.data.clone());
+        key(self) == key(other)
+    }
 }

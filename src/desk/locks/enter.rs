@@ -40,13 +40,13 @@ pub(crate) enum Entrance {
 
 /// Somebody who has a secret here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Known {
+pub struct Known {
     /// Which member of staff.
-    pub(crate) id: StaffId,
+    pub id: StaffId,
     /// Name, as it is shown before the file is open.
-    pub(crate) name: String,
+    pub name: String,
     /// Whether the secret is a PIN, which consists of digits.
-    pub(crate) has_pin: bool,
+    pub has_pin: bool,
 }
 
 /// Who wants to come in.
@@ -58,6 +58,24 @@ pub(crate) enum Who<'a> {
     Named(&'a str),
     /// Whoever has the recovery words; they are the secret.
     Recovery,
+}
+
+/// [`Who`] of the people that a lock shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhoIs {
+    /// A member of staff.
+    Person(StaffId),
+    /// Whoever has the recovery words.
+    Recovery,
+}
+
+impl From<WhoIs> for Who<'_> {
+    fn from(who: WhoIs) -> Self {
+        match who {
+            WhoIs::Person(id) => Self::Person(id),
+            WhoIs::Recovery => Self::Recovery,
+        }
+    }
 }
 
 impl Doorway {

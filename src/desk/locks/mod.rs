@@ -13,9 +13,10 @@ mod people;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use crate::vault::secret::Secret;
+pub use crate::vault::secret::Secret;
 pub(crate) use admission::Admission;
 pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
-pub(crate) use enter::{Doorway, Entrance, Known, Who};
+pub(crate) use enter::{Doorway, Entrance, Who};
+pub use enter::{Known, WhoIs};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;

@@ -1,11 +1,12 @@
 //! Who has a secret: giving one, taking it away, changing one's own.
 
-use super::enter::Doorway;
+use super::enter::{Doorway, Entrance, Known, Who};
 use super::error::LocksError;
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right};
 use crate::domain::{Staff, StaffId};
+use crate::store::Store;
 use crate::vault::kdf::Cost;
 use crate::vault::key_file::KeyFile;
 use crate::vault::secret::{Keys, Secret};
@@ -24,6 +25,30 @@ pub(crate) struct NewPerson<'a> {
 }
 
 impl Desk {
+    /// The people who can open the lock; nobody in a home without locks.
+    pub(crate) fn people_with_secrets(&self) -> Result<Vec<Known>, Refusal> {
+        match self.doorway().entrance_of_copies()? {
+            Entrance::Open => Ok(Vec::new()),
+            Entrance::Locked(people) => Ok(people),
+        }
+    }
+
+    /// Seats whoever shows the right secret. Where another program has changed the key since, the file is opened again.
+    pub(crate) fn unlock(&mut self, who: Who<'_>, secret: &Secret) -> Result<(), Refusal> {
+        let doorway = self.doorway();
+        let admitted = doorway.admit(who, secret, self.now().timestamp())?;
+        if !admitted.has_key_of(&self.admitted) {
+            self.store = Store::open(admitted.keys.at(&self.file), self.now())?;
+        }
+        self.locks = admitted.locks();
+        self.admitted = admitted;
+        self.actor = match self.admitted.person() {
+            Some(person) => Some(person),
+            None => self.first_director()?,
+        };
+        Ok(())
+    }
+
     /// Gives a member of staff a secret, or another one for a forgotten one. Only directors and supervisors get the key of
     /// restricted notes.
     pub(crate) fn give_secret(
@@ -75,10 +100,7 @@ impl Desk {
 
     /// Lets the key file follow what was said of a member of staff: name, right to restricted notes, and whoever has left.
     pub(in crate::desk) fn follow_staff(&self, id: StaffId) -> Result<(), Refusal> {
-        let doorway = Doorway {
-            folder: self.folder(),
-            account: None,
-        };
+        let doorway = self.doorway();
         let Some(mut file) = self.locked_key_file(&doorway)? else {
             return Ok(());
         };

@@ -142,6 +142,8 @@ pub struct Evacuation {
     pub selected: usize,
     /// Whole phone numbers are shown. Off by default, because bystanders can read the screen.
     pub phones: bool,
+    /// Whether telephone numbers are on it: not while the lock is on.
+    pub has_phones: bool,
     /// Text that finds a child of the list.
     pub find: Input,
     /// The text fits no child of the list.

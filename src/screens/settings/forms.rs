@@ -76,6 +76,14 @@ impl SettingsTurn<'_> {
         self.ask(form.with("minutes", &minutes), SettingForm::Late);
     }
 
+    pub(super) fn ask_lock_after(&mut self) {
+        let home = self.house.home.as_ref();
+        let minutes = home.map_or_else(String::new, |facts| facts.lock_after.to_string());
+        let field = FieldSpec::new("minutes", "field-lock-after", Kind::Number).required();
+        let form = Form::new("settings-lock", vec![field]);
+        self.ask(form.with("minutes", &minutes), SettingForm::LockAfter);
+    }
+
     /// Asks for the numbers to ring first, a line each; those in force stand there.
     pub(super) fn ask_ring_first(&mut self) {
         let lang = self.env.lang;
@@ -275,6 +283,10 @@ impl FormPurpose for SettingForm {
         let command = match self {
             Self::Home => saved_home(house, values),
             Self::Late => Some(Command::SetLateAfter(values.get("minutes").parse().ok())),
+            Self::LockAfter => {
+                let minutes: u32 = values.get("minutes").parse().unwrap_or(0);
+                Some(Command::SetLockAfter(minutes.max(1)))
+            }
             Self::Ring => Some(Command::SetRingFirst(own_numbers(values, lang))),
             Self::Zone => Some(Command::SetZone(values.get("zone").to_owned())),
             Self::Hours(period) => Some(calendar_command(hours(period, values, lang)?)),

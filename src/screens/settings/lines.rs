@@ -195,6 +195,13 @@ impl SettingsScene<'_> {
             value: seated.map_or_else(String::new, |one| one.name.clone()),
             act: SettingTarget::Seat,
         });
+        if self.house.has_locks {
+            lines.push(SettingLine {
+                label: t!(lang, "field-lock-after"),
+                value: facts.lock_after.to_string(),
+                act: SettingTarget::LockAfter,
+            });
+        }
         headed(t!(lang, "settings-staff"), lines.into_iter())
     }
 

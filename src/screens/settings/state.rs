@@ -34,6 +34,8 @@ pub enum SettingForm {
     Home,
     /// Change from when on a child comes late.
     Late,
+    /// When the screens lock by themselves.
+    LockAfter,
     /// Change the numbers to ring first.
     Ring,
     /// Change the time zone.
@@ -86,6 +88,8 @@ pub(crate) enum SettingTarget {
     Home,
     /// Changes from when on a child comes late.
     Late,
+    /// When the screens lock by themselves.
+    LockAfter,
     /// Changes the numbers to ring first.
     Ring,
     /// Changes the time zone.
@@ -155,6 +159,7 @@ impl SettingTarget {
             | Self::Nothing
             | Self::Home
             | Self::Late
+            | Self::LockAfter
             | Self::Ring
             | Self::Zone
             | Self::Hours(_)

@@ -61,6 +61,7 @@ impl SettingsTurn<'_> {
             SettingTarget::Heading | SettingTarget::Nothing => return None,
             SettingTarget::Home => self.ask_home(),
             SettingTarget::Late => self.ask_late_after(),
+            SettingTarget::LockAfter => self.ask_lock_after(),
             SettingTarget::Ring => self.ask_ring_first(),
             SettingTarget::Zone => self.ask_zone(),
             SettingTarget::Hours(period) => self.ask_hours(period),
@@ -75,6 +76,8 @@ impl SettingsTurn<'_> {
             SettingTarget::Preset => self.ask_preset(),
             SettingTarget::Rule(number) => self.ask_rule(number),
             SettingTarget::Ladder(start) => self.ask_ladder(start),
+            // Nobody sits down on somebody else's word.
+            SettingTarget::Seat if self.house.has_locks => self.push(Effect::Lock),
             SettingTarget::Seat => self.ask_seat(),
             SettingTarget::Language => self.prefer(Preferences {
                 lang: look.lang.other(),

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::domain::child::Sex;
 use crate::domain::{Child, Moment};
+use crate::store::open::cipher::FileKey;
 use crate::store::testing::CANARY;
 use crate::store::*;
 use std::path::Path;

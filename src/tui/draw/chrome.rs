@@ -82,6 +82,7 @@ fn labels(
     for (words, is_short) in TABS {
         let tabs: Vec<_> = Screen::ALL
             .iter()
+            .filter(|one| model.may_see(**one))
             .filter_map(|one| label(*one, words))
             .collect();
         let taken: usize = tabs.iter().map(|(_, label, _)| text::width(label)).sum();
@@ -114,6 +115,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     };
     let (count, short) = (format!(" {count} "), format!(" {short}"));
     let marks = [
+        model.house.name_at_desk().map(str::to_owned),
         model.house.read_only.map(|_| {
             if model.house.is_lost() {
                 t!(ctx.lang, "mark-lost")
@@ -210,7 +212,7 @@ pub(crate) fn toast(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut 
 /// Draws the warning about an unreported incident on every screen but the door, which parents and
 /// children read while they wait. It has no name, because others may look on elsewhere too.
 fn banner(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
-    if model.screen == Screen::Door {
+    if model.screen == Screen::Door || model.is_locked() {
         return;
     }
     let Some(hours) = model.house.unreported_hours() else {

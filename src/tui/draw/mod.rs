@@ -14,6 +14,7 @@ mod popups;
 pub(crate) mod tests;
 
 use crate::app::model::{Model, Reading};
+use crate::app::popups::Popup;
 use crate::screens::effect::{Scene, Screen};
 use crate::screens::{activities, children, door, follow_up, import, settings, today, trends};
 use crate::t;
@@ -42,6 +43,17 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     ])
     .areas(area);
     view.body = (body.width, body.height);
+    if model.is_locked() {
+        // Nothing of the home is drawn, not even below the lock.
+        let lock = |popup: &Popup| matches!(popup, Popup::Lock(_));
+        for popup in model.popups.iter().skip_while(|popup| !lock(popup)) {
+            view.cover();
+            popups::view(popup, &model.house, &ctx, view, frame);
+        }
+        chrome::toast(model, &ctx, view, frame, toast);
+        chrome::footer(model, &ctx, view, frame, footer);
+        return;
+    }
     chrome::tabs(model, &ctx, view, frame, tabs);
     let (house, env) = (&model.house, model.env());
     match model.screen {

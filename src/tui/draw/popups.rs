@@ -8,6 +8,7 @@ use crate::screens::children::agree;
 use crate::screens::door::view::{popups as door, roll_call};
 use crate::screens::effect::{Answer, Confirm};
 use crate::screens::follow_up::round::view as round;
+use crate::screens::lock;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
@@ -37,9 +38,18 @@ pub(super) fn view(
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),
+        Popup::Lock(lock) => lock::view::view(lock, &lock_head(house, ctx), ctx, view, frame),
         Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
         Popup::Picker(popup) => ui::picker::view::view(&popup.picker, ctx, view, frame),
     }
+}
+
+/// Day, time and name of the home: all that the lock says before a secret.
+fn lock_head(house: &House, ctx: &Ctx) -> String {
+    let name = house.home.as_ref().map(|home| home.home.name.clone());
+    let name = name.unwrap_or_else(|| t!(ctx.lang, "app-name"));
+    let time = house.now.format("%H:%M").to_string();
+    t!(ctx.lang, "lock-title", home = name, time = time)
 }
 
 /// Maximum width of a page in cells.

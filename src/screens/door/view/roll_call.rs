@@ -251,6 +251,9 @@ fn child_rows(
 
 /// Relation, name and phone of the first contact to call. The middle of the number is shown on demand.
 fn whom_to_ring(popup: &Evacuation, house: &House, ctx: &Ctx, child: ChildId) -> String {
+    if !popup.has_phones {
+        return String::new();
+    }
     let Some(contact) = house.register.contact_to_call(child) else {
         return t!(ctx.lang, "today-no-phone");
     };

@@ -1,0 +1,110 @@
+//! The lock: it covers everything, opens with a secret, and shows nobody what another one was doing.
+
+use crate::app::model::Model;
+use crate::app::popups::Popup;
+use crate::desk::job::Load;
+use crate::desk::locks::Known;
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Locks, Right, is_right_of};
+use crate::domain::StaffId;
+use crate::screens::effect::{Job, Screen, Tone};
+use crate::screens::lock::state::Lock;
+use crate::t;
+
+impl Model {
+    /// Blanks the screen until somebody shows a secret.
+    pub(crate) fn lock(&mut self) -> Vec<Job> {
+        if !self.house.has_locks {
+            self.say(Tone::Info, t!(self.look.lang, "lock-no-locks"));
+            return Vec::new();
+        }
+        if self.is_locked() {
+            self.say(Tone::Info, t!(self.look.lang, "lock-type-first"));
+            return Vec::new();
+        }
+        self.toast = None;
+        self.popups
+            .push(Popup::Lock(Box::new(Lock::new(Vec::new(), None))));
+        vec![Job::Load(Load::People)]
+    }
+
+    /// Whether the lock covers the screen.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.popups
+            .iter()
+            .any(|popup| matches!(popup, Popup::Lock(_)))
+    }
+
+    fn open_lock(&mut self) -> Option<&mut Lock> {
+        self.popups.iter_mut().find_map(|popup| match popup {
+            Popup::Lock(lock) => Some(&mut **lock),
+            _ => None,
+        })
+    }
+
+    /// Shows who can open the lock; whoever was at the desk is chosen.
+    pub(super) fn take_people(&mut self, people: Vec<Known>) {
+        let actor = self.house.actor;
+        if let Some(lock) = self.open_lock() {
+            let last = people.iter().position(|one| Some(one.id) == actor);
+            *lock = Lock::new(people, last);
+        }
+    }
+
+    /// Somebody has opened the lock. Whoever was at the desk before goes on where the lock came; for another one everything
+    /// is closed and read again.
+    pub(super) fn unlocked(&mut self, actor: Option<StaffId>) -> Vec<Job> {
+        let is_same = self.house.actor == actor;
+        if is_same {
+            self.popups.retain(|popup| !matches!(popup, Popup::Lock(_)));
+            return vec![Job::ReadAll];
+        }
+        let mut next = Self::new(self.look, self.house.now);
+        std::mem::swap(&mut next.house, &mut self.house);
+        next.house.actor = actor;
+        next.house.late = None;
+        next.reading = self.reading;
+        next.door.evacuation = std::mem::take(&mut self.door.evacuation);
+        *self = next;
+        self.screen = self.first_screen();
+        vec![Job::ReadAll]
+    }
+
+    pub(super) fn still_locked(&mut self, refusal: &Refusal) {
+        let lang = self.look.lang;
+        if let Some(lock) = self.open_lock() {
+            lock.refuse(refusal, lang);
+        }
+    }
+
+    /// The screen with which somebody begins.
+    pub(crate) fn first_screen(&self) -> Screen {
+        let may_see = |screen: &&Screen| self.may_see(**screen);
+        Screen::ALL
+            .iter()
+            .find(may_see)
+            .copied()
+            .unwrap_or(Screen::Door)
+    }
+
+    /// Whether a screen is shown to whoever is at the desk.
+    pub(crate) fn may_see(&self, screen: Screen) -> bool {
+        let right = match screen {
+            Screen::Door => Right::ReadNames,
+            Screen::Settings => Right::KeepCopies,
+            Screen::Today
+            | Screen::Children
+            | Screen::Activities
+            | Screen::FollowUp
+            | Screen::Trends => Right::Read,
+        };
+        let Some(home) = self.house.home.as_ref().filter(|_| self.house.has_locks) else {
+            return true;
+        };
+        let who = home
+            .staff
+            .iter()
+            .find(|one| Some(one.id) == self.house.actor);
+        is_right_of(right, who, Locks::Set)
+    }
+}

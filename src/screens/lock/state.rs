@@ -1,0 +1,123 @@
+//! What the lock shows, and the secret as it is typed.
+
+use crate::desk::locks::{Known, Secret, WhoIs};
+use crate::desk::refusal::Refusal;
+use crate::i18n::Lang;
+use crate::keymap::Action;
+use crate::keymap::chord::{Chord, Key};
+use crate::screens::effect::Job;
+use crate::ui::list::moved;
+use std::fmt;
+use zeroize::{Zeroize, Zeroizing};
+
+/// Longest secret, in characters: 18 recovery words fit.
+const SECRET_MAX: usize = 200;
+
+/// The lock.
+#[derive(Clone, Default)]
+pub struct Lock {
+    /// Who can open it; behind them stand the recovery words.
+    pub(crate) people: Vec<Known>,
+    /// The chosen one of them.
+    pub(crate) selected: usize,
+    /// Why the last secret did not open it, as text.
+    pub(crate) refused: Option<String>,
+    typed: Zeroizing<String>,
+}
+
+/// What is typed is never shown, in no error report either.
+impl fmt::Debug for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lock").finish_non_exhaustive()
+    }
+}
+
+impl Lock {
+    /// A lock for these people; `last` is whoever was at the desk.
+    pub(crate) fn new(people: Vec<Known>, last: Option<usize>) -> Self {
+        Self {
+            selected: last.unwrap_or(0),
+            people,
+            refused: None,
+            // It never grows, so no copy of it stays in memory.
+            typed: Zeroizing::new(String::with_capacity(SECRET_MAX * 4)),
+        }
+    }
+
+    /// Number of characters that were typed.
+    pub(crate) fn length(&self) -> usize {
+        self.typed.chars().count()
+    }
+
+    /// The chosen person; `None` where the recovery words are chosen.
+    pub(crate) fn person(&self) -> Option<&Known> {
+        self.people.get(self.selected)
+    }
+
+    /// Takes a key as part of the secret. Returns whether it is one.
+    pub(crate) fn type_key(&mut self, chord: Chord) -> bool {
+        if let Some(typed) = chord.text() {
+            self.push(typed);
+            return true;
+        }
+        if chord.ctrl || chord.alt {
+            return false;
+        }
+        match chord.code {
+            Key::Backspace => drop(self.typed.pop()),
+            Key::Delete => self.typed.zeroize(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes pasted text, or what a card says.
+    pub(crate) fn paste(&mut self, text: &str) {
+        for typed in text.chars().filter(|typed| !typed.is_control()) {
+            self.push(typed);
+        }
+    }
+
+    fn push(&mut self, typed: char) {
+        if self.length() < SECRET_MAX {
+            self.typed.push(typed);
+        }
+    }
+
+    /// Handles an action; `None` if it is not one of the lock.
+    pub(crate) fn act(&mut self, action: Action) -> Option<Vec<Job>> {
+        match action {
+            Action::Accept => {
+                let who = self
+                    .person()
+                    .map_or(WhoIs::Recovery, |one| WhoIs::Person(one.id));
+                let secret = Secret::new(self.typed.to_string());
+                self.forget();
+                Some(vec![Job::Unlock(who, secret)])
+            }
+            Action::Cancel => {
+                self.forget();
+                Some(Vec::new())
+            }
+            _ => {
+                let is_moved = moved(&mut self.selected, self.people.len() + 1, action);
+                if is_moved {
+                    self.forget();
+                }
+                is_moved.then(Vec::new)
+            }
+        }
+    }
+
+    /// Forgets what was typed.
+    fn forget(&mut self) {
+        self.typed.zeroize();
+        self.refused = None;
+    }
+
+    /// Says why it did not open.
+    pub(crate) fn refuse(&mut self, refusal: &Refusal, lang: Lang) {
+        self.typed.zeroize();
+        self.refused = Some(refusal.text(lang));
+    }
+}

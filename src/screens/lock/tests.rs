@@ -1,0 +1,173 @@
+//! The lock driven by keys: who is let past, what is shown above it, and what another person finds.
+
+use crate::app::message::Message;
+use crate::app::popups::Popup;
+use crate::app::testing::{TestSession, evening};
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::command::{Command, HomeSetup};
+use crate::desk::locks::{NewPerson, Secret};
+use crate::domain::{Role, Staff, StaffId};
+use crate::screens::effect::Screen;
+use crate::tui::draw::tests::picture;
+use tempfile::TempDir;
+
+struct Home {
+    session: TestSession,
+    helper: StaffId,
+    _folders: [TempDir; 2],
+}
+
+fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+/// A home with locks: 石主任 has a passphrase, 李强 a PIN; a child with an alert is in the house.
+fn home() -> Home {
+    let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let mut desk = Desk::open(folders[0].path(), Clock::fixed(evening())).unwrap();
+    desk.account = Some(folders[1].path().to_owned());
+    let setup = HomeSetup {
+        name: "前尚庄儿童之家".into(),
+        village: "前尚庄".into(),
+        township: "王市镇".into(),
+        county: "某县".into(),
+        director: "石主任".into(),
+        hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+    let doorway = desk.doorway();
+    desk.set_locks(&doorway, &secret("spring flowers")).unwrap();
+    let mut session = TestSession::at(desk);
+    session.model.house.has_locks = true;
+    session.perform(Command::SaveStaff(Staff {
+        id: StaffId::default(),
+        name: "李强".into(),
+        role: Role::Helper,
+        phone: String::new(),
+        active: true,
+        checked_on: None,
+    }));
+    let facts = session.model.house.home.as_ref().unwrap();
+    let helper = facts
+        .staff
+        .iter()
+        .find(|one| one.name == "李强")
+        .unwrap()
+        .id;
+    let new = NewPerson {
+        id: helper,
+        secret: &secret("2580"),
+        is_pin: true,
+    };
+    session.runner.desk.give_secret(&doorway, new).unwrap();
+    session.child("汪乐乐");
+    session.keys("f3 l enter");
+    assert_eq!(session.model.house.head_count(), 1);
+    Home {
+        session,
+        helper,
+        _folders: folders,
+    }
+}
+
+fn is_locked(session: &TestSession) -> bool {
+    session.model.is_locked()
+}
+
+#[test]
+fn one_key_covers_everything_and_only_the_secret_of_the_chosen_person_opens_it() {
+    let Home {
+        mut session,
+        helper,
+        _folders,
+    } = home();
+    session.keys("f4 f11");
+    let shown = picture(&session, (80, 24));
+    for hidden in ["汪", "F4", "F2"] {
+        assert!(!shown.contains(hidden), "{hidden}: {shown}");
+    }
+    assert!(
+        shown.contains("石主任") && shown.contains("李强"),
+        "{shown}"
+    );
+    // Keys of screens, undo and Esc lead nowhere.
+    session.keys("f2 f4 ctrl-z esc esc enter");
+    assert!(is_locked(&session));
+    session.keys("w r o n g enter");
+    assert!(is_locked(&session));
+    assert!(picture(&session, (80, 24)).contains("不对"));
+    // A PIN of another person does not open it either.
+    session.keys("2 5 8 0 enter");
+    assert!(is_locked(&session));
+    session.handle(Message::Paste("spring flowers".into()));
+    assert!(!picture(&session, (80, 24)).contains("spring"));
+    session.keys("enter");
+    assert!(!is_locked(&session));
+    assert_eq!(session.model.screen, Screen::Children, "it goes on");
+    assert_ne!(session.model.house.actor, Some(helper));
+}
+
+#[test]
+fn another_person_finds_nothing_open_and_a_helper_has_the_door_only() {
+    let Home {
+        mut session,
+        helper,
+        _folders,
+    } = home();
+    session.keys("f4 enter ctrl-e");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("f11 down 2 5 8 0 enter");
+    assert!(!is_locked(&session));
+    let model = &session.model;
+    assert_eq!(model.house.actor, Some(helper));
+    assert_eq!(model.screen, Screen::Door);
+    assert!(model.popups.is_empty() && model.children.file.is_none());
+    let shown = picture(&session, (80, 24));
+    assert!(shown.contains("F3") && shown.contains("李强"), "{shown}");
+    for hidden in ["F2", "F4", "F5", "F6", "F7", "F8"] {
+        assert!(!shown.contains(hidden), "{hidden}: {shown}");
+    }
+    session.keys("f4");
+    assert_eq!(session.model.screen, Screen::Door);
+    // The helper signs children out and in.
+    session.keys("tab l enter 1");
+    assert!(session.runner.desk.perform(Command::Redo).is_err());
+    session.keys("f11 up");
+    session.handle(Message::Paste("spring flowers".into()));
+    session.keys("enter");
+    assert_eq!(session.model.screen, Screen::Today);
+    assert_ne!(session.model.house.actor, Some(helper));
+}
+
+#[test]
+fn the_roll_call_opens_above_the_lock_with_names_and_alerts_only() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    session.keys("f11 f9");
+    let shown = picture(&session, (80, 24));
+    assert!(shown.contains("汪乐乐"), "{shown}");
+    let phone = session.model.house.register.children()[0].id;
+    let contact = session.model.house.register.contact_to_call(phone).unwrap();
+    let phone = contact.phone().unwrap().to_owned();
+    let last: String = phone.chars().skip(phone.chars().count() - 4).collect();
+    assert!(!shown.contains(&last), "{shown}");
+    session.keys("f4");
+    assert!(!picture(&session, (80, 24)).contains(&last));
+    session.keys("space");
+    assert!(is_locked(&session));
+    session.keys("esc");
+    assert!(is_locked(&session));
+    assert!(!picture(&session, (80, 24)).contains('汪'));
+}
+
+#[test]
+fn a_home_without_locks_says_so_and_shows_what_it_showed() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f11");
+    assert!(!is_locked(&session));
+    assert!(session.model.toast.is_some());
+}
