@@ -19,11 +19,7 @@ const PURPOSE: &[u8] = b"doorlight sealed 1";
 
 /// Seals bytes. The label is not kept, and must be the same again to open: what is sealed in one place opens in no other.
 /// Fails when the system has no random numbers to give.
-pub(crate) fn seal(
-    key: &DataKey,
-    label: &[u8],
-    plain: &[u8],
-) -> Result<Vec<u8>, getrandom::Error> {
+pub(crate) fn seal(key: &DataKey, label: &[u8], plain: &[u8]) -> Result<Vec<u8>, getrandom::Error> {
     let mut nonce = [0; NONCE];
     getrandom::fill(&mut nonce)?;
     let payload = Payload {
@@ -94,10 +90,7 @@ mod tests {
         assert!(open(&key(2), b"rows", &sealed).is_none());
         assert!(open(&key(1), b"ticks", &sealed).is_none());
         // No two sealings are alike, so nobody sees that the same was written again.
-        assert_ne!(
-            seal(&key(1), b"rows", "李小花".as_bytes()).unwrap(),
-            sealed
-        );
+        assert_ne!(seal(&key(1), b"rows", "李小花".as_bytes()).unwrap(), sealed);
     }
 
     #[test]
@@ -107,7 +100,10 @@ mod tests {
             let mut other = sealed.clone();
             other[place] ^= 1;
             assert!(open(&key(1), b"rows", &other).is_none(), "{place}");
-            assert!(open(&key(1), b"rows", &sealed[..place]).is_none(), "{place}");
+            assert!(
+                open(&key(1), b"rows", &sealed[..place]).is_none(),
+                "{place}"
+            );
         }
         assert!(!is_sealed(b"{}") && open(&key(1), b"rows", b"{}").is_none());
     }

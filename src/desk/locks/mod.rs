@@ -9,7 +9,11 @@ mod convert;
 mod copies;
 mod enter;
 mod error;
+mod notes;
 mod people;
+mod sealed_files;
+#[cfg(test)]
+mod sealed_tests;
 #[cfg(test)]
 mod tests;
 
@@ -19,3 +23,4 @@ pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
 pub(crate) use enter::{Doorway, Entrance, Known, Who};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;
+pub(super) use sealed_files::{ROLL_TICKS, WAITING_ROWS};
