@@ -98,11 +98,9 @@ impl Desk {
             return Ok(());
         }
         let act = self.act(ActKind::Setting);
-        self.store
-            .write(&act, |writer| {
-                sealed.iter().try_for_each(|one| writer.put(one))
-            })
-            .map_err(|error: StoreError| Refusal::from(error))?;
+        self.store.write(&act, |writer| {
+            sealed.iter().try_for_each(|one| writer.put(one))
+        })?;
         Ok(())
     }
 
