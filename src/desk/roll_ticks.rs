@@ -3,13 +3,12 @@
 //! be written to must not stop a roll call.
 
 use super::Desk;
+use super::locks::ROLL_TICKS;
 use crate::domain::{ChildId, Moment};
-use crate::exchange::whole::{self, Older};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const FILE: &str = "roll-call.json";
 /// A roll call that nobody goes on with is over after this time: its ticks say nothing about the next one.
 const OVER_AFTER: TimeDelta = TimeDelta::minutes(60);
 
@@ -111,7 +110,7 @@ impl RollTicks {
 impl Desk {
     /// The ticks kept on disk; none if there are none, or if they cannot be read.
     pub(crate) fn roll_ticks(&self) -> RollTicks {
-        let text = std::fs::read(self.folder().join(FILE)).ok();
+        let text = self.read_beside(ROLL_TICKS).ok();
         text.and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or_default()
     }
@@ -124,7 +123,7 @@ impl Desk {
         }
         ticks.join(self.roll_ticks());
         let text = serde_json::to_vec(&ticks).unwrap_or_default();
-        let kept = whole::write(&self.folder().join(FILE), &text, Older::Goes);
+        let kept = self.write_beside(ROLL_TICKS, &text);
         if let Err(error) = &kept {
             tracing::warn!(%error, "the ticks of the roll call");
         }

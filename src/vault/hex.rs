@@ -23,7 +23,8 @@ pub(super) fn encode_to(bytes: &[u8], text: &mut String) {
     }
 }
 
-fn encode(bytes: &[u8]) -> String {
+/// The two digits of each byte.
+pub(super) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     encode_to(bytes, &mut text);
     text
@@ -38,7 +39,7 @@ fn value(digit: u8) -> Option<u8> {
 }
 
 /// `None` for an odd length or anything but lower-case digits.
-fn decode(text: &str) -> Option<Vec<u8>> {
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if !rest.is_empty() {
         return None;

@@ -13,6 +13,7 @@ pub(crate) mod kdf;
 pub(crate) mod key_file;
 pub(crate) mod machine;
 pub(crate) mod recovery;
+pub(crate) mod sealed;
 pub(crate) mod secret;
 pub(crate) mod slot;
 pub(crate) mod strength;

@@ -140,6 +140,8 @@ impl Desk {
             Some(actor) => Some(actor),
             None => self.default_actor()?,
         };
+        // A copy may be of before the locks.
+        self.seal_plain_notes_now();
         restored
     }
 }

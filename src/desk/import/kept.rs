@@ -4,6 +4,7 @@
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
 use crate::desk::import::Judged;
+use crate::desk::locks::WAITING_ROWS;
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment, tidy};
 use crate::exchange::attendance::Month;
@@ -11,13 +12,10 @@ use crate::exchange::note::{RowReport, Verdict};
 use crate::exchange::roster::RowInput;
 use crate::exchange::sheet::{Book, Row, RowAt, Sheet};
 use crate::exchange::sheets::{SheetFate, Wanted};
-use crate::exchange::whole::{self, Older};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind};
 use std::sync::Arc;
-
-const FILE: &str = "import-rest.json";
 
 /// A list of which rows wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,13 +243,12 @@ impl Desk {
     }
 
     fn write_lists(&self, kept: &KeptLists) -> bool {
-        let place = self.folder().join(FILE);
         let written = if kept.lists.is_empty() {
-            std::fs::remove_file(&place)
+            std::fs::remove_file(self.folder().join(WAITING_ROWS))
         } else {
             serde_json::to_vec(&kept)
                 .map_err(Error::other)
-                .and_then(|text| whole::write(&place, &text, Older::Goes))
+                .and_then(|text| self.write_beside(WAITING_ROWS, &text))
         };
         if let Err(error) = &written {
             tracing::warn!(%error, "the rows of a list that wait");
@@ -261,7 +258,7 @@ impl Desk {
 
     /// The lists that are kept; `None` if what is there cannot be read: then nothing is written over it.
     fn kept_lists(&self) -> Option<KeptLists> {
-        match std::fs::read(self.folder().join(FILE)) {
+        match self.read_beside(WAITING_ROWS) {
             Ok(text) => serde_json::from_slice(&text).ok(),
             Err(error) if error.kind() == ErrorKind::NotFound => Some(KeptLists::default()),
             Err(_) => None,
@@ -358,7 +355,7 @@ mod tests {
         let plan = judged(&desk, &answers);
         assert!(desk.keep_rest(&answers, &plan));
         assert!(desk.waiting_lists().is_empty());
-        assert!(!folder.path().join(FILE).exists());
+        assert!(!folder.path().join(WAITING_ROWS).exists());
         assert_eq!(desk.go_on_with("list.csv").map(|_| ()), None);
     }
 
@@ -393,7 +390,7 @@ mod tests {
         assert!(desk.keep_rest(&answers, &plan));
         assert_eq!(desk.waiting_lists()[0].count, 4);
         assert!(desk.forget_in_lists(&erased("丙丁")).unwrap());
-        let on_disk = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        let on_disk = std::fs::read_to_string(folder.path().join(WAITING_ROWS)).unwrap();
         for gone in ["\"丙丁\"", "丙 丁", "病丁", "13800001111", "13800002222"] {
             assert!(!on_disk.contains(gone), "{gone}");
         }
@@ -404,7 +401,7 @@ mod tests {
         // With the last of them the file goes.
         assert!(desk.forget_in_lists(&erased("丙丁华")).unwrap());
         assert!(desk.forget_in_lists(&erased("戊己")).unwrap());
-        assert!(!folder.path().join(FILE).exists());
+        assert!(!folder.path().join(WAITING_ROWS).exists());
     }
 
     #[test]
@@ -412,14 +409,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
         let newer = "{\"lists\": 7}";
-        std::fs::write(folder.path().join(FILE), newer).unwrap();
+        std::fs::write(folder.path().join(WAITING_ROWS), newer).unwrap();
         let book = from_bytes(LIST.as_bytes().to_vec(), "list.csv").unwrap();
         let mut answers = ImportAnswers::of(Arc::new(book));
         answers.is_begun = true;
         let plan = judged(&desk, &answers);
         assert!(!desk.keep_rest(&answers, &plan));
         assert!(!desk.forget_in_lists(&erased("丙丁")).unwrap());
-        let kept = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        let kept = std::fs::read_to_string(folder.path().join(WAITING_ROWS)).unwrap();
         assert_eq!(kept, newer);
     }
 }

@@ -60,6 +60,11 @@ impl Desk {
         let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
         add_words(&mut file, &words, &keys)?;
         self.convert(doorway, file, Admission::new(holder, keys))?;
+        {
+            // Nothing that fails from here on may keep back the recovery words, which are nowhere else.
+            let _turn = self.take_turn();
+            self.seal_plain_notes_now();
+        }
         Ok(Locked {
             words: shown(&words),
             plain: self.encrypt_own_copies(),
@@ -150,6 +155,9 @@ impl Desk {
             self.admitted = admitted;
         }
         self.store = Store::open(self.keys().at(&self.file), self.now())?;
+        if replaced.is_ok() {
+            self.seal_files();
+        }
         Ok(replaced?)
     }
 

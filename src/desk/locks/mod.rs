@@ -9,7 +9,11 @@ mod convert;
 mod copies;
 mod enter;
 mod error;
+mod notes;
 mod people;
+mod sealed_files;
+#[cfg(test)]
+mod sealed_tests;
 #[cfg(test)]
 mod tests;
 
@@ -20,3 +24,4 @@ pub(crate) use enter::{Doorway, Entrance, Who};
 pub use enter::{Known, WhoIs};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;
+pub(super) use sealed_files::{ROLL_TICKS, WAITING_ROWS};

@@ -15,14 +15,14 @@ use std::path::Path;
 use tempfile::TempDir;
 
 const NOW: &str = "2026-11-23T17:00:00+08:00";
-const PASSPHRASE: &str = "春天来了 要开花";
+pub(super) const PASSPHRASE: &str = "春天来了 要开花";
 
-struct Home {
-    data: TempDir,
+pub(super) struct Home {
+    pub(super) data: TempDir,
     account: TempDir,
 }
 
-fn secret(text: &str) -> Secret {
+pub(super) fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
 
@@ -32,7 +32,7 @@ impl Home {
     }
 
     /// A home without locks, with a director, a helper and a child.
-    fn new() -> (Self, Desk) {
+    pub(super) fn new() -> (Self, Desk) {
         let home = Self {
             data: tempfile::tempdir().unwrap(),
             account: tempfile::tempdir().unwrap(),
@@ -59,7 +59,7 @@ impl Home {
         (home, desk)
     }
 
-    fn locked() -> (Self, Desk, String) {
+    pub(super) fn locked() -> (Self, Desk, String) {
         let (home, mut desk) = Self::new();
         let words = desk
             .set_locks(&home.doorway(), &secret(PASSPHRASE))
@@ -69,18 +69,18 @@ impl Home {
         (home, desk, words.collect::<Vec<_>>().join(" "))
     }
 
-    fn doorway(&self) -> Doorway {
+    pub(super) fn doorway(&self) -> Doorway {
         Doorway {
             folder: self.data.path().to_owned(),
             account: Some(self.account.path().to_owned()),
         }
     }
 
-    fn admit(&self, who: Who<'_>, text: &str) -> Result<Admission, LocksError> {
+    pub(super) fn admit(&self, who: Who<'_>, text: &str) -> Result<Admission, LocksError> {
         self.doorway().admit(who, &secret(text), 0)
     }
 
-    fn open(&self, admitted: Admission) -> Result<Desk, StoreError> {
+    pub(super) fn open(&self, admitted: Admission) -> Result<Desk, StoreError> {
         Desk::open_telling(self.data.path(), Self::clock(), admitted, &mut |_, _| {})
     }
 
@@ -89,7 +89,7 @@ impl Home {
     }
 }
 
-fn add_helper(desk: &mut Desk, name: &str, role: Role) -> StaffId {
+pub(super) fn add_helper(desk: &mut Desk, name: &str, role: Role) -> StaffId {
     let staff = Staff {
         id: StaffId::default(),
         name: name.to_owned(),
@@ -104,7 +104,7 @@ fn add_helper(desk: &mut Desk, name: &str, role: Role) -> StaffId {
 }
 
 /// The files below a folder in which the canary stands, in UTF-8 or GBK.
-fn leaks(folder: &Path) -> Vec<String> {
+pub(super) fn leaks(folder: &Path) -> Vec<String> {
     let (gbk, _, _) = encoding_rs::GBK.encode(CANARY);
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -5,7 +5,6 @@ use crate::desk::command::Touched;
 use crate::desk::job::{LastStep, Past};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::Locks;
 use crate::desk::usecases::undo::{step_about, step_to_undo};
 use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
@@ -64,11 +63,7 @@ impl Desk {
         }
         if known {
             let mut known = self.ask(Query::Names)?.known(today)?;
-            if self.locks == Locks::Set && self.ask(Query::Restricted).is_err() {
-                // What nobody at the desk may read is not in memory either.
-                let incidents = known.incidents.values_mut().flatten();
-                incidents.for_each(|one| one.notes.clear());
-            }
+            self.show_notes(&mut known);
             fresh.known = Some(Box::new(known));
         }
         if day {

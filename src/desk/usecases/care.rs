@@ -3,6 +3,7 @@
 use super::{put_about, put_because, with_reason};
 use crate::desk::Desk;
 use crate::desk::command::care::{CareStep, ProblemAct};
+use crate::desk::locks::LocksError;
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
 use crate::domain::incident::Report;
@@ -24,6 +25,7 @@ pub(crate) fn add_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done,
 pub(crate) fn add_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
     check_incident(desk, &incident)?;
     incident.id = desk.clock.new_id();
+    incident.notes = desk.notes_to_keep(incident.id, incident.notes)?;
     incident.found_by = incident.found_by.or(desk.actor);
     if incident.first_report().is_some() {
         incident.reported_by = incident.reported_by.or(desk.actor);
@@ -281,7 +283,7 @@ fn correct_incident(
 ) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     let before = with_reports(desk, incident.id)?;
-    // The notes are none of a correction: they stay, whatever they are by now.
+    // The notes are none of a correction: they stay, whatever they are by now, and sealed as they are.
     let shown = Incident {
         notes: before.notes.clone(),
         ..shown.clone()
@@ -309,7 +311,17 @@ fn correct_incident(
 
 fn write_notes(desk: &mut Desk, id: IncidentId, notes: String, had: &str) -> Result<Done, Refusal> {
     let before: Incident = stored(desk, &id.to_string())?;
-    still(&before.notes.as_str(), &had)?;
+    // Who cannot open them does not write over them either.
+    let shown = desk.notes_in_words(&before);
+    let shown = shown.ok_or(LocksError::NotEntitled)?;
+    still(&shown.as_str(), &had)?;
+    // The same words sealed again would be another text.
+    let is_same = tidy::line(&notes) == shown && Desk::are_sealed(&before.notes);
+    let notes = if is_same {
+        before.notes.clone()
+    } else {
+        desk.notes_to_keep(id, notes)?
+    };
     let incident = Incident { notes, ..before };
     put_about(desk, ActKind::Incident, &incident, incident.child)
 }

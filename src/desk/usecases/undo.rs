@@ -18,6 +18,8 @@ pub(crate) fn undo(desk: &mut Desk, named: Option<i64>) -> Result<Done, Refusal>
     };
     let about = step_about(desk, &step)?;
     let written = desk.store.revert_entry(step.seq, &act)?;
+    // A step of before the locks brings notes back as they were then.
+    desk.seal_plain_notes_now();
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone(about),
@@ -33,6 +35,7 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     };
     let step = step_to_redo(desk)?;
     let written = desk.store.revert_entry(undone.seq, &act)?;
+    desk.seal_plain_notes_now();
     // Afterwards, so that an activity or a child that comes back is there to be named.
     let about = step_about(desk, &step.unwrap_or(undone))?;
     Ok(Done {

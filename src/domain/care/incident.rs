@@ -6,7 +6,13 @@
 use crate::domain::attendance::Moment;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, IncidentId, ReportId, StaffId};
+use crate::domain::tidy;
 use chrono::NaiveDate;
+
+/// What restricted notes begin with that are sealed, so that only who has the key can read them.
+pub(crate) const SEALED: &str = "sealed:";
+/// Most bytes of sealed notes: two digits for each byte of the longest that may be typed, and of what sealing adds.
+pub(crate) const SEALED_MAX: usize = SEALED.len() + 2 * (4 * tidy::NOTE_MAX + 64);
 
 coded! {
     /// What was found. The list follows the nine situations of the joint opinion.
@@ -62,7 +68,7 @@ pub struct Incident {
     pub receipt: String,
     /// Member of staff who made the first report; `None` if not recorded.
     pub reported_by: Option<StaffId>,
-    /// Restricted notes, for the director only.
+    /// Restricted notes, for the director only. In the file of a home with locks they begin with [`SEALED`].
     pub notes: String,
     /// Reports after the first. Empty in a record that is read alone.
     pub further: Vec<FurtherReport>,

@@ -1,0 +1,136 @@
+//! Restricted notes of incidents. In a home with locks they are sealed once more, under a key that only directors,
+//! supervisors and the recovery words open: whoever else can open the home's file still cannot read them.
+//!
+//! Everything between the desk and the disk (journal, undo, copies, verification) handles the sealed text as any other.
+
+use super::error::LocksError;
+use crate::desk::Desk;
+use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::Locks;
+use crate::domain::incident::{SEALED, SEALED_MAX};
+use crate::domain::{Incident, IncidentId, tidy};
+use crate::store::{ActKind, Known, StoreError};
+use crate::vault::sealed;
+use crate::vault::secret::DataKey;
+
+/// Stands for notes that are there and cannot be opened.
+const CLOSED: &str = "***";
+
+impl Desk {
+    /// Notes that somebody typed as they are to be kept: sealed where the home has locks. Refused without the key for it.
+    pub(in crate::desk) fn notes_to_keep(
+        &self,
+        id: IncidentId,
+        typed: String,
+    ) -> Result<String, Refusal> {
+        if self.admitted.locks() == Locks::None {
+            return Ok(typed);
+        }
+        let typed = tidy::line(&typed);
+        if typed.is_empty() {
+            return Ok(String::new());
+        }
+        // The store measures what it is given, and that is the sealed text.
+        if typed.chars().count() > tidy::NOTE_MAX {
+            let column = "notes";
+            let most = tidy::NOTE_MAX;
+            return Err(StoreError::TooLong { column, most }.into());
+        }
+        let key = self.restricted_key().ok_or(LocksError::NotEntitled)?;
+        Ok(sealed_notes(key, id, &typed)?)
+    }
+
+    /// The notes of an incident in words; `None` if they are sealed and nobody here has the key.
+    ///
+    /// It asks for no right: who may read is asked before.
+    pub(in crate::desk) fn notes_in_words(&self, incident: &Incident) -> Option<String> {
+        let Some(text) = sealed_part(&incident.notes) else {
+            return Some(incident.notes.clone());
+        };
+        let key = self.restricted_key()?;
+        let mut opened = sealed::open_text(key, label(incident.id).as_bytes(), text)?;
+        Some(std::mem::take(&mut *opened))
+    }
+
+    /// Whether notes are sealed.
+    pub(in crate::desk) fn are_sealed(notes: &str) -> bool {
+        sealed_part(notes).is_some()
+    }
+
+    /// Puts the notes in words for whoever may read them, and leaves them out for others: what nobody at the desk may read
+    /// is not in memory either.
+    pub(in crate::desk) fn show_notes(&self, known: &mut Known) {
+        let is_hidden = self.locks == Locks::Set && self.ask(Query::Restricted).is_err();
+        for one in known.incidents.values_mut().flatten() {
+            one.notes = if is_hidden {
+                String::new()
+            } else {
+                self.notes_in_words(one)
+                    .unwrap_or_else(|| CLOSED.to_owned())
+            };
+        }
+    }
+
+    /// Seals the notes that are plain, in one step; nothing without the key. The turn is the caller's.
+    ///
+    /// The lines of the journal that were written before keep the plain text: the chain of the journal holds only as long as
+    /// nothing in it is written anew. The home's file is encrypted as a whole, so only who can open that can read them there.
+    ///
+    /// The step is passed over by undo, as every setting is.
+    pub(in crate::desk) fn seal_plain_notes(&mut self) -> Result<(), Refusal> {
+        let Some(key) = self.restricted_key() else {
+            return Ok(());
+        };
+        let incidents = self.store.incidents()?.into_iter();
+        let is_plain = |one: &Incident| !one.notes.is_empty() && !Self::are_sealed(&one.notes);
+        let sealed: Result<Vec<Incident>, LocksError> = incidents
+            .filter(is_plain)
+            .map(|one| {
+                let notes = sealed_notes(key, one.id, &one.notes)?;
+                Ok(Incident { notes, ..one })
+            })
+            .collect();
+        let mut sealed = sealed?;
+        // Only an old file holds a text as long as that. It stays readable, and the others are sealed.
+        sealed.retain(|one| one.notes.len() <= SEALED_MAX);
+        if sealed.is_empty() {
+            return Ok(());
+        }
+        let act = self.act(ActKind::Setting);
+        self.store.write(&act, |writer| {
+            sealed.iter().try_for_each(|one| writer.put(one))
+        })?;
+        Ok(())
+    }
+
+    /// [`Self::seal_plain_notes`] after something that is done whether it succeeds or not.
+    pub(in crate::desk) fn seal_plain_notes_now(&mut self) {
+        if let Err(error) = self.seal_plain_notes() {
+            tracing::warn!(?error, "sealing notes");
+        }
+    }
+
+    fn restricted_key(&self) -> Option<&DataKey> {
+        self.admitted.opened().ok()?.restricted.as_ref()
+    }
+}
+
+fn sealed_notes(key: &DataKey, id: IncidentId, text: &str) -> Result<String, LocksError> {
+    let sealed = sealed::seal_text(key, label(id).as_bytes(), text);
+    Ok(format!(
+        "{SEALED}{}",
+        sealed.map_err(|_| LocksError::System)?
+    ))
+}
+
+/// Record and column, so that sealed notes say nothing in the place of others.
+fn label(id: IncidentId) -> String {
+    format!("incident/{id}/notes")
+}
+
+/// What follows the sign of sealed notes; `None` if they are plain, also if somebody has typed the sign.
+fn sealed_part(notes: &str) -> Option<&str> {
+    let text = notes.strip_prefix(SEALED)?;
+    sealed::is_sealed_text(text).then_some(text)
+}
