@@ -17,7 +17,7 @@ use crate::domain::caseload::CaseId;
 use crate::domain::round::Round;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
-use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
+use crate::domain::{Activity, ChildId, LookKind, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::reports::filling::{FillOrder, FilledForm};
@@ -99,6 +99,8 @@ pub enum Job {
     KeepFilled(Box<FillOrder>, Box<FilledForm>),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
+    /// Write down that somebody looks at this, where people prove who they are.
+    Note(LookKind, Option<ChildId>),
     /// Store language, theme and symbols.
     KeepLook(Preferences),
     /// Run a step of an import.

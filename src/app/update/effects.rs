@@ -4,6 +4,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
+use crate::domain::LookKind;
 use crate::screens::activities::state::Roll;
 use crate::screens::children::agree::Agree;
 use crate::screens::door::state::Collect;
@@ -119,11 +120,9 @@ impl Model {
         match screen {
             Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
             Screen::Trends => self.ask_trends(),
-            Screen::Today
-            | Screen::Door
-            | Screen::Children
-            | Screen::Activities
-            | Screen::FollowUp => Vec::new(),
+            Screen::Children => vec![Job::Note(LookKind::Register, None)],
+            Screen::FollowUp => vec![Job::Note(LookKind::FollowUp, None)],
+            Screen::Today | Screen::Door | Screen::Activities => Vec::new(),
         }
     }
 

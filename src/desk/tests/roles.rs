@@ -257,6 +257,7 @@ queries! {
     Programme => Read;
     Journal => Read;
     Restricted => ReadRestricted;
+    Looks => Direct;
     File => KeepCopies;
 }
 
