@@ -112,6 +112,8 @@ impl Desk {
         desk.live_in_its_zone()?;
         desk.actor = match desk.admitted.person() {
             Some(person) => Some(person),
+            // Whoever has the recovery words acts as the director who wrote them down.
+            None if desk.has_locks() => desk.first_director()?,
             None => desk.default_actor()?,
         };
         Ok(desk)
@@ -138,6 +140,11 @@ impl Desk {
         Ok(last
             .and_then(|id| active(&|one| one.id == id && Right::Attend.is_of(one.role, self.locks)))
             .or_else(|| active(&leads)))
+    }
+
+    fn first_director(&self) -> Result<Option<StaffId>, StoreError> {
+        let staff = self.store.staff()?;
+        Ok(staff.iter().find(|one| leads(one)).map(|one| one.id))
     }
 
     /// Fills an empty file with `fill` and sets the default actor. Refused if the file holds a

@@ -21,6 +21,7 @@ use super::rights::Right;
 use super::{Desk, FILE};
 use crate::clock::Clock;
 use crate::desk::command::Command;
+use crate::desk::locks::{has_key_file, keep_keys_beside};
 use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
@@ -191,6 +192,11 @@ pub(crate) fn restore_in(
         return Err(Refusal::CopyIsTheFile);
     }
     make_private(folder)?;
+    // On another PC what opens the copy lies beside it. The key file comes first: without it the restored file would open
+    // for nobody.
+    if !keys.is_empty() && !has_key_file(folder) {
+        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
+    }
     let order = RestoreOrder {
         keys: keys.clone(),
         now: clock.now(),

@@ -426,6 +426,7 @@ fn nothing_is_left_in_the_folder_and_the_file_stays_as_it_is() {
     let before = std::fs::read(&path).unwrap();
     let place = Place {
         folder: folder.path().to_owned(),
+        keys: FileKeys::default(),
         now: at(NOW),
         holder: Holder::Nobody,
         sticks: StickPlaces::default(),

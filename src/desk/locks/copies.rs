@@ -65,6 +65,11 @@ pub(in crate::desk) fn encrypt_copies(folder: &Path, keys: &FileKeys) -> Vec<Pat
     failed
 }
 
+/// Whether a folder holds a key file.
+pub(in crate::desk) fn has_key_file(folder: &Path) -> bool {
+    folder.join(KEYS).is_file()
+}
+
 /// Puts the key file beside copies, so that they can be opened where the home's own folder is lost. Nothing without locks.
 pub(in crate::desk) fn keep_keys_beside(data: &Path, copies: &Path) -> Result<(), StoreError> {
     let bytes = match std::fs::read(data.join(KEYS)) {

@@ -15,7 +15,7 @@ mod tests;
 
 pub(crate) use crate::vault::secret::Secret;
 pub(crate) use admission::Admission;
-pub(super) use copies::{encrypt_copies, keep_keys_beside};
+pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
 pub(crate) use enter::{Doorway, Entrance, Known, Who};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;

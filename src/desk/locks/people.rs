@@ -73,6 +73,47 @@ impl Desk {
         })
     }
 
+    /// Lets the key file follow what was said of a member of staff: name, right to restricted notes, and whoever has left.
+    pub(in crate::desk) fn follow_staff(&self, id: StaffId) -> Result<(), Refusal> {
+        let doorway = Doorway {
+            folder: self.folder(),
+            account: None,
+        };
+        let Some(mut file) = self.locked_key_file(&doorway)? else {
+            return Ok(());
+        };
+        let holder = Holder::Person(id.0);
+        let slot = file.slots().iter().find(|slot| slot.holder == holder);
+        let (Some(slot), Some(one)) = (slot, self.any_member(id)?) else {
+            return Ok(());
+        };
+        let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
+        let keys = self.admitted.opened()?;
+        let changed = if !one.active {
+            file.remove(holder, keys)
+        } else if slot.name != one.name {
+            file.rename(holder, &one.name, keys)
+        } else if slot.is_entitled() != is_entitled {
+            file.entitle(holder, is_entitled, keys)
+        } else {
+            return Ok(());
+        };
+        changed.map_err(LocksError::from)?;
+        Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+    }
+
+    fn locked_key_file(&self, doorway: &Doorway) -> Result<Option<KeyFile>, Refusal> {
+        if self.has_locks() {
+            Ok(doorway.key_file()?)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn any_member(&self, id: StaffId) -> Result<Option<Staff>, Refusal> {
+        Ok(self.store.staff()?.into_iter().find(|one| one.id == id))
+    }
+
     /// Checks a new secret and hands it on with what it needs.
     fn with_secret(
         &mut self,
@@ -118,8 +159,7 @@ impl Desk {
     }
 
     fn member(&self, id: StaffId) -> Result<Staff, Refusal> {
-        let found = self.store.staff()?.into_iter().find(|one| one.id == id);
-        found
+        self.any_member(id)?
             .filter(|one| one.active)
             .ok_or_else(|| LocksError::Unknown.into())
     }

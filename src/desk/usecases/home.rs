@@ -78,7 +78,9 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     if staff.id.is_unset() {
         staff.id = desk.clock.new_id();
     }
-    put(desk, ActKind::EditStaff, &staff)
+    let done = put(desk, ActKind::EditStaff, &staff)?;
+    desk.follow_staff(staff.id)?;
+    Ok(done)
 }
 
 fn put<R: Record>(desk: &mut Desk, kind: ActKind, record: &R) -> Result<Done, Refusal> {
