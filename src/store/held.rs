@@ -8,7 +8,8 @@ use super::rows::tables::Card;
 use super::writer::Writer;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag, Visit,
+    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag,
+    Visit,
 };
 
 /// A field for each table with a child column beside the file itself. Who takes the struct apart

@@ -15,8 +15,8 @@ use super::rows::tables::{Card, Setting};
 use super::rows::value::Value;
 use super::writer::Writer;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Look,
-    Moment, Opening, Staff, StaffId, Tag,
+    Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Look, Moment,
+    Opening, Staff, StaffId, Tag,
 };
 use chrono::{Days, NaiveDate};
 use rusqlite::{OptionalExtension, Params, params};

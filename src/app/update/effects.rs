@@ -113,6 +113,7 @@ impl Model {
         if screen == Screen::Activities && self.screen == screen {
             activities::update::back_to_today(&self.house, &mut self.activities);
         }
+        let is_here = self.screen == screen;
         self.past = None;
         self.children.from = None;
         self.screen = screen;
@@ -120,6 +121,7 @@ impl Model {
         match screen {
             Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
             Screen::Trends => self.ask_trends(),
+            Screen::Children | Screen::FollowUp if is_here => Vec::new(),
             Screen::Children => vec![Job::Note(LookKind::Register, None)],
             Screen::FollowUp => vec![Job::Note(LookKind::FollowUp, None)],
             Screen::Today | Screen::Door | Screen::Activities => Vec::new(),
