@@ -11,6 +11,7 @@ use crate::desk::opening::OutsideVersion;
 use crate::desk::papers::Order;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
+use crate::domain::LookKind;
 use crate::house::fresh::Fresh;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
@@ -150,12 +151,19 @@ impl Runner {
                 self.desk.seat(staff);
                 None
             }
+<<<<<<< HEAD
             Job::Unlock(who, secret) => Some(Message::Loaded(
                 match self.desk.unlock(who.into(), &secret) {
                     Ok(()) => Loaded::Unlocked(self.desk.actor),
                     Err(refusal) => Loaded::StillLocked(refusal),
                 },
             )),
+=======
+            Job::Note(what, child) => {
+                self.desk.note_look(what, child);
+                None
+            }
+>>>>>>> 8a2dfc2fb77f2feeb6b96ddad82c17171f1661e4
             Job::Import(step) => self.import(step),
             Job::Write(order) => Some(self.write(&order, None)),
             Job::WriteAndKeep(order, keep) => Some(self.write(&order, Some(keep))),
@@ -275,11 +283,19 @@ impl Runner {
             }
             Load::People => Loaded::People(self.desk.people_with_secrets()?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
-            Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
+            Load::Journal => {
+                let entries = self.desk.newest_entries()?;
+                self.desk.note_look(LookKind::Journal, None);
+                Loaded::Journal(entries)
+            }
             Load::MattersBefore(child, day) => {
                 Loaded::MattersBefore(child, day, self.desk.matters_until(child, day)?)
             }
-            Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),
+            Load::Past(child) => {
+                let past = self.desk.past(child)?;
+                self.desk.note_look(LookKind::File, Some(child));
+                Loaded::Past(child, Box::new(past))
+            }
         })
     }
 

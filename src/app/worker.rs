@@ -13,9 +13,10 @@ use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::long_work::{Doing, MANY_ROWS, Reached};
 use crate::desk::refusal::Refusal;
-use crate::domain::{ChildId, Moment};
+use crate::domain::{ChildId, LookKind, Moment};
 use crate::reports::make::answer;
 use crate::reports::table::Table;
+use crate::reports::trends::Page as TrendsPage;
 use crate::screens::effect::{Job, Question};
 use crate::screens::trends::state::Shown;
 use crate::ui::preferences::Preferences;
@@ -120,6 +121,9 @@ impl Runner {
     /// a large home takes longer than a frame.
     pub(super) fn ask(&mut self, question: Question) -> Option<Message> {
         let Question { ask, lang, nth } = question;
+        if ask.page == TrendsPage::OneChild && ask.child.is_some() {
+            self.desk.note_look(LookKind::File, ask.child);
+        }
         let told = move |answer: Result<(Table, Moment), Refusal>| match answer {
             Err(refusal) => Message::Unanswered(nth, refusal),
             Ok((table, read_at)) => {

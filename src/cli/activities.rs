@@ -17,7 +17,7 @@ use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::tidy;
-use crate::domain::{Child, ChildId, Topic, topic};
+use crate::domain::{Child, ChildId, LookKind, Topic, topic};
 use crate::exchange::ics::DateRange;
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -276,7 +276,7 @@ pub(super) fn known_topic(text: &str, known: &[Topic], lang: Lang) -> Result<Top
 
 /// Lists who had a topic in its season, and who has not yet.
 pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let programme = desk.programme()?;
     let known = topic::library(&programme.topics);
     let topic = known_topic(&asked.topic, &known, call.lang)?;
@@ -289,6 +289,7 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     if season.from > season.to {
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
+    desk.note_look(LookKind::Talks, None);
     if let Some(file) = &asked.html {
         let order = Order {
             from: Some(season.from),

@@ -149,6 +149,7 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Looks(super::lists::looks::Asked),
     Doctor {
         #[arg(long)]
         json: bool,

@@ -11,6 +11,7 @@ use crate::desk::query::Query;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
 use crate::domain::KnownAs;
+use crate::domain::LookKind;
 use crate::domain::file_walk::FileTally;
 use crate::domain::round::Who;
 use crate::domain::rules::ladder::State;
@@ -31,7 +32,7 @@ pub(super) fn list(
     reading: KnownAs,
     as_json: bool,
 ) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let day: NaiveDate = match as_of {
         None => desk.clock.today(),
         Some(text) => text
@@ -39,6 +40,7 @@ pub(super) fn list(
             .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-day", text = text)))?,
     };
     let found = desk.day_flags(day, reading)?;
+    desk.note_look(LookKind::FollowUp, None);
     // An empty list must not be taken for a day on which nobody needed a person.
     let err = match &found {
         None => t!(call.lang, "past-no-home"),

@@ -4,7 +4,7 @@ use super::args::Journal;
 use super::call::{Call, Ended, Trouble};
 use super::target::Target;
 use crate::desk::query::Query;
-use crate::domain::tidy;
+use crate::domain::{LookKind, tidy};
 use crate::i18n::words;
 use crate::store::{Broken, Change, Entry, NoStretch, StoreError, follow};
 use crate::t;
@@ -23,7 +23,9 @@ pub(super) fn run(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
 }
 
 fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
+    desk.ask(Query::Journal)?;
+    desk.note_look(LookKind::Journal, None);
     let store = desk.ask(Query::Journal)?;
     let last = store.head()?.seq;
     let first = match asked.last {

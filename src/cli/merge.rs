@@ -4,12 +4,16 @@ use super::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::merge::MergePlan;
-use crate::domain::tidy;
+use crate::domain::{LookKind, tidy};
 use crate::t;
 
 pub(super) fn run(call: &Call, files: (&str, &str), is_sure: bool) -> Result<Ended, Trouble> {
     if !is_sure {
-        let plan = plan(&call.existing()?, files)?;
+        let mut desk = call.existing()?;
+        let plan = plan(&desk, files)?;
+        for file in [&plan.keep.child, &plan.other.child] {
+            desk.note_look(LookKind::File, Some(file.id));
+        }
         let hint = t!(call.lang, "cli-merge-preview");
         return Ok(Ended::done([preview(call, &plan), hint].join("\n\n")));
     }

@@ -253,6 +253,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         } => copies::restore(call, &file, (with_faults, yes)),
         Task::Locks { what } => locks::run(call, what),
         Task::Rights { json } => Ok(lists::rights::list(call, json)),
+        Task::Looks(asked) => lists::looks::list(call, asked),
         Task::Doctor {
             json,
             bundle,

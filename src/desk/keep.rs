@@ -63,6 +63,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::PrintRound
         | ActKind::HandOver
         | ActKind::Export
+        | ActKind::Looked
         | ActKind::Redo => false,
     }
 }

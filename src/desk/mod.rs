@@ -31,7 +31,7 @@ mod usecases;
 use crate::clock::Clock;
 use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
-use crate::domain::{Moment, Staff, StaffId};
+use crate::domain::{Look, Moment, Staff, StaffId};
 use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
@@ -73,6 +73,8 @@ pub struct Desk {
     pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
     clock_accepted: bool,
+    /// What was looked at in this minute, and is written.
+    noted: Vec<Look>,
     /// How often the file was opened again for reading.
     reopenings: u64,
     /// The seat of the screens that write; `None` for everybody else.
@@ -106,6 +108,7 @@ impl Desk {
             work: LongWork::default(),
             sticks: StickPlaces::default(),
             clock_accepted: false,
+            noted: Vec::new(),
             reopenings: 0,
             seat,
         };

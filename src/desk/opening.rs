@@ -20,6 +20,8 @@ const TURN: &str = "doorlight.turn.lock";
 const PATIENCE: usize = 20;
 /// Number of attempts to get the turn: a large import takes seconds.
 const TURN_PATIENCE: usize = 200;
+/// The same for what is not worth a wait on the screens.
+const SHORT_PATIENCE: usize = 4;
 /// Pause between two attempts.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// The number of Unix for a disk that does not read or write; the standard library has no name for it.
@@ -172,6 +174,20 @@ impl Desk {
             return Ok(None);
         }
         take_turn_in(&self.folder()).map(Some)
+    }
+
+    /// The turn to write what nobody at the screens waits for; `None` for a file in memory.
+    pub(super) fn take_turn_soon(&self) -> Result<Option<Lock>, StoreError> {
+        if self.store.is_in_memory() {
+            return Ok(None);
+        }
+        let turn = take_lock(&self.folder().join(TURN), SHORT_PATIENCE)?;
+        turn.map(Some).ok_or(StoreError::Busy)
+    }
+
+    /// The turn to write for a desk that only reads.
+    pub(super) fn turn_to_note(&self) -> Result<Lock, StoreError> {
+        take_turn_in(&self.folder())
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Query {
     Programme,
     /// The journal and the history of a file.
     Journal,
+    /// Who looked at what.
+    Looks,
     /// The state of the file itself: verification, copies.
     File,
 }
@@ -33,6 +35,7 @@ impl Query {
             Self::Home | Self::Names | Self::Attendance => Right::ReadNames,
             Self::Register | Self::Known | Self::Programme | Self::Journal => Right::Read,
             Self::Restricted => Right::ReadRestricted,
+            Self::Looks => Right::Direct,
             Self::File => Right::KeepCopies,
         }
     }

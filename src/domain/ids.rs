@@ -85,6 +85,8 @@ id! {
     pub ReportId,
     /// One report that was handed in.
     pub HandedInId,
+    /// Looks of one minute.
+    pub LookId,
     /// One activity that has its own row.
     pub ActivityId,
     /// One series of activities.

@@ -32,6 +32,7 @@ pub(crate) mod find;
 pub mod handed_in;
 pub(crate) mod home;
 pub(crate) mod ids;
+pub mod look;
 pub mod own_layout;
 pub mod rules;
 pub(crate) mod tag;
@@ -59,8 +60,9 @@ pub use handed_in::HandedIn;
 pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
-    ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
+    LookId, ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
 };
+pub use look::{Look, LookKind};
 pub use own_layout::OwnLayout;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};

@@ -8,7 +8,8 @@ use super::rows::tables::Card;
 use super::writer::Writer;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Problem, Tag, Visit,
+    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag,
+    Visit,
 };
 
 /// A field for each table with a child column beside the file itself. Who takes the struct apart
@@ -46,6 +47,7 @@ held! {
     problems: Problem, "Problems.";
     incidents: Incident, "Incidents.";
     reports: FurtherReport, "Reports of incidents after the first.";
+    looks: Look, "Who looked at the file, and when.";
     taking_part: TakingPart, "Activities taken part in.";
     exempt: Exempt, "Topics that the child need not have.";
 }

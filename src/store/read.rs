@@ -4,6 +4,7 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::head::Head;
+use super::journal::act::ActKind;
 use super::journal::change::{Change, key_values};
 use super::journal::reader::{self, Entry, FileChange};
 use super::rows::column::{Column, column};
@@ -14,7 +15,7 @@ use super::rows::tables::{Card, Setting};
 use super::rows::value::Value;
 use super::writer::Writer;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Moment,
+    Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Look, Moment,
     Opening, Staff, StaffId, Tag,
 };
 use chrono::{Days, NaiveDate};
@@ -23,6 +24,9 @@ use std::collections::HashMap;
 
 /// Days for which a stay without a sign-out is asked about, and its child counts as in the house.
 pub(crate) const FORGOTTEN_DAYS: u64 = 92;
+
+/// Steps read at a time in search of one that is work.
+const STEPS: usize = 64;
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
@@ -211,8 +215,29 @@ impl Store {
 
     /// The member of staff who made the newest step; `None` if nobody sat at the desk.
     pub(crate) fn newest_actor(&self) -> Result<Option<StaffId>, StoreError> {
-        let newest = reader::newest(self.db())?;
-        Ok(newest.and_then(|(_, actor)| actor).map(StaffId))
+        if self.list::<Look>("LIMIT 1", [])?.is_empty() {
+            let newest = reader::newest(self.db())?;
+            return Ok(newest.and_then(|(_, actor)| actor).map(StaffId));
+        }
+        // Who only looked did not work here.
+        let mut below = i64::MAX;
+        loop {
+            let page = self.entries_before(below, STEPS)?;
+            let Some(last) = page.last() else {
+                return Ok(None);
+            };
+            below = last.seq;
+            let is_work = |entry: &&Entry| entry.act.kind != ActKind::Looked;
+            if let Some(work) = page.iter().find(is_work) {
+                return Ok(work.act.actor);
+            }
+        }
+    }
+
+    /// What was looked at between two moments, the newest first.
+    pub(crate) fn looks(&self, from: Moment, to: Moment) -> Result<Vec<Look>, StoreError> {
+        let tail = "WHERE minute BETWEEN ?1 AND ?2 ORDER BY minute DESC, id DESC";
+        self.list(tail, [Look::minute_of(from), to.timestamp()])
     }
 
     /// Moment of the newest entry; `None` if the journal is empty.
@@ -343,6 +368,12 @@ impl Writer<'_> {
     /// All records of a kind as they are inside this step.
     pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.db(), "", [])
+    }
+
+    /// The row of the same look in the same minute.
+    pub(crate) fn look_like(&self, look: &Look) -> Result<Option<Look>, StoreError> {
+        let of_minute: Vec<Look> = list(self.db(), "WHERE minute = ?1", [look.minute])?;
+        Ok(of_minute.into_iter().find(|one| one.is_like(look)))
     }
 
     /// The newest stay of a child on earlier days that has no end, as it is inside this step.

@@ -71,7 +71,7 @@ impl Store {
 }
 
 /// Kinds of steps that are no step to undo: undo and redo themselves, settings, an accepted clock, a new
-/// schema. Erasing and restoring are steps, so that nothing older is undone in their place; they stay done.
+/// schema, that somebody looked. Erasing and restoring are steps, so that nothing older is undone in their place; they stay done.
 const fn is_passed_over(kind: ActKind) -> bool {
     matches!(
         kind,
@@ -81,6 +81,7 @@ const fn is_passed_over(kind: ActKind) -> bool {
             | ActKind::PrintRound
             | ActKind::HandOver
             | ActKind::Export
+            | ActKind::Looked
             | ActKind::Clock
             | ActKind::Migrate
     )

@@ -4,6 +4,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
+use crate::domain::LookKind;
 use crate::screens::activities::state::Roll;
 use crate::screens::children::agree::Agree;
 use crate::screens::door::state::Collect;
@@ -118,6 +119,7 @@ impl Model {
         if screen == Screen::Activities && self.screen == screen {
             activities::update::back_to_today(&self.house, &mut self.activities);
         }
+        let is_here = self.screen == screen;
         self.past = None;
         self.children.from = None;
         self.screen = screen;
@@ -125,11 +127,10 @@ impl Model {
         match screen {
             Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
             Screen::Trends => self.ask_trends(),
-            Screen::Today
-            | Screen::Door
-            | Screen::Children
-            | Screen::Activities
-            | Screen::FollowUp => Vec::new(),
+            Screen::Children | Screen::FollowUp if is_here => Vec::new(),
+            Screen::Children => vec![Job::Note(LookKind::Register, None)],
+            Screen::FollowUp => vec![Job::Note(LookKind::FollowUp, None)],
+            Screen::Today | Screen::Door | Screen::Activities => Vec::new(),
         }
     }
 

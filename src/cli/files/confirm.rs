@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Confirmation};
 use crate::desk::query::Query;
 use crate::domain::KnownAs;
+use crate::domain::LookKind;
 use crate::domain::file_walk::{FileTally, FileToDo, is_confirmed};
 use crate::domain::{Child, ChildId, Contact, Status, contact, tidy};
 use crate::t;
@@ -46,13 +47,14 @@ fn to_call(desk: &Desk, child: ChildId) -> Result<Option<Contact>, Trouble> {
 }
 
 fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let today = desk.clock.today();
     let found = desk.day_flags(today, KnownAs::Now)?;
     let files = found.map_or_else(Vec::new, |found| found.files);
     let tally = FileTally::of(&files);
     let files: HashMap<ChildId, FileToDo> = files.into_iter().map(|one| (one.child, one)).collect();
     let roster = desk.ask(Query::Register)?.roster()?;
+    desk.note_look(LookKind::Register, None);
     let here = roster.children.iter();
     let is_listed = |one: &&Child| one.status == Status::Enrolled || files.contains_key(&one.id);
     let mut here: Vec<&Child> = here.filter(is_listed).collect();

@@ -6,7 +6,7 @@ use crate::desk::query::Query;
 use crate::domain::caseload::{Case, CaseFacts, CaseOf, Standing};
 use crate::domain::incident::Report;
 use crate::domain::rules::book::V6_INCIDENT;
-use crate::domain::{Child, ChildId, Incident, Moment, Problem, Status, tidy};
+use crate::domain::{Child, ChildId, Incident, LookKind, Moment, Problem, Status, tidy};
 use crate::i18n::{Lang, words};
 use crate::store::Known;
 use crate::t;
@@ -60,7 +60,9 @@ impl Listed {
 
 /// Lists the problems: open ones by due day, with `all` settled ones too.
 pub(in crate::cli) fn problems(call: &Call, all: bool, as_json: bool) -> Result<Ended, Trouble> {
-    let listed = Listed::read(&call.existing()?)?;
+    let mut desk = call.existing()?;
+    let listed = Listed::read(&desk)?;
+    desk.note_look(LookKind::Problems, None);
     let cases = listed.cases();
     let wanted = cases.iter().filter(|case| all || case.is_open());
     let problems = wanted.filter_map(|case| match case.of {
@@ -113,7 +115,9 @@ fn problem_json(listed: &Listed, case: &Case<'_>, one: &Problem) -> Value {
 
 /// Lists the incidents: those that are not reported first.
 pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
-    let listed = Listed::read(&call.existing()?)?;
+    let mut desk = call.existing()?;
+    let listed = Listed::read(&desk)?;
+    desk.note_look(LookKind::Incidents, None);
     let cases = listed.cases();
     let incidents = cases.iter().filter_map(|case| match case.of {
         CaseOf::Incident(one) => Some((case, one)),

@@ -1,12 +1,13 @@
 //! Lists as text and as JSON.
 
 pub(super) mod cases;
+pub(super) mod looks;
 pub(super) mod rights;
 
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;
-use crate::domain::{Attendance, Child, ChildId, OutTo, Status, tidy};
+use crate::domain::{Attendance, Child, ChildId, LookKind, OutTo, Status, tidy};
 use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::NaiveDate;
@@ -14,9 +15,10 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 
 pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let today = desk.clock.today();
     let roster = desk.ask(Query::Register)?.roster()?;
+    desk.note_look(LookKind::Register, None);
     let mut children: Vec<&Child> = roster.children.iter().collect();
     children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
     let tags = |id: ChildId| -> Vec<&str> {
@@ -61,7 +63,7 @@ pub(super) fn attendance(
     to: Option<String>,
     as_json: bool,
 ) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let today = desk.clock.today();
     let from = day(from, call.lang)?;
     let to = day(to, call.lang)?.unwrap_or_else(|| from.map_or(today, |from| from.max(today)));
@@ -71,6 +73,7 @@ pub(super) fn attendance(
     }
     let rows = desk.ask(Query::Attendance)?.attendance_between(from, to)?;
     let people = People::read(&desk)?;
+    desk.note_look(LookKind::Attendance, None);
     let mut rows: Vec<(&Attendance, &Child)> = rows
         .iter()
         .filter_map(|row| Some((row, people.children.get(&row.child)?)))

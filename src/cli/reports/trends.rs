@@ -3,6 +3,7 @@
 use crate::cli::call::{Call, Ended, Trouble};
 use crate::cli::lists::day;
 use crate::desk::Desk;
+use crate::domain::LookKind;
 use crate::domain::calendar::period::Period;
 use crate::reports::make::answer;
 use crate::reports::slots::Beside;
@@ -45,7 +46,7 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
             chosen(text, Beside::from_code, all, call)?
         }
     };
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let period = match (asked.from, asked.to) {
         (None, None) => period(call, &desk, asked.period.as_deref())?,
         (from, to) => {
@@ -69,6 +70,11 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
         return Err(Trouble::Usage(t!(call.lang, "cli-report-wants-child")));
     }
     let (table, _) = answer(&desk, ask, call.lang)?;
+    let of_child = ask.child.filter(|_| page == Page::OneChild);
+    desk.note_look(
+        of_child.map_or(LookKind::Trends, |_| LookKind::File),
+        of_child,
+    );
     if asked.json {
         return Ok(Ended::json(&json::json(&table)));
     }

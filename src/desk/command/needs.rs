@@ -188,6 +188,7 @@ const fn of_kind(kind: ActKind) -> Right {
         | ActKind::ExplainWeek
         | ActKind::Exempt
         | ActKind::EditTopic
+        | ActKind::Looked
         | ActKind::MergeFiles
         | ActKind::Erase => Right::Direct,
     }

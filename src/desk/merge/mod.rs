@@ -85,8 +85,8 @@ impl Desk {
 impl MergePlan {
     /// The plan for these files; `plans` are all activities and series.
     pub(crate) fn of(
-        keep: FileRows,
-        other: FileRows,
+        mut keep: FileRows,
+        mut other: FileRows,
         plans: (Vec<Activity>, Vec<Series>),
     ) -> Result<Self, Refusal> {
         if keep.child.id == other.child.id {
@@ -95,6 +95,9 @@ impl MergePlan {
         if keep.child.is_erased() || other.child.is_erased() {
             return Err(Refusal::ErasedFile);
         }
+        // That somebody has looked at a file since the preview makes no other plan.
+        keep.held.looks.clear();
+        other.held.looks.clear();
         let mut child = keep.child.clone();
         let (gains, differs) = take_over(&mut child, &other.child)?;
         let days = merged_days(&keep, &other);

@@ -14,7 +14,7 @@ use crate::domain::rules::RuleId;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, Incident,
-    Mark, Moment, Problem, Role, Sex, Staff, Status, Tag, TagCode, Visit,
+    Look, LookKind, Mark, Moment, Problem, Role, Sex, Staff, Status, Tag, TagCode, Visit,
 };
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, Card, Held, StoreError};
@@ -212,6 +212,19 @@ fn twins() -> (Desk, ChildId, ChildId) {
     written.unwrap_or_else(|error: StoreError| panic!("{error}"));
     fill(&mut desk, keep, "1", &activity);
     fill(&mut desk, other, "2", &activity);
+    for (child, minute) in [(keep, 0), (other, 0), (other, 60)] {
+        let look = Look {
+            id: desk.clock.new_id(),
+            minute,
+            staff: desk.actor,
+            what: LookKind::File,
+            child: Some(child),
+            times: 1,
+        };
+        let act = Act::new(desk.now(), desk.actor, ActKind::Looked);
+        let written = desk.store.write(&act, |writer| writer.put(&look));
+        written.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    }
     let absent = |child| Attendance::blank(day("2026-11-19"), child, 1, Mark::Absent);
     put_days(
         &mut desk,
@@ -273,6 +286,8 @@ fn everything_moves_in_one_step_and_one_undo_brings_every_row_back() {
     );
     assert_eq!((now.problems.len(), now.incidents.len()), (2, 2));
     assert_eq!(now.reports.len(), 2);
+    let looks: Vec<i64> = now.looks.iter().map(|look| look.times).collect();
+    assert_eq!(looks, [2, 1], "two looks of one minute are one");
     assert_eq!((now.agreements.len(), now.follow_ups.len()), (2, 2));
     assert_eq!((now.taking_part.len(), now.exempt.len()), (1, 1));
     let days: Vec<(String, i64)> = now

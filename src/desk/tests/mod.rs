@@ -7,6 +7,7 @@ mod files;
 mod handed_out;
 mod keep;
 mod ladder;
+mod looks;
 mod merge;
 mod roles;
 mod round;

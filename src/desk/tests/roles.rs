@@ -258,6 +258,7 @@ queries! {
     Programme => Read;
     Journal => Read;
     Restricted => ReadRestricted;
+    Looks => Direct;
     File => KeepCopies;
 }
 

@@ -7,7 +7,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, ChildId, Contact, FollowUp, FurtherReport, Incident, Problem, Tag, Visit,
+    Agreement, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag, Visit,
 };
 use crate::store::{ActKind, Card, Held, Record, StoreError, Writer};
 
@@ -60,6 +60,7 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
         problems,
         incidents,
         reports,
+        looks: _,
         taking_part,
         exempt,
     } = plan.other.held.clone();
@@ -87,7 +88,32 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, plan.new_parts(), |one| TakingPart { child, ..one })?;
     take_away(writer, &exempt)?;
     give(writer, plan.new_exempts(), |one| Exempt { child, ..one })?;
+    move_looks(writer, plan)?;
     move_days(writer, plan)
+}
+
+/// The looks at the file that ends become looks at the one that stays; two of one minute become one. They are read in
+/// the step, because the plan has none.
+fn move_looks(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError> {
+    let child = plan.keep.child.id;
+    let kept = writer.held(child)?.looks;
+    for look in writer.held(plan.other.child.id)?.looks {
+        let moved = Look {
+            child: Some(child),
+            ..look.clone()
+        };
+        match kept.iter().find(|one| one.is_like(&moved)) {
+            None => writer.put(&moved)?,
+            Some(one) => {
+                writer.remove(&look)?;
+                writer.put(&Look {
+                    times: one.times + look.times,
+                    ..one.clone()
+                })?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The rows of the register: their key names the child and the number of the stay, so they are made anew.

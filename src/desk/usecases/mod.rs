@@ -10,6 +10,7 @@ pub(super) mod follow_up;
 pub(super) mod headings;
 pub(super) mod home;
 pub(super) mod layouts;
+pub(super) mod looks;
 pub(super) mod merge;
 pub(super) mod register;
 pub(super) mod round;

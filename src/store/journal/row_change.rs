@@ -97,10 +97,11 @@ impl RowChange {
     }
 
     /// The number of the child to whose history the change belongs. A first sign-in corrects nothing:
-    /// it is found by day and child.
+    /// it is found by day and child. Who only looked changed nothing of the file.
     pub(in crate::store) fn history_of(&self) -> Option<i64> {
         let is_first_mark = self.table.name == "attendance" && self.before.is_none();
-        self.child.filter(|_| !is_first_mark)
+        let is_look = self.table.name == "look";
+        self.child.filter(|_| !is_first_mark && !is_look)
     }
 
     /// Applies the change to the file. Does not write the journal.

@@ -51,6 +51,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("../../../assets/sql/0008_unknown_start.sql")),
     // 9: reports that were handed in, with their numbers.
     Migration::of(include_str!("../../../assets/sql/0009_handed_in.sql")),
+    // 10: who looked at what.
+    Migration::of(include_str!("../../../assets/sql/0010_look.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

@@ -7,7 +7,8 @@ use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
 use crate::domain::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
-    Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
+    LookId, Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId,
+    Weekdays,
 };
 use crate::store::error::StoreError;
 use chrono::{NaiveDate, NaiveTime};
@@ -183,6 +184,7 @@ id_columns!(
     IncidentId,
     ReportId,
     HandedInId,
+    LookId,
     ActivityId,
     SeriesId,
 );

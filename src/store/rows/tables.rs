@@ -19,12 +19,13 @@ use crate::domain::contact::Relation;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
+use crate::domain::look::LookKind;
 use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, HandedIn, Home,
-    Incident, Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
+    Incident, Look, Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use crate::store::journal::act::ActKind;
 use chrono::NaiveDate;
@@ -61,6 +62,7 @@ coded_columns!(
     Recurrence,
     ExceptionKind,
     Cadence,
+    LookKind,
 );
 
 /// A scanner card bound to a child.
@@ -178,6 +180,9 @@ record!(FurtherReport => "report", key (id), child |me| Some(me.child), {
 record!(HandedIn => "handed_in", key (id), child |_me| None, {
     report, period, to_whom, at, made_by, sent,
 });
+record!(Look => "look", key (id), child |me| me.child, {
+    minute, staff, what, child, times,
+});
 record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
 
 record!(Series => "series", key (id), child |_me| None, {
@@ -222,6 +227,7 @@ pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Incident::TABLE,
     FurtherReport::TABLE,
     HandedIn::TABLE,
+    Look::TABLE,
     RuleNumber::TABLE,
     Series::TABLE,
     SeriesException::TABLE,

@@ -14,6 +14,7 @@ use doorlight::domain::child::{
 use doorlight::domain::contact::Relation;
 use doorlight::domain::follow_up::{CloseReason, FollowStep};
 use doorlight::domain::incident::{Agency, IncidentKind};
+use doorlight::domain::look::LookKind;
 use doorlight::domain::mask::Mask;
 use doorlight::domain::problem::ProblemKind;
 use doorlight::domain::round::Found;
@@ -63,7 +64,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
-        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "right" => Right, "deed" => ActKind,
+        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "right" => Right, "deed" => ActKind, "look" => LookKind,
         "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
         "doctor-check" => CheckName, "doctor-mend" => Mend, "doctor-cannot" => Obstacle,
         "doctor-colours" => Colours,

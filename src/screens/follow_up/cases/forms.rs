@@ -5,10 +5,10 @@ use crate::desk::command::Command;
 use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::domain::caseload::{Case, CaseId, CaseOf};
 use crate::domain::incident::{Agency, Report};
-use crate::domain::{Incident, Moment, Problem, RuleId};
+use crate::domain::{Incident, LookKind, Moment, Problem, RuleId};
 use crate::house::House;
 use crate::i18n::{Lang, word};
-use crate::screens::effect::Open;
+use crate::screens::effect::{Job, Open};
 use crate::screens::fields::{self, FileField};
 use crate::screens::follow_up::state::{FollowForm, FollowScene, FollowTurn};
 use crate::screens::people;
@@ -227,6 +227,7 @@ impl FollowTurn<'_> {
             "notes" if self.scene().is_director() => {
                 let notes = FieldSpec::new("notes", "field-restricted-notes", Kind::Note);
                 let form = Form::new(title, vec![notes]).with("notes", &one.notes);
+                self.run(Job::Note(LookKind::Restricted, Some(one.child)));
                 self.ask_case(form, CaseForm::Notes(one.id, one.notes.clone()));
             }
             _ => {}

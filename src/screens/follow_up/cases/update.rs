@@ -3,9 +3,10 @@
 use super::state::{CaseForm, CaseRow};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right};
+use crate::domain::LookKind;
 use crate::domain::caseload::CaseId;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Open, Tone};
+use crate::screens::effect::{Effect, Job, Open, Tone};
 use crate::screens::follow_up::state::{FollowForm, FollowTurn};
 use crate::screens::people;
 use crate::t;
@@ -91,6 +92,10 @@ impl FollowTurn<'_> {
             self.say(Tone::Info, t!(self.env.lang, "case-no-notes"));
         } else if self.scene().may_read_notes() {
             self.state.cases.shows_notes = !self.state.cases.shows_notes;
+            let shown = self.scene().card().filter(|_| self.state.cases.shows_notes);
+            if let Some(child) = shown.map(|case| case.child()) {
+                self.run(Job::Note(LookKind::Restricted, Some(child)));
+            }
         } else {
             let refused = Refusal::NotAllowed {
                 right: Right::ReadRestricted,
