@@ -6,7 +6,7 @@ use crate::desk::command::{Command, Touched};
 use crate::desk::doctor::check::Obstacle;
 use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::import::places::{CALENDARS, FORMS, SPREADSHEETS};
-use crate::desk::job::{Load, Loaded, SafetyNews};
+use crate::desk::job::{Load, Loaded, LockNews, SafetyNews};
 use crate::desk::opening::OutsideVersion;
 use crate::desk::papers::Order;
 use crate::desk::read::fresh::ShownDays;
@@ -151,19 +151,17 @@ impl Runner {
                 self.desk.seat(staff);
                 None
             }
-<<<<<<< HEAD
-            Job::Unlock(who, secret) => Some(Message::Loaded(
-                match self.desk.unlock(who.into(), &secret) {
-                    Ok(()) => Loaded::Unlocked(self.desk.actor),
-                    Err(refusal) => Loaded::StillLocked(refusal),
-                },
-            )),
-=======
+            Job::Unlock(who, secret) => {
+                let news = match self.desk.unlock(who.into(), &secret) {
+                    Ok(()) => LockNews::Unlocked(self.desk.actor),
+                    Err(refusal) => LockNews::StillLocked(refusal),
+                };
+                Some(Message::Loaded(Loaded::Lock(news)))
+            }
             Job::Note(what, child) => {
                 self.desk.note_look(what, child);
                 None
             }
->>>>>>> 8a2dfc2fb77f2feeb6b96ddad82c17171f1661e4
             Job::Import(step) => self.import(step),
             Job::Write(order) => Some(self.write(&order, None)),
             Job::WriteAndKeep(order, keep) => Some(self.write(&order, Some(keep))),
@@ -281,7 +279,7 @@ impl Runner {
             Load::CameBack(period, lang) => {
                 Loaded::CameBack(self.desk.came_back_lines(period, lang)?)
             }
-            Load::People => Loaded::People(self.desk.people_with_secrets()?),
+            Load::People => Loaded::Lock(LockNews::People(self.desk.people_with_secrets()?)),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => {
                 let entries = self.desk.newest_entries()?;

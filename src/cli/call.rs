@@ -1,6 +1,6 @@
 //! What every task of the command line needs: its call, its result and its errors.
 
-use super::locks::Person;
+use super::locks::person::Person;
 use crate::clock::Clock;
 use crate::desk::backup::{copy_of_lost_file, newest_copy};
 use crate::desk::command::Command;
@@ -201,7 +201,7 @@ impl Call {
 
     /// Whoever uses this call, admitted with the secret that was given; nobody in a home without locks.
     pub(super) fn admission(&self) -> Result<Admission, Trouble> {
-        self.person.admission(&self.doorway(), self.clock().now())
+        Ok(self.person.admission(&self.doorway(), self.clock().now())?)
     }
 
     /// Does work on many rows. In a terminal, a line says how far it has come.

@@ -43,7 +43,7 @@ use crate::wording::system::number;
 use crate::{t, tui};
 use call::Ended;
 pub use help::command;
-use locks::Person;
+use locks::person::Person;
 
 use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};

@@ -69,12 +69,8 @@ pub enum Load {
 pub enum Loaded {
     /// Everything, at the start.
     Start(Box<Fresh>),
-    /// Who can open the lock.
-    People(Vec<Known>),
-    /// Somebody has opened the lock, and sits at the desk now.
-    Unlocked(Option<StaffId>),
-    /// The lock did not open.
-    StillLocked(Refusal),
+    /// News about the lock.
+    Lock(LockNews),
     /// The register of a past day.
     LateDay(Option<DaySheet>),
     /// The past of one child.
@@ -214,4 +210,15 @@ pub struct Past {
     pub matters: Vec<PastMatter>,
     /// History of the file, newest first.
     pub history: Vec<FileChange>,
+}
+
+/// News about the lock.
+#[derive(Debug)]
+pub enum LockNews {
+    /// Who can open it.
+    People(Vec<Known>),
+    /// Somebody has opened it, and sits at the desk now.
+    Unlocked(Option<StaffId>),
+    /// It did not open.
+    StillLocked(Refusal),
 }

@@ -100,13 +100,10 @@ pub enum Job {
     KeepFilled(Box<FillOrder>, Box<FilledForm>),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
-<<<<<<< HEAD
     /// Open the lock for whoever shows this secret.
     Unlock(WhoIs, Secret),
-=======
     /// Write down that somebody looks at this, where people prove who they are.
     Note(LookKind, Option<ChildId>),
->>>>>>> 8a2dfc2fb77f2feeb6b96ddad82c17171f1661e4
     /// Store language, theme and symbols.
     KeepLook(Preferences),
     /// Run a step of an import.

@@ -7,7 +7,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::Popup;
 use crate::app::update::update;
 use crate::desk::Desk;
-use crate::desk::job::{Load, Loaded};
+use crate::desk::job::{Load, Loaded, LockNews};
 use crate::desk::locks::{Admission, Doorway, Known};
 use crate::domain::Moment;
 use crate::screens::effect::{Job, Tone};
@@ -101,8 +101,8 @@ impl Entrance<'_> {
                     match self.doorway.admit(who.into(), &secret, now) {
                         Ok(admitted) => return Step::In(Box::new(admitted)),
                         Err(error) => {
-                            let refused = Loaded::StillLocked(error.into());
-                            update(model, Message::Loaded(refused));
+                            let refused = LockNews::StillLocked(error.into());
+                            update(model, Message::Loaded(Loaded::Lock(refused)));
                         }
                     }
                 }

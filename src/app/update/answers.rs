@@ -261,9 +261,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
     match loaded {
         Loaded::Start(fresh) => return begin(model, *fresh),
-        Loaded::People(people) => model.take_people(people),
-        Loaded::Unlocked(actor) => return model.unlocked(actor),
-        Loaded::StillLocked(refusal) => model.still_locked(&refusal),
+        Loaded::Lock(news) => return model.take_lock_news(news),
         Loaded::Again(fresh) => take_again(model, *fresh),
         Loaded::Found(fresh, why) => {
             take_again(model, *fresh);
@@ -273,13 +271,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::Rescued(text) => model.popups.push(Popup::Notice(text)),
         Loaded::WriterGone => ask_to_write(model),
         Loaded::TakenOver(actor) => return write_here(model, actor),
-        Loaded::RollCall(fresh, ticks) => {
-            let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
-            if let Some(fresh) = fresh {
-                keeping_place(model, |model| model.take(*fresh));
-            }
-            model.call_roll(read_at, Some(ticks));
-        }
+        Loaded::RollCall(fresh, ticks) => model.take_roll(fresh, ticks),
         Loaded::TicksNotKept => model.say(Tone::Bad, t!(model.look.lang, "roll-ticks-not-kept")),
         Loaded::LateDay(sheet) => {
             model.house.late = sheet;

@@ -2,7 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::popups::Popup;
-use crate::desk::job::Load;
+use crate::desk::job::{Load, LockNews};
 use crate::desk::locks::Known;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right, is_right_of};
@@ -42,8 +42,18 @@ impl Model {
         })
     }
 
+    /// Takes news about the lock.
+    pub(super) fn take_lock_news(&mut self, news: LockNews) -> Vec<Job> {
+        match news {
+            LockNews::People(people) => self.take_people(people),
+            LockNews::Unlocked(actor) => return self.unlocked(actor),
+            LockNews::StillLocked(refusal) => self.still_locked(&refusal),
+        }
+        Vec::new()
+    }
+
     /// Shows who can open the lock; whoever was at the desk is chosen.
-    pub(super) fn take_people(&mut self, people: Vec<Known>) {
+    fn take_people(&mut self, people: Vec<Known>) {
         let actor = self.house.actor;
         if let Some(lock) = self.open_lock() {
             let last = people.iter().position(|one| Some(one.id) == actor);
@@ -53,7 +63,7 @@ impl Model {
 
     /// Somebody has opened the lock. Whoever was at the desk before goes on where the lock came; for another one everything
     /// is closed and read again.
-    pub(super) fn unlocked(&mut self, actor: Option<StaffId>) -> Vec<Job> {
+    fn unlocked(&mut self, actor: Option<StaffId>) -> Vec<Job> {
         let is_same = self.house.actor == actor;
         if is_same {
             self.popups.retain(|popup| !matches!(popup, Popup::Lock(_)));
@@ -70,7 +80,7 @@ impl Model {
         vec![Job::ReadAll]
     }
 
-    pub(super) fn still_locked(&mut self, refusal: &Refusal) {
+    fn still_locked(&mut self, refusal: &Refusal) {
         let lang = self.look.lang;
         if let Some(lock) = self.open_lock() {
             lock.refuse(refusal, lang);

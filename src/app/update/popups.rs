@@ -1,10 +1,12 @@
 //! Handling of keys, clicks and pasted text in the last popup, which receives the keys.
 
+use super::screens::keeping_place;
 use crate::app::model::{Model, shows_more};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::command::Command;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::Moment;
+use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
 use crate::keymap::{self, Action, Context};
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
@@ -284,6 +286,15 @@ impl Model {
             }
             RollEvent::Newcomer => self.open(Open::NewChild),
         }
+    }
+
+    /// Opens the roll call with what was read for it, if that could be read.
+    pub(super) fn take_roll(&mut self, fresh: Option<Box<Fresh>>, ticks: RollTicks) {
+        let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
+        if let Some(fresh) = fresh {
+            keeping_place(self, |model| model.take(*fresh));
+        }
+        self.call_roll(read_at, Some(ticks));
     }
 
     /// Opens the roll call with the ticks kept from the last time, or brings the open one up to date.

@@ -1,19 +1,17 @@
 //! `doorlight locks`: who has a secret, and how the home is locked; and who a call is made by.
 
+pub(super) mod person;
+
 use super::call::{Call, Ended, Trouble};
-use crate::desk::Desk;
-use crate::desk::locks::{Admission, Doorway, Entrance, LocksError, NewPerson, Secret, Who};
-use crate::desk::query::Query;
+use crate::desk::locks::{Doorway, Entrance, LocksError, NewPerson, Secret};
 use crate::desk::refusal::Refusal;
-use crate::domain::{Moment, Staff, StaffId};
+use crate::domain::StaffId;
 use crate::i18n::Lang;
 use crate::store::FileKeys;
 use crate::t;
 use clap::Subcommand;
-use std::io::Read as _;
+use person::{member, read_secret};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use zeroize::Zeroizing;
 
 /// What may be done about locks.
 #[derive(Debug, Subcommand)]
@@ -44,69 +42,6 @@ pub(super) enum LocksTask {
     Key,
 }
 
-/// Whom a call is made by.
-#[derive(Debug)]
-pub(super) struct Person {
-    /// The folder of the user's account for the secret of this PC.
-    pub(super) account: Option<PathBuf>,
-    /// Name of the member of staff.
-    pub(super) name: Option<String>,
-    /// Where the secret stands; `-` is standard input.
-    pub(super) secret_file: Option<PathBuf>,
-    /// Where the recovery words stand; `-` is standard input.
-    pub(super) words_file: Option<PathBuf>,
-    /// A secret is tried once in a call: each try takes time, and standard input is read once.
-    pub(super) admitted: OnceLock<Admission>,
-}
-
-impl Person {
-    /// Whether a secret was given with the call.
-    pub(super) fn has_secret(&self) -> bool {
-        self.secret_file.is_some() || self.words_file.is_some()
-    }
-
-    /// Whoever was admitted by the lock of the screens makes this call.
-    pub(super) fn take(&self, admitted: &Admission) {
-        self.admitted.get_or_init(|| admitted.clone());
-    }
-
-    /// Admits the person where the home has locks.
-    pub(super) fn admission(&self, doorway: &Doorway, now: Moment) -> Result<Admission, Trouble> {
-        if let Some(admitted) = self.admitted.get() {
-            return Ok(admitted.clone());
-        }
-        let admitted = match doorway.look()? {
-            Entrance::Open => Admission::default(),
-            Entrance::Locked(_) => self.admitted_at(doorway, now)?,
-        };
-        Ok(self.admitted.get_or_init(|| admitted).clone())
-    }
-
-    fn admitted_at(&self, doorway: &Doorway, now: Moment) -> Result<Admission, Trouble> {
-        let now = now.timestamp();
-        let admitted = match (&self.words_file, &self.secret_file, &self.name) {
-            (Some(words), _, _) => doorway.admit(Who::Recovery, &read_secret(words)?, now)?,
-            (None, Some(file), Some(name)) => {
-                doorway.admit(Who::Named(name), &read_secret(file)?, now)?
-            }
-            _ => return Err(LocksError::NobodySaid.into()),
-        };
-        Ok(admitted)
-    }
-
-    /// Seats the person who was named where everybody is believed.
-    pub(super) fn sit_down(&self, desk: &mut Desk) -> Result<(), Trouble> {
-        match &self.name {
-            Some(name) if !desk.has_locks() => {
-                let id = member(desk, name)?.id;
-                desk.seat(id);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
 impl Call {
     /// The keys for a copy: of this home, or of the folder in which the copy lies where this home has no key file.
     pub(super) fn keys_for(&self, copy: &Path) -> Result<FileKeys, Trouble> {
@@ -126,18 +61,6 @@ impl Call {
             }
         }
     }
-}
-
-/// Reads a secret from a file, or from standard input.
-fn read_secret(file: &Path) -> Result<Secret, LocksError> {
-    let mut text = Zeroizing::new(String::new());
-    if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
-    }
-    .map_err(LocksError::Disk)?;
-    Ok(Secret::new(std::mem::take(&mut *text)))
 }
 
 /// Does what is asked about locks.
@@ -225,14 +148,6 @@ fn state(call: &Call) -> Result<Ended, Trouble> {
 
 fn new_person(id: StaffId, secret: &Secret, is_pin: bool) -> NewPerson<'_> {
     NewPerson { id, secret, is_pin }
-}
-
-/// The active member of staff of this name.
-fn member(desk: &Desk, name: &str) -> Result<Staff, Trouble> {
-    let staff = desk.ask(Query::Names)?.staff()?;
-    let mut active = staff.into_iter().filter(|one| one.active);
-    let found = active.find(|one| one.name == name.trim());
-    found.ok_or_else(|| LocksError::Unknown.into())
 }
 
 /// The recovery words, six in a line, and what to do with them.

@@ -4,7 +4,7 @@ use super::error::LocksError;
 use crate::desk::rights::Locks;
 use crate::domain::StaffId;
 use crate::store::FileKeys;
-use crate::vault::secret::Keys;
+use crate::vault::secret::{DataKey, Keys};
 use crate::vault::slot::Holder;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ impl Admission {
     pub(super) fn new(holder: Holder, keys: Keys) -> Self {
         let all = std::iter::once(&keys.data).chain(&keys.former);
         Self {
-            keys: FileKeys::new(all.map(|key| key.hex()).collect()),
+            keys: FileKeys::new(all.map(DataKey::hex).collect()),
             by: Some(Arc::new(Admitted { holder, keys })),
         }
     }

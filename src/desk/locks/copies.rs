@@ -28,7 +28,7 @@ pub(super) fn put_in_place(next: &Path, file: &Path) -> Result<(), StoreError> {
 
 /// Overwrites the bytes of a file whose name is another one's by now.
 pub(super) fn overwrite(mut file: &File) -> std::io::Result<()> {
-    const BLOCK: [u8; 64 * 1024] = [0; 64 * 1024];
+    static BLOCK: [u8; 64 * 1024] = [0; 64 * 1024];
     let mut left = file.metadata()?.len();
     while left > 0 {
         let part = BLOCK.get(..left.min(BLOCK.len() as u64) as usize);

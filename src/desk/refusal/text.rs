@@ -107,15 +107,22 @@ impl Refusal {
                 let newest = newest.format("%Y-%m-%d %H:%M").to_string();
                 t!(lang, "refused-clock-behind", newest = newest)
             }
-            Self::NothingToUndo => t!(lang, "refused-nothing-to-undo"),
-            Self::StepSince => t!(lang, "refused-step-since"),
-            Self::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
+            Self::NothingToUndo | Self::StepSince | Self::NothingToRedo => undo_text(self, lang),
             Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
             Self::NameInReason { name } => {
                 t!(lang, "refused-name-in-reason", name = name.as_str())
             }
             Self::Store(error) => store_text(error, lang),
         }
+    }
+}
+
+/// Why a step is not taken back or done again.
+fn undo_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::StepSince => t!(lang, "refused-step-since"),
+        Refusal::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
+        _ => t!(lang, "refused-nothing-to-undo"),
     }
 }
 

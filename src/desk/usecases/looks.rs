@@ -22,7 +22,7 @@ impl Desk {
     fn try_to_note(&mut self, what: LookKind, child: Option<ChildId>) -> Result<(), Refusal> {
         // A clock that was put back hides no look: it stands where the journal ends.
         let newest = self.store.newest_moment()?;
-        let at = newest.map_or(self.now(), |newest| self.now().max(newest));
+        let at = newest.map_or_else(|| self.now(), |newest| self.now().max(newest));
         let look = Look {
             id: self.clock.new_id(),
             minute: Look::minute_of(at),
