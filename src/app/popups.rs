@@ -9,6 +9,7 @@ use crate::screens::effect::{Confirm, Open};
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
+use crate::screens::lock::entry::SecretEntry;
 use crate::screens::lock::state::Lock;
 use crate::screens::settings::state::SettingForm;
 use crate::screens::ticks::Ticks;
@@ -49,6 +50,8 @@ pub enum Popup {
     Help(Help),
     /// The lock, which covers everything.
     Lock(Box<Lock>),
+    /// A new secret.
+    Secret(Box<SecretEntry>),
     /// A form with its purpose.
     Form(Box<FormPopup>),
     /// A list to choose from, with its purpose.
@@ -66,6 +69,7 @@ impl Popup {
             | Self::Agree(_)
             | Self::RoundSheet(_)
             | Self::Lock(_)
+            | Self::Secret(_)
             | Self::Help(_) => true,
             Self::Confirm(_)
             | Self::Notice(_)
@@ -98,6 +102,7 @@ impl Popup {
             | Self::Notice(_)
             | Self::Page(_)
             | Self::PageThen(..)
+            | Self::Secret(_)
             | Self::Picker(_) => false,
         }
     }
@@ -118,6 +123,7 @@ impl Popup {
             Self::PageThen(..) => Context::Matter,
             Self::Help(_) => Context::Help,
             Self::Lock(_) => Context::Lock,
+            Self::Secret(_) => Context::Form,
             Self::Form(popup) => match popup.purpose {
                 Purpose::Setting(SettingForm::FirstRun) => Context::Setup,
                 _ => Context::Form,

@@ -158,6 +158,14 @@ impl Runner {
                 };
                 Some(Message::Loaded(Loaded::Lock(news)))
             }
+            Job::Locks(step) => {
+                self.finish_all();
+                let news = match self.desk.change_locks(step) {
+                    Ok(now) => LockNews::Changed(now),
+                    Err(refusal) => LockNews::NotChanged(refusal),
+                };
+                Some(Message::Loaded(Loaded::Lock(news)))
+            }
             Job::Note(what, child) => {
                 self.desk.note_look(what, child);
                 None

@@ -33,6 +33,12 @@ fn the_first_run_asks_its_questions_and_makes_the_home() {
     session.keys("enter"); // accepts the default hours
     session.handle(Message::Paste("石主任".into()));
     session.keys("enter");
+    // What locks are is told once; Esc leaves it.
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::PageThen(..))
+    ));
+    session.keys("esc");
     assert!(session.model.popups.is_empty());
     let home = session.model.house.home.as_ref().unwrap();
     assert_eq!(home.home.name, "前尚庄儿童之家");

@@ -37,7 +37,6 @@ use crate::exchange::file::is_reading_guarded;
 use crate::i18n::{Lang, read_ahead};
 use crate::store::StoreError;
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
-use crate::ui::preferences::Preferences;
 use crate::wording::calendar::hours_error;
 use crate::wording::system::number;
 use crate::{t, tui};
@@ -309,7 +308,9 @@ fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     let open = |admitted| {
         call.person.take(&admitted);
         let desk = call.open().map_err(|trouble| trouble.text(call.lang))?;
-        dressed(desk, call, environment).map_err(|trouble| trouble.text(call.lang))
+        let dressed = dressed(desk, call, environment);
+        let (desk, lang) = dressed.map_err(|trouble| trouble.text(call.lang))?;
+        Ok((desk, config::look(lang, environment)))
     };
     let start = tui::Start::Locked(tui::entrance::Entrance {
         doorway,
@@ -330,16 +331,17 @@ fn check_terminal(lang: Lang) -> Result<(), Trouble> {
 }
 
 fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
-    let (desk, look) = dressed(desk, call, environment)?;
-    shown(tui::Start::Open(Box::new(desk), look), call, environment)
+    let (desk, lang) = dressed(desk, call, environment)?;
+    let start = tui::Start::Open(Box::new(desk), config::look(lang, environment));
+    shown(start, call, environment)
 }
 
-/// The desk as the screens need it, and how they look.
+/// The desk as the screens need it, and their language.
 fn dressed(
     mut desk: Desk,
     call: &Call,
     environment: &Environment,
-) -> Result<(Desk, Preferences), Trouble> {
+) -> Result<(Desk, Lang), Trouble> {
     desk.own_folder.clone_from(&environment.own);
     desk.reader = reader(environment);
     desk.sticks = stick_places(environment);
@@ -349,7 +351,7 @@ fn dressed(
         }
         _ => call.lang,
     };
-    Ok((desk, config::look(lang, environment)))
+    Ok((desk, lang))
 }
 
 fn shown(start: tui::Start<'_>, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {

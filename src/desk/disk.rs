@@ -4,6 +4,9 @@ use crate::store::StoreError;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+/// Name of the database in the data folder.
+pub const FILE: &str = "doorlight.db";
+
 /// Makes a rename last through a power cut. Windows has no such call and does it by itself.
 pub(super) fn sync_folder(folder: &Path) {
     if cfg!(unix)

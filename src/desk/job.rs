@@ -8,7 +8,7 @@ use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::kept::Waiting;
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::command::Command;
-use crate::desk::locks::Known;
+use crate::desk::locks::{Known, LocksNow};
 use crate::desk::long_work::Doing;
 use crate::desk::merge::MergePlan;
 use crate::desk::read::back::BackPeriod;
@@ -221,4 +221,8 @@ pub enum LockNews {
     Unlocked(Option<StaffId>),
     /// It did not open.
     StillLocked(Refusal),
+    /// A step about locks was done.
+    Changed(LocksNow),
+    /// A step about locks was refused.
+    NotChanged(Refusal),
 }

@@ -36,15 +36,13 @@ use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
+pub use disk::FILE;
 use locks::{Admission, Doorway};
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
 use rights::{Locks, Right, leads};
 use std::path::{Path, PathBuf};
-
-/// Name of the database in the data folder.
-pub const FILE: &str = "doorlight.db";
 
 /// The open file, the clock and the member of staff who uses the program.
 #[derive(Debug)]

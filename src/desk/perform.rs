@@ -13,7 +13,9 @@ use super::usecases::{
 };
 use crate::domain::ring::RingNumber;
 use crate::domain::{Moment, Staff};
-use crate::store::{Entry, SETTING_LATE, SETTING_LOCK_AFTER, SETTING_RING, Store, StoreError};
+use crate::store::{
+    Entry, SETTING_LATE, SETTING_LOCK_AFTER, SETTING_NO_LOCKS, SETTING_RING, Store, StoreError,
+};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -106,6 +108,7 @@ impl Desk {
                 let value = minutes.map_or_else(String::new, |minutes| minutes.to_string());
                 home::set(self, SETTING_LATE.to_owned(), value)
             }
+            Command::SayNoLocks => home::set(self, SETTING_NO_LOCKS.to_owned(), "said".to_owned()),
             Command::SetLockAfter(minutes) => {
                 home::set(self, SETTING_LOCK_AFTER.to_owned(), minutes.to_string())
             }

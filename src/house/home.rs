@@ -6,8 +6,8 @@ use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
 use crate::domain::{Home, OwnLayout, Round, Staff};
 use crate::store::{
-    SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER, SETTING_RING, SETTING_ROUND,
-    SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
+    SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER, SETTING_NO_LOCKS,
+    SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
 };
 
 /// The home with its staff and calendar.
@@ -31,6 +31,8 @@ pub struct HomeFacts {
     pub is_demo: bool,
     /// Minutes after opening from which an expected child comes late; `None` if nobody does.
     pub late_after: Option<i64>,
+    /// A director has said that the home wants no locks, knowing what that means.
+    pub wants_no_locks: bool,
     /// Minutes without a key after which the screens lock; of use only where people prove who they are.
     pub lock_after: i64,
     /// The home's own numbers to ring first after an incident; empty: the usual ones.
@@ -58,6 +60,7 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         terms: store.all()?,
         is_demo: store.setting(SETTING_DEMO)?.is_some(),
         late_after: late_after(store)?,
+        wants_no_locks: store.setting(SETTING_NO_LOCKS)?.is_some(),
         lock_after: lock_after(store)?,
         ring_first: RingNumber::all_from_text(&store.setting(SETTING_RING)?.unwrap_or_default()),
         zone: store

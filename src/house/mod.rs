@@ -66,6 +66,8 @@ pub struct House {
     pub actor: Option<StaffId>,
     /// Whether people prove who they are before they sit down.
     pub has_locks: bool,
+    /// Who has a secret, and whether it is a PIN; read for F8.
+    pub secrets: Vec<(StaffId, bool)>,
     /// Why nothing can be written; `None` if it can.
     pub read_only: Option<WhyReadOnly>,
     /// Number of the look at the copies that says so; 0 before the first.
@@ -106,6 +108,7 @@ impl House {
             forgotten: Vec::new(),
             actor: None,
             has_locks: false,
+            secrets: Vec::new(),
             read_only: None,
             looked: 0,
             folder: String::new(),

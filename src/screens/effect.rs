@@ -9,7 +9,7 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
-use crate::desk::locks::{Secret, WhoIs};
+use crate::desk::locks::{LockStep, Secret, WhoIs};
 use crate::desk::papers::Order;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
@@ -102,6 +102,8 @@ pub enum Job {
     Seat(StaffId),
     /// Open the lock for whoever shows this secret.
     Unlock(WhoIs, Secret),
+    /// Change who can open the lock, or the key behind it.
+    Locks(LockStep),
     /// Write down that somebody looks at this, where people prove who they are.
     Note(LookKind, Option<ChildId>),
     /// Store language, theme and symbols.
@@ -215,6 +217,17 @@ impl Confirm {
     }
 }
 
+/// What a new secret is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForWhat {
+    /// The passphrase of the director with which the home gets locks.
+    SetLocks,
+    /// A secret for a member of staff: identifier, name, whether it is a PIN.
+    Give(StaffId, String, bool),
+    /// Another one of one's own; whether it is a PIN.
+    ChangeOwn(bool),
+}
+
 /// A target that any screen can open.
 #[derive(Debug, Clone)]
 pub enum Open {
@@ -224,6 +237,8 @@ pub enum Open {
     CloseDay(NaiveDate),
     /// Ask when and with whom a child left, of a stay of an earlier day.
     Settle(StayKey),
+    /// The question for a new secret.
+    Secret(ForWhat),
     /// The screen itself.
     Screen(Screen),
     /// The form with which a child's file is printed (F7).

@@ -1,7 +1,8 @@
 //! The lock of a home that is not open yet: the same lock as later, without a home behind it.
 
+use super::incoming::{Incoming, LOOK_EVERY, Stopped, draw_frame, meaning};
+use super::input;
 use super::terminal::Guard;
-use super::{Incoming, LOOK_EVERY, Stopped, draw_frame, input, meaning};
 use crate::app::message::Message;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::Popup;

@@ -13,6 +13,7 @@
 mod crash;
 pub(crate) mod draw;
 pub(crate) mod entrance;
+mod incoming;
 pub(crate) mod input;
 #[cfg(unix)]
 mod keeper;
@@ -37,7 +38,8 @@ use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
 use crate::{clock, logging};
 use entrance::Entrance;
-use input::Input;
+pub(crate) use incoming::{Incoming, Stopped};
+use incoming::{LOOK_EVERY, draw_frame, meaning};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::collections::VecDeque;
@@ -45,23 +47,7 @@ use std::io;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
-use terminal::{Guard, Hold};
-
-/// An event for the loop.
-#[derive(Debug)]
-pub(crate) enum Incoming {
-    /// From the terminal.
-    Terminal(ratatui::crossterm::event::Event),
-    /// The result of a worker.
-    Message(Message),
-    /// The job for which the loop waits is done.
-    Worked,
-    /// The terminal is closed.
-    Closed,
-    /// The program is to stop (`kill -TSTP`), or goes on after a stop.
-    Held(Hold),
-}
+use terminal::Guard;
 
 /// The state of the program between two events: model, view state, runner of effects.
 #[derive(Debug)]
@@ -249,34 +235,6 @@ impl Session {
     }
 }
 
-/// Draws a model. Returns columns and rows of the terminal.
-fn draw_frame<B: Backend>(
-    model: &mut Model,
-    view: &mut ViewState,
-    terminal: &mut Terminal<B>,
-) -> Result<(u16, u16), B::Error> {
-    let shown = &*model;
-    let drawn = terminal.draw(|frame| draw::view(shown, view, frame))?;
-    let size = (drawn.area.width, drawn.area.height);
-    model.page_ends_at(view.page_end, view.pane_end);
-    model.today.room = view.body;
-    Ok(size)
-}
-
-/// Why the screens ended without the user's wish.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Stopped {
-    /// The terminal failed.
-    #[error("the terminal does not work")]
-    Terminal(#[from] io::Error),
-    /// A panic; the path of the report, if one could be written.
-    #[error("an error in the program")]
-    Crash(Option<PathBuf>),
-    /// The home was unlocked, and could not be opened; why, in words.
-    #[error("the home was not opened")]
-    NotOpened(String),
-}
-
 /// What the screens begin with.
 #[derive(Debug)]
 pub(crate) enum Start<'a> {
@@ -431,9 +389,6 @@ fn work(
     }
 }
 
-/// Time to wait: what another program writes is seen within a second.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
-
 /// Handles all waiting events in order, then a new minute: keys and clicks are meant for what is on
 /// the screen, so nothing may move before they are handled. Returns false to quit.
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
@@ -477,19 +432,6 @@ fn hand_over(session: &mut Session, events: &mut Vec<ratatui::crossterm::event::
         let message = meaning(input, &session.view);
         message.is_none_or(|message| session.handle(message))
     })
-}
-
-/// Translates an input into a message. A click becomes what was drawn at that cell.
-fn meaning(input: Input, view: &ViewState) -> Option<Message> {
-    match input {
-        Input::Key(chord) => Some(Message::Key(chord)),
-        Input::Paste(text) => Some(Message::Paste(text)),
-        Input::Scan(code) => Some(Message::Scan(code)),
-        Input::Click { x, y } => view.click_at(x, y).map(Message::Click),
-        Input::Wheel(lines) => Some(Message::Wheel(lines)),
-        // The next frame uses the new size anyway.
-        Input::Resize => None,
-    }
 }
 
 fn read_terminal(sender: Sender<Incoming>) {

@@ -9,6 +9,7 @@ pub(crate) mod labels;
 pub(crate) mod limits;
 pub(crate) mod periods;
 pub(crate) mod reasons;
+pub(crate) mod recovery;
 pub(crate) mod ring;
 pub(crate) mod system;
 pub(crate) mod topics;

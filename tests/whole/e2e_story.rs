@@ -195,6 +195,9 @@ fn first_run(pty: &mut Pty) {
     pty.type_text("周敏");
     pty.type_keys("enter");
     pty.wait_for("儿童之家已建好");
+    // What locks are is told once.
+    pty.type_keys("esc");
+    pty.wait_gone("按回车设门锁");
 }
 
 /// Imports the roster from the user's home folder.

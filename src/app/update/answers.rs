@@ -64,6 +64,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             door::update::offer_siblings(&model.house, &mut model.door, *child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),
+        (Command::SetUp(_), _) => model.offer_locks(),
         (Command::ConfirmFile(_) | Command::ChangeStatus { .. }, _) => {
             follow_up::walk::go_on(&model.house, &mut model.follow_up, command);
         }

@@ -11,6 +11,7 @@ use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
+use crate::screens::lock::entry::SecretEntry;
 use crate::screens::{activities, children, door, follow_up, settings, today, trends};
 use crate::t;
 use crate::ui::preferences::Preferences;
@@ -125,7 +126,11 @@ impl Model {
         self.screen = screen;
         self.refresh();
         match screen {
-            Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
+            Screen::Settings => vec![
+                Job::Load(Load::Journal),
+                Job::Load(Load::People),
+                Job::LookAtCopies(LookWhy::News),
+            ],
             Screen::Trends => self.ask_trends(),
             Screen::Children | Screen::FollowUp if is_here => Vec::new(),
             Screen::Children => vec![Job::Note(LookKind::Register, None)],
@@ -149,6 +154,10 @@ impl Model {
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
+            Open::Secret(what) => {
+                let entry = SecretEntry::new(what);
+                self.popups.push(Popup::Secret(Box::new(entry)));
+            }
             Open::EnterLate(day) => {
                 self.screen = Screen::Door;
                 let effects = door::forms::ask_late(house, &mut self.door, env, day);

@@ -3,13 +3,15 @@
 use crate::app::model::Model;
 use crate::app::popups::Popup;
 use crate::desk::job::{Load, LockNews};
-use crate::desk::locks::Known;
+use crate::desk::locks::{Known, LocksNow};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right, is_right_of};
 use crate::domain::StaffId;
-use crate::screens::effect::{Job, Screen, Tone};
+use crate::screens::effect::{ForWhat, Job, Open, Screen, Tone};
 use crate::screens::lock::state::Lock;
 use crate::t;
+use crate::ui::page::Page;
+use crate::wording::recovery as words;
 
 impl Model {
     /// Blanks the screen until somebody shows a secret.
@@ -26,6 +28,22 @@ impl Model {
         self.popups
             .push(Popup::Lock(Box::new(Lock::new(Vec::new(), None))));
         vec![Job::Load(Load::People)]
+    }
+
+    /// Tells a new home what locks are. Enter sets them; a home that wants none says so on F8.
+    pub(super) fn offer_locks(&mut self) {
+        let lang = self.look.lang;
+        let page = Page {
+            title: t!(lang, "locks-offer-title"),
+            lines: vec![
+                t!(lang, "locks-offer-what"),
+                t!(lang, "locks-offer-how"),
+                t!(lang, "locks-offer-none"),
+            ],
+            top: 0,
+        };
+        let then = Open::Secret(ForWhat::SetLocks);
+        self.popups.push(Popup::PageThen(page, then));
     }
 
     /// Whether the lock covers the screen.
@@ -48,6 +66,8 @@ impl Model {
             LockNews::People(people) => self.take_people(people),
             LockNews::Unlocked(actor) => return self.unlocked(actor),
             LockNews::StillLocked(refusal) => self.still_locked(&refusal),
+            LockNews::Changed(now) => self.locks_changed(now),
+            LockNews::NotChanged(refusal) => self.locks_not_changed(&refusal),
         }
         Vec::new()
     }
@@ -55,6 +75,7 @@ impl Model {
     /// Shows who can open the lock; whoever was at the desk is chosen.
     fn take_people(&mut self, people: Vec<Known>) {
         let actor = self.house.actor;
+        self.house.secrets = people.iter().map(|one| (one.id, one.has_pin)).collect();
         if let Some(lock) = self.open_lock() {
             let last = people.iter().position(|one| Some(one.id) == actor);
             *lock = Lock::new(people, last);
@@ -84,6 +105,37 @@ impl Model {
         let lang = self.look.lang;
         if let Some(lock) = self.open_lock() {
             lock.refuse(refusal, lang);
+        }
+    }
+
+    fn locks_changed(&mut self, now: LocksNow) {
+        let lang = self.look.lang;
+        self.popups
+            .retain(|popup| !matches!(popup, Popup::Secret(_)));
+        self.house.has_locks = !now.people.is_empty();
+        self.take_people(now.people);
+        self.say(Tone::Good, t!(lang, "locks-changed"));
+        if now.words.is_empty() {
+            return;
+        }
+        let mut lines = vec![t!(lang, "locks-words-page")];
+        lines.extend(words::recovery_lines(&now.words));
+        lines.extend(now.plain.iter().map(|copy| {
+            let copy = copy.display().to_string();
+            t!(lang, "cli-locks-plain-copy", copy = copy)
+        }));
+        self.popups.push(Popup::Page(Page {
+            title: t!(lang, "locks-words-title"),
+            lines,
+            top: 0,
+        }));
+    }
+
+    fn locks_not_changed(&mut self, refusal: &Refusal) {
+        let lang = self.look.lang;
+        match self.popups.last_mut() {
+            Some(Popup::Secret(entry)) => entry.refuse(refusal, lang),
+            _ => self.popups.push(Popup::Notice(refusal.text(lang))),
         }
     }
 

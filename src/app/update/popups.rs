@@ -31,6 +31,7 @@ impl Model {
             Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Lock(lock) => lock.type_key(chord).then(Vec::new),
+            Popup::Secret(entry) => entry.type_key(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
                 let action = keymap::resolve(&[Context::Collect], chord);
@@ -71,6 +72,11 @@ impl Model {
                     return Some(Vec::new());
                 }
                 return lock.act(action);
+            }
+            Popup::Secret(entry) => {
+                if let Some(jobs) = entry.act(action, lang) {
+                    return Some(jobs);
+                }
             }
             Popup::Evacuation(_) if is_locked && shows_more(action) => {
                 self.say(Tone::Info, t!(lang, "lock-unlock-first"));
@@ -132,6 +138,7 @@ impl Model {
             }
             Popup::Notice(_)
             | Popup::Lock(_)
+            | Popup::Secret(_)
             | Popup::Form(_)
             | Popup::Picker(_)
             | Popup::Roll(_)
@@ -183,6 +190,7 @@ impl Model {
                 | Popup::Notice(_)
                 | Popup::Page(_)
                 | Popup::PageThen(..)
+                | Popup::Secret(_)
                 | Popup::Help(_),
             )
             | None => Vec::new(),
@@ -200,6 +208,7 @@ impl Model {
             Some(Popup::RoundSheet(sheet)) => sheet.paste(text),
             Some(Popup::Help(help)) => help.paste(text),
             Some(Popup::Lock(lock)) => lock.paste(text),
+            Some(Popup::Secret(entry)) => entry.paste(text),
             Some(
                 Popup::Confirm(_)
                 | Popup::Notice(_)

@@ -9,6 +9,7 @@ use crate::domain::StaffId;
 use crate::i18n::Lang;
 use crate::store::FileKeys;
 use crate::t;
+use crate::wording::recovery::recovery_lines;
 use clap::Subcommand;
 use person::{member, read_secret};
 use std::path::{Path, PathBuf};
@@ -152,16 +153,6 @@ fn new_person(id: StaffId, secret: &Secret, is_pin: bool) -> NewPerson<'_> {
 
 /// The recovery words, six in a line, and what to do with them.
 fn words_text(words: &[(String, String)], lang: Lang) -> String {
-    const IN_A_LINE: usize = 6;
-    let lines = words.chunks(IN_A_LINE).enumerate().map(|(nth, line)| {
-        let words = line
-            .iter()
-            .enumerate()
-            .map(|(place, (syllable, character))| {
-                format!("{}. {syllable} {character}", nth * IN_A_LINE + place + 1)
-            });
-        words.collect::<Vec<_>>().join("   ")
-    });
-    let lines = lines.collect::<Vec<_>>().join("\n");
+    let lines = recovery_lines(words).join("\n");
     t!(lang, "cli-locks-shown", words = lines)
 }

@@ -90,7 +90,7 @@ pub(super) fn read_secret(file: &Path) -> Result<Secret, LocksError> {
     } else {
         std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
     }
-    .map_err(LocksError::Disk)?;
+    .map_err(|error| LocksError::disk(error, file))?;
     Ok(Secret::new(std::mem::take(&mut *text)))
 }
 

@@ -367,6 +367,8 @@ pub enum Command {
     },
     /// Sets the minutes after opening from which an expected child comes late; `None` marks nobody late.
     SetLateAfter(Option<i64>),
+    /// Says that the home wants no locks.
+    SayNoLocks,
     /// Sets the minutes without a key after which the screens lock, from 1.
     SetLockAfter(u32),
     /// Sets the home's own numbers to ring first after an incident; without any the usual ones are shown.

@@ -64,6 +64,7 @@ impl Command {
             Self::Care(step) => step.needs(),
             Self::SaveStaff(_)
             | Self::SetLockAfter(_)
+            | Self::SayNoLocks
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
             | Self::SetLadder { .. }

@@ -118,6 +118,7 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::SetLockAfter(_)
+            | Self::SayNoLocks
             | Self::SetRingFirst(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)

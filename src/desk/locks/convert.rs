@@ -144,12 +144,13 @@ impl Desk {
             .map_err(LocksError::from)?;
         key_file
             .write(&doorway.next_keys())
-            .map_err(LocksError::from)?;
+            .map_err(|error| LocksError::of_file(error, &doorway.next_keys()))?;
         // Closes the file. Whatever happens, it is opened again.
         self.store = Store::nowhere(self.now())?;
         let replaced = put_in_place(&next, &self.file);
         if replaced.is_ok() {
-            std::fs::rename(doorway.next_keys(), doorway.keys()).map_err(LocksError::Disk)?;
+            std::fs::rename(doorway.next_keys(), doorway.keys())
+                .map_err(|error| LocksError::disk(error, &doorway.keys()))?;
             sync_folder(folder);
             self.locks = admitted.locks();
             self.admitted = admitted;

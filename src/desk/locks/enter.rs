@@ -2,15 +2,17 @@
 
 use super::admission::Admission;
 use super::error::LocksError;
-use crate::desk::FILE;
+use crate::desk::disk::FILE;
 use crate::domain::StaffId;
 use crate::store::{Begin, begin_of};
+use crate::vault::error::FileError;
 use crate::vault::key_file::KeyFile;
 use crate::vault::machine::MachineSecret;
 use crate::vault::recovery::RecoveryKey;
 use crate::vault::secret::Secret;
 use crate::vault::slot::{Holder, How};
 use crate::vault::tries::Tries;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The key file, beside the home's file.
@@ -123,7 +125,9 @@ impl Doorway {
             Who::Recovery => Some(RecoveryKey::parse(secret.text())?),
             Who::Person(_) | Who::Named(_) => None,
         };
-        let mut tries = Tries::begin(&self.folder.join(TRIES), holder, now)?;
+        let counted = self.folder.join(TRIES);
+        let tries = Tries::begin(&counted, holder, now);
+        let mut tries = tries.map_err(|error| LocksError::of_try(error, &counted))?;
         let machine = self.machine();
         let opened = match (who, words) {
             (_, Some(words)) => keys.open_with_recovery(&words),
@@ -134,7 +138,7 @@ impl Doorway {
         let holder = holder.ok_or(LocksError::Wrong)?;
         tries.right(Some(holder));
         // The count is not worth the door: what could not be written keeps nobody out.
-        if let Err(error) = tries.write(&self.folder.join(TRIES)) {
+        if let Err(error) = tries.write(&counted) {
             tracing::warn!(%error, "the count of wrong secrets");
         }
         Ok(Admission::new(holder, opened))
@@ -154,11 +158,11 @@ impl Doorway {
     pub(super) fn own_machine(&self) -> Result<MachineSecret, LocksError> {
         let account = self.account.as_deref();
         let account = account.ok_or(LocksError::NoPlaceForPins)?;
-        Ok(MachineSecret::load_or_make(account)?)
+        MachineSecret::load_or_make(account).map_err(|error| LocksError::of_file(error, account))
     }
 
     pub(super) fn key_file(&self) -> Result<Option<KeyFile>, LocksError> {
-        Ok(KeyFile::read(&self.keys())?)
+        read_keys(&self.keys())
     }
 
     pub(super) fn keys(&self) -> PathBuf {
@@ -173,17 +177,25 @@ impl Doorway {
     /// renames. A next key file to which the home's file does not belong stays: another program may be at it.
     fn finish(&self) -> Result<(), LocksError> {
         let next = self.next_keys();
-        let Some(keys) = KeyFile::read(&next)? else {
+        let Some(keys) = read_keys(&next)? else {
             return Ok(());
         };
         if keys.file().is_some() && keys.file() == mark_of(&self.folder.join(FILE)) {
             match std::fs::rename(&next, self.keys()) {
                 // Another program was faster.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                renamed => renamed.map_err(LocksError::Disk)?,
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                renamed => renamed.map_err(|error| LocksError::disk(error, &next))?,
             }
         }
         Ok(())
+    }
+}
+
+/// Reads a key file; `None` where there is none, and where there is no folder: whoever opens the home says that.
+fn read_keys(path: &Path) -> Result<Option<KeyFile>, LocksError> {
+    match KeyFile::read(path) {
+        Err(FileError::Io(error)) if error.kind() == ErrorKind::NotADirectory => Ok(None),
+        read => read.map_err(|error| LocksError::of_file(error, path)),
     }
 }
 

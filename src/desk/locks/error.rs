@@ -4,6 +4,8 @@ use crate::vault::error::{CannotChange, CannotOpen, FileError};
 use crate::vault::recovery::WordsError;
 use crate::vault::strength::Weak;
 use crate::vault::tries::CannotTry;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Why somebody was not admitted, or locks were not changed.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +45,12 @@ pub enum LocksError {
     Altered,
     /// A file of the locks cannot be read or written.
     #[error("a file of the locks cannot be used")]
-    Disk(#[source] std::io::Error),
+    Disk {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The key file is damaged.
     #[error("the key file is damaged")]
     Damaged,
@@ -97,22 +104,29 @@ impl From<CannotChange> for LocksError {
     }
 }
 
-impl From<FileError> for LocksError {
-    fn from(error: FileError) -> Self {
+impl LocksError {
+    pub(crate) fn disk(source: io::Error, path: &Path) -> Self {
+        Self::Disk {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// What became of a file of the locks.
+    pub(super) fn of_file(error: FileError, path: &Path) -> Self {
         match error {
-            FileError::Io(error) => Self::Disk(error),
+            FileError::Io(error) => Self::disk(error, path),
             FileError::Damaged => Self::Damaged,
             FileError::Newer(_) => Self::Newer,
             FileError::Random(_) => Self::System,
         }
     }
-}
 
-impl From<CannotTry> for LocksError {
-    fn from(error: CannotTry) -> Self {
+    /// Why a secret was not tried; `path` is the file that counts.
+    pub(super) fn of_try(error: CannotTry, path: &Path) -> Self {
         match error {
             CannotTry::Wait(seconds) => Self::Wait(u32::try_from(seconds).unwrap_or(u32::MAX)),
-            CannotTry::Io(error) => Self::Disk(error),
+            CannotTry::Io(error) => Self::disk(error, path),
         }
     }
 }

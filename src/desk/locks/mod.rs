@@ -14,6 +14,7 @@ mod people;
 mod sealed_files;
 #[cfg(test)]
 mod sealed_tests;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +26,4 @@ pub use enter::{Known, WhoIs};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;
 pub(super) use sealed_files::{ROLL_TICKS, WAITING_ROWS};
+pub use steps::{LockStep, LocksNow};

@@ -94,7 +94,9 @@ impl Desk {
             let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
             file.change_secret(holder, old, &secret)
                 .map_err(LocksError::from)?;
-            Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+            Ok(file
+                .write(&doorway.keys())
+                .map_err(|error| LocksError::of_file(error, &doorway.keys()))?)
         })
     }
 
@@ -121,7 +123,9 @@ impl Desk {
             return Ok(());
         };
         changed.map_err(LocksError::from)?;
-        Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+        Ok(file
+            .write(&doorway.keys())
+            .map_err(|error| LocksError::of_file(error, &doorway.keys()))?)
     }
 
     fn locked_key_file(&self, doorway: &Doorway) -> Result<Option<KeyFile>, Refusal> {
@@ -177,7 +181,9 @@ impl Desk {
         let _turn = self.take_turn()?;
         let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
         change(&mut file, self.admitted.opened()?)?;
-        Ok(file.write(&doorway.keys()).map_err(LocksError::from)?)
+        Ok(file
+            .write(&doorway.keys())
+            .map_err(|error| LocksError::of_file(error, &doorway.keys()))?)
     }
 
     fn member(&self, id: StaffId) -> Result<Staff, Refusal> {

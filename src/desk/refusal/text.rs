@@ -249,10 +249,7 @@ fn locks_text(error: &LocksError, lang: Lang) -> String {
         LocksError::OtherWords => t!(lang, "locks-other-words"),
         LocksError::Weak(code) => word(lang, &format!("locks-weak-{code}")),
         LocksError::Altered => t!(lang, "locks-altered"),
-        LocksError::Disk(error) => {
-            let why = crate::wording::system::number(error, lang);
-            t!(lang, "locks-disk", why = why)
-        }
+        LocksError::Disk { path, source } => SystemFault::new(source, path).text(lang),
         LocksError::Damaged => t!(lang, "locks-damaged"),
         LocksError::Newer => t!(lang, "store-newer"),
         LocksError::System => t!(lang, "locks-system"),

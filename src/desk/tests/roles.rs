@@ -110,6 +110,7 @@ commands! {
     Command::SaveHome(_) => KeepFiles, |_| Command::SaveHome(home());
     Command::SetZone(_) => KeepFiles, |_| Command::SetZone("Asia/Shanghai".into());
     Command::SetLateAfter(_) => KeepFiles, |_| Command::SetLateAfter(Some(10));
+    Command::SayNoLocks => Direct, |_| Command::SayNoLocks;
     Command::SetLockAfter(_) => Direct, |_| Command::SetLockAfter(3);
     Command::SetRingFirst(_) => KeepFiles, |_| Command::SetRingFirst(vec![RingNumber {
         name: text(), number: "110".into(),

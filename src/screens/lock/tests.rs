@@ -8,7 +8,8 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
 use crate::desk::locks::{NewPerson, Secret};
 use crate::domain::{Role, Staff, StaffId};
-use crate::screens::effect::Screen;
+use crate::screens::effect::{ForWhat, Screen};
+use crate::screens::lock::entry::SecretEntry;
 use crate::tui::draw::tests::picture;
 use tempfile::TempDir;
 
@@ -170,4 +171,102 @@ fn a_home_without_locks_says_so_and_shows_what_it_showed() {
     session.keys("f11");
     assert!(!is_locked(&session));
     assert!(session.model.toast.is_some());
+}
+
+fn entry(session: &mut TestSession, what: ForWhat) {
+    let entry = SecretEntry::new(what);
+    session.model.popups.push(Popup::Secret(Box::new(entry)));
+}
+
+fn paste(session: &mut TestSession, text: &str) {
+    session.handle(Message::Paste(text.into()));
+}
+
+#[test]
+fn a_home_gets_locks_on_the_screens_and_the_words_are_shown_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let setup = HomeSetup {
+        name: "前尚庄儿童之家".into(),
+        village: "前尚庄".into(),
+        township: "王市镇".into(),
+        county: "某县".into(),
+        director: "石主任".into(),
+        hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+    let mut session = TestSession::at(desk);
+    session.keys("f8");
+    entry(&mut session, ForWhat::SetLocks);
+    // Not the same twice, then too short, then taken.
+    paste(&mut session, "spring flowers");
+    session.keys("tab s p enter");
+    assert!(picture(&session, (80, 24)).contains("不一样"));
+    session.keys("a b c enter a b c enter");
+    assert!(picture(&session, (80, 24)).contains("太短"));
+    assert!(!session.model.house.has_locks);
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    paste(&mut session, "spring flowers");
+    assert!(!picture(&session, (80, 24)).contains("spring"));
+    session.keys("enter");
+    assert!(session.model.house.has_locks);
+    let shown = picture(&session, (80, 24));
+    assert!(
+        shown.contains("恢复词") && shown.contains("18. "),
+        "{shown}"
+    );
+    session.keys("enter");
+    assert!(!picture(&session, (80, 24)).contains("18. "));
+    assert_eq!(session.model.house.secrets.len(), 1);
+    session.keys("f11");
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    assert!(!is_locked(&session));
+}
+
+#[test]
+fn a_director_gives_takes_and_changes_secrets_on_the_settings() {
+    let Home {
+        mut session,
+        helper,
+        _folders,
+    } = home();
+    session.keys("f8");
+    assert_eq!(session.model.house.secrets.len(), 2);
+    entry(&mut session, ForWhat::Give(helper, "李强".into(), true));
+    session.keys("1 3 5 7 enter 1 3 5 7 enter");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    session.keys("f11 down 2 5 8 0 enter");
+    assert!(is_locked(&session), "the PIN of before");
+    session.keys("1 3 5 7 enter");
+    assert_eq!(session.model.house.actor, Some(helper));
+    // A helper changes the own PIN, with the old one.
+    entry(&mut session, ForWhat::ChangeOwn(true));
+    session.keys("9 9 9 enter 2 4 6 8 enter 2 4 6 8 enter");
+    assert!(picture(&session, (80, 24)).contains("不对"));
+    session.keys("1 3 5 7 enter 2 4 6 8 enter 2 4 6 8 enter");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    // And nobody else's.
+    let director = session.model.house.secrets[0].0;
+    entry(
+        &mut session,
+        ForWhat::Give(director, "石主任".into(), false),
+    );
+    paste(&mut session, "another passphrase");
+    session.keys("enter");
+    paste(&mut session, "another passphrase");
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Secret(_))
+    ));
 }

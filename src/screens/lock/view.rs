@@ -1,12 +1,14 @@
 //! Draws the lock over the whole screen.
 
+use super::entry::{Part, SecretEntry};
 use super::state::Lock;
+use crate::screens::effect::ForWhat;
 use crate::t;
 use crate::ui::clear::ClearWide;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::ui::{frame, text};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::widgets::Widget;
@@ -54,18 +56,12 @@ pub(crate) fn view(lock: &Lock, head: &str, ctx: &Ctx, view: &mut ViewState, fra
         Some(_) => t!(ctx.lang, "lock-passphrase"),
         None => t!(ctx.lang, "lock-words"),
     };
-    let dots = ctx.symbols.bullet.repeat(lock.length());
-    let label = format!(" {asked} ");
-    let room = (inner.width as usize).saturating_sub(text::width(&label) + 1);
-    let hidden = text::width(&dots).saturating_sub(room);
-    let shown: String = dots.chars().skip(hidden).collect();
-    let at = line(inner, below);
-    let rest = ctx.write(frame.buffer_mut(), at, &label, ctx.theme.muted);
-    ctx.write(
-        frame.buffer_mut(),
-        rest,
-        &format!("{shown}_"),
-        ctx.theme.text,
+    secret(
+        ctx,
+        frame,
+        line(inner, below),
+        &format!(" {asked} "),
+        (lock.length(), true),
     );
     let (said, style) = match &lock.refused {
         Some(why) => (why.clone(), ctx.theme.bad),
@@ -77,5 +73,83 @@ pub(crate) fn view(lock: &Lock, head: &str, ctx: &Ctx, view: &mut ViewState, fra
     {
         let at = line(inner, below + 2 + row as u16);
         ctx.write(frame.buffer_mut(), at, &format!(" {part}"), style);
+    }
+}
+
+/// Draws a secret as a sign for each character. With focus, the terminal's cursor stands behind it, because the window of an
+/// input method follows that.
+fn secret(
+    ctx: &Ctx,
+    frame: &mut Frame,
+    area: Rect,
+    label: &str,
+    (length, has_focus): (usize, bool),
+) {
+    let rest = ctx.write(frame.buffer_mut(), area, label, ctx.theme.muted);
+    let room = (rest.width as usize).saturating_sub(1);
+    let sign = text::width(ctx.symbols.bullet).max(1);
+    let signs = ctx.symbols.bullet.repeat(length.min(room / sign));
+    let style = if has_focus {
+        ctx.theme.field_focus
+    } else {
+        ctx.theme.field
+    };
+    frame.buffer_mut().set_style(rest, style);
+    let after = ctx.write(frame.buffer_mut(), rest, &signs, style);
+    if has_focus && !after.is_empty() {
+        frame.set_cursor_position((after.x, after.y));
+    }
+}
+
+/// Draws the fields of a new secret.
+pub(crate) fn entry(entry: &SecretEntry, ctx: &Ctx, frame: &mut Frame) {
+    let lang = ctx.lang;
+    let (title, hint) = match &entry.what {
+        ForWhat::SetLocks => (t!(lang, "secret-set-title"), t!(lang, "secret-set-hint")),
+        ForWhat::Give(_, name, is_pin) => {
+            let title = t!(lang, "secret-give-title", name = name.as_str());
+            (title, kind_hint(*is_pin, ctx))
+        }
+        ForWhat::ChangeOwn(is_pin) => (t!(lang, "secret-own-title"), kind_hint(*is_pin, ctx)),
+    };
+    let width = WIDTH.min(frame.area().width.saturating_sub(4));
+    let hint = text::wrap(&hint, width.saturating_sub(4) as usize);
+    let said = entry.refused.as_deref().unwrap_or_default();
+    let said = text::wrap(said, width.saturating_sub(4) as usize);
+    let fields: Vec<(Part, usize)> = entry.fields().collect();
+    let height = hint.len() + fields.len() + said.len() + 4;
+    let inner = frame::open(ctx, frame, &title, (width, height as u16));
+    for (row, part) in hint.iter().enumerate() {
+        let at = line(inner, row as u16);
+        ctx.write(frame.buffer_mut(), at, part, ctx.theme.text);
+    }
+    let top = hint.len() as u16 + 1;
+    for (place, (part, length)) in fields.iter().enumerate() {
+        let label = match part {
+            Part::Old => t!(lang, "secret-old"),
+            Part::New => t!(lang, "secret-new"),
+            Part::Again => t!(lang, "secret-again"),
+        };
+        let at = line(inner, top + place as u16);
+        secret(
+            ctx,
+            frame,
+            at,
+            &format!("{label} "),
+            (*length, place == entry.at),
+        );
+    }
+    let below = top + fields.len() as u16 + 1;
+    for (row, part) in said.iter().enumerate() {
+        let at = line(inner, below + row as u16);
+        ctx.write(frame.buffer_mut(), at, part, ctx.theme.bad);
+    }
+}
+
+fn kind_hint(is_pin: bool, ctx: &Ctx) -> String {
+    if is_pin {
+        t!(ctx.lang, "secret-pin-hint")
+    } else {
+        t!(ctx.lang, "secret-passphrase-hint")
     }
 }

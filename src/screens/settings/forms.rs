@@ -298,7 +298,7 @@ impl FormPurpose for SettingForm {
             Self::Ladder(start) => Some(set_ladder(house, start, values)),
             Self::Preset => take_preset(values),
             Self::FirstRun => Some(first_run::command(values, lang)?),
-            Self::Seat | Self::Stick | Self::Restore => None,
+            Self::Seat | Self::Secret(_) | Self::Stick | Self::Restore => None,
         };
         if let Some(command) = command {
             turn.perform(command);
@@ -318,6 +318,7 @@ impl FormPurpose for SettingForm {
                 let label = stick_label(&root, turn.env.lang);
                 turn.run(Job::ChooseStick(root, label));
             }
+            Self::Secret(id) => turn.chosen_secret(id, code),
             Self::Restore => turn.compare_copy(code),
             _ => {}
         }

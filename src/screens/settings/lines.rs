@@ -26,6 +26,7 @@ impl SettingsScene<'_> {
         lines.extend(self.hours_lines(facts));
         lines.extend(self.day_lines(facts));
         lines.extend(self.staff_lines(facts));
+        lines.extend(self.lock_lines(facts));
         lines.extend(self.rule_lines());
         lines.extend(self.ladder_lines());
         lines.extend(self.look_lines());
@@ -195,13 +196,6 @@ impl SettingsScene<'_> {
             value: seated.map_or_else(String::new, |one| one.name.clone()),
             act: SettingTarget::Seat,
         });
-        if self.house.has_locks {
-            lines.push(SettingLine {
-                label: t!(lang, "field-lock-after"),
-                value: facts.lock_after.to_string(),
-                act: SettingTarget::LockAfter,
-            });
-        }
         headed(t!(lang, "settings-staff"), lines.into_iter())
     }
 

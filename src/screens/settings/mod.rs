@@ -3,6 +3,7 @@
 pub(crate) mod first_run;
 pub(crate) mod forms;
 mod lines;
+mod locks;
 mod rules;
 pub(crate) mod state;
 pub(crate) mod update;

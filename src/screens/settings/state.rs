@@ -58,6 +58,8 @@ pub enum SettingForm {
     Preset,
     /// Choose the member of staff who uses the program.
     Seat,
+    /// Choose what becomes of the secret of a member of staff.
+    Secret(StaffId),
     /// Choose the second place of copies.
     Stick,
     /// Choose a copy to restore.
@@ -120,6 +122,16 @@ pub(crate) enum SettingTarget {
     Ladder(&'static Start),
     /// Changes the member of staff who uses the program.
     Seat,
+    /// Gives the home locks.
+    SetLocks,
+    /// Says that the home wants no locks.
+    NoLocks,
+    /// Changes the secret of a member of staff.
+    Secret(StaffId),
+    /// Makes new recovery words.
+    Words,
+    /// Puts the file under another key.
+    Key,
     /// Switches the language.
     Language,
     /// Switches the theme.
@@ -167,6 +179,11 @@ impl SettingTarget {
             | Self::Rule(_)
             | Self::Ladder(_)
             | Self::Seat
+            | Self::SetLocks
+            | Self::NoLocks
+            | Self::Secret(_)
+            | Self::Words
+            | Self::Key
             | Self::Language
             | Self::Theme
             | Self::Symbols

@@ -79,6 +79,11 @@ impl SettingsTurn<'_> {
             // Nobody sits down on somebody else's word.
             SettingTarget::Seat if self.house.has_locks => self.push(Effect::Lock),
             SettingTarget::Seat => self.ask_seat(),
+            SettingTarget::SetLocks
+            | SettingTarget::NoLocks
+            | SettingTarget::Secret(_)
+            | SettingTarget::Words
+            | SettingTarget::Key => self.change_lock(target),
             SettingTarget::Language => self.prefer(Preferences {
                 lang: look.lang.other(),
                 ..look

@@ -95,6 +95,8 @@ pub(crate) const SETTING_THEME: &str = "theme";
 pub(crate) const SETTING_ZONE: &str = "zone";
 /// Name of the setting that holds the minutes after opening from which an expected child comes late.
 pub(crate) const SETTING_LATE: &str = "late-after";
+/// Name of the setting with which a director says that the home wants no locks.
+pub(crate) const SETTING_NO_LOCKS: &str = "no-locks";
 /// Name of the setting that holds the minutes without a key after which the screens lock.
 pub(crate) const SETTING_LOCK_AFTER: &str = "lock-after";
 /// Name of the setting that holds the home's own numbers to ring first.

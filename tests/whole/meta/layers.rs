@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "screens",
         &[
             "ui", "keymap", "reports", "desk", "house", "wording", "i18n", "domain", "exchange",
-            "store",
+            "store", "vault",
         ],
     ),
     (
@@ -52,8 +52,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "demo", "house", "reports", "desk", "keymap", "exchange", "store", "wording",
-            "i18n", "domain", "clock", "config", "logging",
+            "tui", "demo", "house", "reports", "desk", "keymap", "exchange", "store", "vault",
+            "wording", "i18n", "domain", "clock", "config", "logging",
         ],
     ),
     ("main", &["cli", "config"]),
@@ -66,6 +66,9 @@ const ONLY_THESE: &[(&str, &str, &[&str])] = &[
         "store",
         &["Record", "Change", "Fields", "FileChange", "Entry"],
     ),
+    // What a person types as a secret, which is wiped from memory.
+    ("screens", "vault", &["Secret"]),
+    ("cli", "vault", &["Secret"]),
     ("tui", "exchange", &["is_reading_guarded"]),
 ];
 
