@@ -150,6 +150,7 @@ pub(super) enum Task {
         json: bool,
     },
     Looks(super::lists::looks::Asked),
+    SelfCheck(super::lists::self_check::Asked),
     Doctor {
         #[arg(long)]
         json: bool,

@@ -254,6 +254,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Locks { what } => locks::run(call, what),
         Task::Rights { json } => Ok(lists::rights::list(call, json)),
         Task::Looks(asked) => lists::looks::list(call, asked),
+        Task::SelfCheck(asked) => lists::self_check::run(call, &asked),
         Task::Doctor {
             json,
             bundle,

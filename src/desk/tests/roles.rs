@@ -259,6 +259,7 @@ queries! {
     Journal => Read;
     Restricted => ReadRestricted;
     Looks => Direct;
+    SelfCheck => Direct;
     File => KeepCopies;
 }
 
