@@ -43,7 +43,7 @@ use crate::wording::system::number;
 use crate::{t, tui};
 use call::Ended;
 pub use help::command;
-use locks::person::Person;
+use locks::person::{Approver, Person};
 
 use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
@@ -180,6 +180,10 @@ fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<C
             name: parsed.common.acting_as.clone(),
             secret_file: parsed.common.secret_file.clone(),
             words_file: parsed.common.words_file.clone(),
+            approver: Approver {
+                name: parsed.common.approve_as.clone(),
+                secret_file: parsed.common.approve_secret_file.clone(),
+            },
             admitted: OnceLock::new(),
         },
     })

@@ -36,7 +36,7 @@ use crate::exchange::aside::Reader;
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
-use locks::{Admission, Doorway};
+use locks::{Admission, Approval, Doorway};
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -61,6 +61,8 @@ pub struct Desk {
     pub(crate) locks: Locks,
     /// Who was admitted, with the keys.
     admitted: Admission,
+    /// What a director has approved, for the next command that needs it.
+    approval: Option<Approval>,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
     /// The folder of the user's account in which the secret of this PC lies, without which there are no PINs.
@@ -102,6 +104,7 @@ impl Desk {
             actor: None,
             locks,
             admitted,
+            approval: None,
             own_folder: None,
             account: None,
             reader: Reader::Here,
