@@ -9,6 +9,7 @@ use crate::screens::effect::{Confirm, Open};
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
+use crate::screens::lock::approve::Approve;
 use crate::screens::lock::entry::SecretEntry;
 use crate::screens::lock::state::Lock;
 use crate::screens::settings::state::SettingForm;
@@ -52,6 +53,8 @@ pub enum Popup {
     Lock(Box<Lock>),
     /// A new secret.
     Secret(Box<SecretEntry>),
+    /// A director's approval.
+    Approve(Box<Approve>),
     /// A form with its purpose.
     Form(Box<FormPopup>),
     /// A list to choose from, with its purpose.
@@ -70,6 +73,7 @@ impl Popup {
             | Self::RoundSheet(_)
             | Self::Lock(_)
             | Self::Secret(_)
+            | Self::Approve(_)
             | Self::Help(_) => true,
             Self::Confirm(_)
             | Self::Notice(_)
@@ -103,6 +107,7 @@ impl Popup {
             | Self::Page(_)
             | Self::PageThen(..)
             | Self::Secret(_)
+            | Self::Approve(_)
             | Self::Picker(_) => false,
         }
     }
@@ -122,7 +127,7 @@ impl Popup {
             Self::Page(_) => Context::Page,
             Self::PageThen(..) => Context::Matter,
             Self::Help(_) => Context::Help,
-            Self::Lock(_) => Context::Lock,
+            Self::Lock(_) | Self::Approve(_) => Context::Lock,
             Self::Secret(_) => Context::Form,
             Self::Form(popup) => match popup.purpose {
                 Purpose::Setting(SettingForm::FirstRun) => Context::Setup,

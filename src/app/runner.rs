@@ -158,6 +158,13 @@ impl Runner {
                 };
                 Some(Message::Loaded(Loaded::Lock(news)))
             }
+            Job::Approve(who, secret) => {
+                let news = match self.desk.approve(who.into(), &secret) {
+                    Ok(_) => LockNews::Approved,
+                    Err(refusal) => LockNews::StillLocked(refusal),
+                };
+                Some(Message::Loaded(Loaded::Lock(news)))
+            }
             Job::Locks(step) => {
                 self.finish_all();
                 let news = match self.desk.change_locks(step) {

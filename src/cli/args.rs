@@ -41,6 +41,15 @@ pub(super) struct Common {
         conflicts_with = "secret_file"
     )]
     pub words_file: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        requires = "approve_secret_file"
+    )]
+    pub approve_as: Option<String>,
+    #[arg(long, global = true, value_name = "FILE", requires = "approve_as")]
+    pub approve_secret_file: Option<PathBuf>,
     /// Fixes the clock, for tests and pictures.
     #[arg(long, global = true, hide = true, value_name = "MOMENT")]
     pub now: Option<String>,
@@ -150,6 +159,7 @@ pub(super) enum Task {
         json: bool,
     },
     Looks(super::lists::looks::Asked),
+    SelfCheck(super::lists::self_check::Asked),
     Doctor {
         #[arg(long)]
         json: bool,

@@ -272,6 +272,7 @@ impl Call {
         if self.accept_clock && desk.clock_is_behind()?.is_some() {
             desk.perform(Command::AcceptClock)?;
         }
+        self.person.approve(&mut desk)?;
         Ok(desk)
     }
 

@@ -41,7 +41,9 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let child = desk.find_child(&going.who)?;
     ask_closed(&desk, child, when, (going.yes, call.lang))?;
     let to = collector(&desk, child, &going.to, call.lang)?;
-    let allowed_by = match &going.allowed_by {
+    // Whoever approves with the secret need not be named twice.
+    let approver = call.person.approver.name.as_ref();
+    let allowed_by = match going.allowed_by.as_ref().or(approver) {
         Some(name) => Some(staff(&desk, name, call.lang)?),
         None => None,
     };

@@ -42,7 +42,7 @@ use crate::wording::system::number;
 use crate::{t, tui};
 use call::Ended;
 pub use help::command;
-use locks::person::Person;
+use locks::person::{Approver, Person};
 
 use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
@@ -179,6 +179,10 @@ fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<C
             name: parsed.common.acting_as.clone(),
             secret_file: parsed.common.secret_file.clone(),
             words_file: parsed.common.words_file.clone(),
+            approver: Approver {
+                name: parsed.common.approve_as.clone(),
+                secret_file: parsed.common.approve_secret_file.clone(),
+            },
             admitted: OnceLock::new(),
         },
     })
@@ -253,6 +257,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Locks { what } => locks::run(call, what),
         Task::Rights { json } => Ok(lists::rights::list(call, json)),
         Task::Looks(asked) => lists::looks::list(call, asked),
+        Task::SelfCheck(asked) => lists::self_check::run(call, &asked),
         Task::Doctor {
             json,
             bundle,

@@ -221,6 +221,8 @@ pub enum LockNews {
     Unlocked(Option<StaffId>),
     /// It did not open.
     StillLocked(Refusal),
+    /// A director has approved the next step.
+    Approved,
     /// A step about locks was done.
     Changed(LocksNow),
     /// A step about locks was refused.

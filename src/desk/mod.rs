@@ -37,7 +37,7 @@ use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, FileKeys, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
 pub use disk::FILE;
-use locks::{Admission, Doorway};
+use locks::{Admission, Approval, Doorway};
 use long_work::LongWork;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -59,6 +59,8 @@ pub struct Desk {
     pub(crate) locks: Locks,
     /// Who was admitted, with the keys.
     admitted: Admission,
+    /// What a director has approved, for the next command that needs it.
+    approval: Option<Approval>,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
     /// The folder of the user's account in which the secret of this PC lies, without which there are no PINs.
@@ -100,6 +102,7 @@ impl Desk {
             actor: None,
             locks,
             admitted,
+            approval: None,
             own_folder: None,
             account: None,
             reader: Reader::Here,

@@ -21,7 +21,12 @@ impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
     /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
+        let needs_approval = command.needs_approval();
         let done = self.perform_step(command);
+        if needs_approval && done.is_ok() {
+            // It was good for one command.
+            self.approval = None;
+        }
         done.map_err(|refusal| refusal.on_disk_of(&self.file))
     }
 
@@ -32,11 +37,7 @@ impl Desk {
         if !matches!(command, Command::AcceptClock) {
             self.check_clock()?;
         }
-        self.check_right(command.needs())?;
-        if let Some(step) = self.reverted_by(&command)? {
-            let changes = self.store.changes(step.seq)?;
-            self.check_right(to_revert(step.act.kind, &changes))?;
-        }
+        self.check_allowed(&command)?;
         match command {
             Command::SetUp(setup) => home::set_up(self, *setup),
             Command::OpenDay => door::open_day(self),
@@ -125,6 +126,16 @@ impl Desk {
             Command::Undo(named) => undo::undo(self, named),
             Command::Redo => undo::redo(self),
         }
+    }
+
+    /// Refuses what the one at the desk has no right to, and what a director has to approve and has not.
+    fn check_allowed(&self, command: &Command) -> Result<(), Refusal> {
+        self.check_right(command.needs())?;
+        if let Some(step) = self.reverted_by(command)? {
+            let changes = self.store.changes(step.seq)?;
+            self.check_right(to_revert(step.act.kind, &changes))?;
+        }
+        self.check_approval(command)
     }
 
     /// Packs closed months of the journal. The day is closed whether this succeeds or not: without it

@@ -16,6 +16,7 @@ pub mod period;
 pub(crate) mod register;
 pub(crate) mod roll_call;
 pub(crate) mod safety;
+pub(crate) mod self_check;
 pub(crate) mod week_grid;
 
 use crate::domain::KnownAs;

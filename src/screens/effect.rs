@@ -102,6 +102,8 @@ pub enum Job {
     Seat(StaffId),
     /// Open the lock for whoever shows this secret.
     Unlock(WhoIs, Secret),
+    /// Approve the next step that needs it, as whoever shows this secret.
+    Approve(WhoIs, Secret),
     /// Change who can open the lock, or the key behind it.
     Locks(LockStep),
     /// Write down that somebody looks at this, where people prove who they are.

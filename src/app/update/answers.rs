@@ -179,6 +179,9 @@ pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) ->
         ask_clock(model, *newest, command);
         return Vec::new();
     }
+    if matches!(refusal, Refusal::NeedsApproval) {
+        return model.refused_until_approved(command, refusal);
+    }
     if model.form_is_refused(refusal) {
         return Vec::new();
     }

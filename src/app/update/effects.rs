@@ -11,7 +11,6 @@ use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
-use crate::screens::lock::entry::SecretEntry;
 use crate::screens::{activities, children, door, follow_up, settings, today, trends};
 use crate::t;
 use crate::ui::preferences::Preferences;
@@ -154,10 +153,7 @@ impl Model {
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
-            Open::Secret(what) => {
-                let entry = SecretEntry::new(what);
-                self.popups.push(Popup::Secret(Box::new(entry)));
-            }
+            Open::Secret(what) => return self.ask_secret(what),
             Open::EnterLate(day) => {
                 self.screen = Screen::Door;
                 let effects = door::forms::ask_late(house, &mut self.door, env, day);

@@ -2,12 +2,16 @@
 
 use crate::app::model::Model;
 use crate::app::popups::Popup;
+use crate::desk::command::Command;
 use crate::desk::job::{Load, LockNews};
 use crate::desk::locks::{Known, LocksNow};
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Locks, Right, is_right_of};
+use crate::desk::rights::{Locks, Right, is_right_of, leads};
 use crate::domain::StaffId;
+use crate::keymap::Action;
 use crate::screens::effect::{ForWhat, Job, Open, Screen, Tone};
+use crate::screens::lock::approve::Approve;
+use crate::screens::lock::entry::SecretEntry;
 use crate::screens::lock::state::Lock;
 use crate::t;
 use crate::ui::page::Page;
@@ -28,6 +32,31 @@ impl Model {
         self.popups
             .push(Popup::Lock(Box::new(Lock::new(Vec::new(), None))));
         vec![Job::Load(Load::People)]
+    }
+
+    /// Handles an action where a secret is typed; `None` if it is not used there. Nothing leads past the lock but a secret.
+    pub(super) fn act_in_lock(&mut self, action: Action) -> Option<Vec<Job>> {
+        let lang = self.look.lang;
+        match self.popups.last_mut()? {
+            Popup::Lock(lock) => {
+                let is_early = matches!(action, Action::Accept | Action::Cancel);
+                if is_early && lock.length() == 0 {
+                    self.say(Tone::Info, t!(lang, "lock-type-first"));
+                    return Some(Vec::new());
+                }
+                lock.act(action)
+            }
+            Popup::Approve(asked) => asked.act(action),
+            Popup::Secret(entry) => entry.act(action, lang),
+            _ => None,
+        }
+    }
+
+    /// Asks for a new secret.
+    pub(super) fn ask_secret(&mut self, what: ForWhat) -> Vec<Job> {
+        let entry = SecretEntry::new(what);
+        self.popups.push(Popup::Secret(Box::new(entry)));
+        Vec::new()
     }
 
     /// Tells a new home what locks are. Enter sets them; a home that wants none says so on F8.
@@ -66,6 +95,7 @@ impl Model {
             LockNews::People(people) => self.take_people(people),
             LockNews::Unlocked(actor) => return self.unlocked(actor),
             LockNews::StillLocked(refusal) => self.still_locked(&refusal),
+            LockNews::Approved => return self.approved(),
             LockNews::Changed(now) => self.locks_changed(now),
             LockNews::NotChanged(refusal) => self.locks_not_changed(&refusal),
         }
@@ -101,8 +131,54 @@ impl Model {
         vec![Job::ReadAll]
     }
 
+    /// Asks a director for an approval, with which this is done then.
+    pub(super) fn ask_approval(&mut self, again: Option<Command>) {
+        let directors = self.house.staff().iter().filter(|one| leads(one));
+        let people: Vec<Known> = directors
+            .map(|one| Known {
+                id: one.id,
+                name: one.name.clone(),
+                has_pin: false,
+            })
+            .collect();
+        let here = self.house.actor;
+        let last = people.iter().position(|one| Some(one.id) == here);
+        let asked = Approve::new(people, last, again);
+        self.popups.push(Popup::Approve(Box::new(asked)));
+    }
+
+    /// A step waits for an approval. The files of a report are put where they belong by whoever makes it again.
+    pub(super) fn refused_until_approved(
+        &mut self,
+        command: Command,
+        refusal: &Refusal,
+    ) -> Vec<Job> {
+        // The form stays open below, and is closed when the step is done.
+        self.form_is_refused(refusal);
+        let is_report = matches!(command, Command::KeepExport(_));
+        self.ask_approval((!is_report).then_some(command));
+        Vec::new()
+    }
+
+    fn approved(&mut self) -> Vec<Job> {
+        let Some(Popup::Approve(asked)) = self.popups.last() else {
+            return Vec::new();
+        };
+        let again = asked.again.clone();
+        self.popups.pop();
+        if let Some(command) = again {
+            return vec![Job::Do(command)];
+        }
+        self.say(Tone::Good, t!(self.look.lang, "approve-again"));
+        Vec::new()
+    }
+
     fn still_locked(&mut self, refusal: &Refusal) {
         let lang = self.look.lang;
+        if let Some(Popup::Approve(asked)) = self.popups.last_mut() {
+            asked.lock.refuse(refusal, lang);
+            return;
+        }
         if let Some(lock) = self.open_lock() {
             lock.refuse(refusal, lang);
         }
@@ -134,7 +210,12 @@ impl Model {
     fn locks_not_changed(&mut self, refusal: &Refusal) {
         let lang = self.look.lang;
         match self.popups.last_mut() {
-            Some(Popup::Secret(entry)) => entry.refuse(refusal, lang),
+            Some(Popup::Secret(entry)) => {
+                entry.refuse(refusal, lang);
+                if matches!(refusal, Refusal::NeedsApproval) {
+                    self.ask_approval(None);
+                }
+            }
             _ => self.popups.push(Popup::Notice(refusal.text(lang))),
         }
     }

@@ -32,6 +32,7 @@ impl Model {
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Lock(lock) => lock.type_key(chord).then(Vec::new),
             Popup::Secret(entry) => entry.type_key(chord).then(Vec::new),
+            Popup::Approve(asked) => asked.lock.type_key(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
                 let action = keymap::resolve(&[Context::Collect], chord);
@@ -63,18 +64,9 @@ impl Model {
                     return Some(self.agree_event(event));
                 }
             }
-            // Nothing leads past the lock but a secret.
-            Popup::Lock(lock) => {
-                let is_early =
-                    lock.length() == 0 && matches!(action, Action::Accept | Action::Cancel);
-                if is_early {
-                    self.say(Tone::Info, t!(lang, "lock-type-first"));
-                    return Some(Vec::new());
-                }
-                return lock.act(action);
-            }
-            Popup::Secret(entry) => {
-                if let Some(jobs) = entry.act(action, lang) {
+            Popup::Lock(_) => return self.act_in_lock(action),
+            Popup::Approve(_) | Popup::Secret(_) => {
+                if let Some(jobs) = self.act_in_lock(action) {
                     return Some(jobs);
                 }
             }
@@ -139,6 +131,7 @@ impl Model {
             Popup::Notice(_)
             | Popup::Lock(_)
             | Popup::Secret(_)
+            | Popup::Approve(_)
             | Popup::Form(_)
             | Popup::Picker(_)
             | Popup::Roll(_)
@@ -181,6 +174,10 @@ impl Model {
                 lock.selected = row;
                 Vec::new()
             }
+            Some(Popup::Approve(asked)) => {
+                asked.lock.selected = row;
+                Vec::new()
+            }
             Some(Popup::RoundSheet(sheet)) => {
                 sheet.row = Some(row);
                 Vec::new()
@@ -209,6 +206,7 @@ impl Model {
             Some(Popup::Help(help)) => help.paste(text),
             Some(Popup::Lock(lock)) => lock.paste(text),
             Some(Popup::Secret(entry)) => entry.paste(text),
+            Some(Popup::Approve(asked)) => asked.lock.paste(text),
             Some(
                 Popup::Confirm(_)
                 | Popup::Notice(_)

@@ -3,6 +3,7 @@
 pub(super) mod cases;
 pub(super) mod looks;
 pub(super) mod rights;
+pub(super) mod self_check;
 
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;

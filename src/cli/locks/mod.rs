@@ -72,6 +72,7 @@ pub(super) fn run(call: &Call, what: Option<LocksTask>) -> Result<Ended, Trouble
     };
     call.check_not_lost()?;
     let mut desk = call.open()?;
+    call.person.approve(&mut desk)?;
     if !desk.has_home()? {
         return Err(Refusal::NoHome.into());
     }

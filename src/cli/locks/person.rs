@@ -21,11 +21,32 @@ pub(in crate::cli) struct Person {
     pub(in crate::cli) secret_file: Option<PathBuf>,
     /// Where the recovery words stand; `-` is standard input.
     pub(in crate::cli) words_file: Option<PathBuf>,
+    /// Who approves what the call does.
+    pub(in crate::cli) approver: Approver,
     /// A secret is tried once in a call: each try takes time, and standard input is read once.
     pub(in crate::cli) admitted: OnceLock<Admission>,
 }
 
+/// The director who approves what the call does.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Approver {
+    /// Name of the director.
+    pub(in crate::cli) name: Option<String>,
+    /// Where the director's secret stands; `-` is standard input.
+    pub(in crate::cli) secret_file: Option<PathBuf>,
+}
+
 impl Person {
+    /// Lets the director who was named approve what the call does, where people prove who they are.
+    pub(in crate::cli) fn approve(&self, desk: &mut Desk) -> Result<(), Refusal> {
+        if let (Some(name), Some(file)) = (&self.approver.name, &self.approver.secret_file)
+            && desk.has_locks()
+        {
+            desk.approve(Who::Named(name), &read_secret(file)?)?;
+        }
+        Ok(())
+    }
+
     /// Whether a secret was given with the call.
     pub(in crate::cli) fn has_secret(&self) -> bool {
         self.secret_file.is_some() || self.words_file.is_some()

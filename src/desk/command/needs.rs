@@ -76,6 +76,72 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether a director has to approve it with the secret, in a home where people prove who they are. A word about a
+    /// matter counts only for a red one, which the gate finds out. Redo brings back what was approved before.
+    pub(crate) const fn needs_approval(&self) -> bool {
+        match self {
+            Self::SignOut(leaving) => leaving.allowed_by.is_some(),
+            Self::FollowUp(step) => is_of_director(step.done.step),
+            Self::KeepExport(export) => export.mask.needs_reason(),
+            Self::SetUp(_)
+            | Self::OpenDay
+            | Self::CloseDay { .. }
+            | Self::SignIn { .. }
+            | Self::KnownAbsence(_)
+            | Self::Settle(_)
+            | Self::Correct { .. }
+            | Self::Strike { .. }
+            | Self::ImportAttendance { .. }
+            | Self::AcceptClock
+            | Self::Undo(_)
+            | Self::SignInNew { .. }
+            | Self::Redo
+            | Self::AddChild(_)
+            | Self::SaveChild(_)
+            | Self::ChangeStatus { .. }
+            | Self::ConfirmFile(_)
+            | Self::AgreeDays(_)
+            | Self::SaveContact(_)
+            | Self::RemoveContact(_)
+            | Self::SaveTag(_)
+            | Self::RemoveTag(_)
+            | Self::LinkHousehold { .. }
+            | Self::LeaveHousehold(_)
+            | Self::SaveHousehold(_)
+            | Self::BindCard { .. }
+            | Self::UnbindCard(_)
+            | Self::ImportRoster { .. }
+            | Self::SaveHome(_)
+            | Self::SetZone(_)
+            | Self::SetLateAfter(_)
+            | Self::SetRingFirst(_)
+            | Self::SaveLayout(_)
+            | Self::RemoveLayout(_)
+            | Self::NameColumns(_)
+            | Self::Setting { .. }
+            | Self::RecordVisits(_)
+            | Self::KeepRound(_)
+            | Self::KeepHandOver(_)
+            | Self::RecordRound(_)
+            | Self::SaveAgreement(_)
+            | Self::AddProblem(_)
+            | Self::AddIncident(_)
+            | Self::Care(_)
+            | Self::SaveStaff(_)
+            | Self::SetLockAfter(_)
+            | Self::SayNoLocks
+            | Self::SaveCalendar(_)
+            | Self::SetRule { .. }
+            | Self::SetLadder { .. }
+            | Self::TakePreset { .. }
+            | Self::MergeFiles(_)
+            | Self::Erase { .. }
+            | Self::Activity(_) => false,
+        }
+    }
+}
+
 impl CareStep {
     const fn needs(&self) -> Right {
         match self {
@@ -113,7 +179,7 @@ impl ActivityStep {
 }
 
 /// Whether only the word of a director can be this step: it ends or silences a matter.
-const fn is_of_director(step: FollowStep) -> bool {
+pub(in crate::desk) const fn is_of_director(step: FollowStep) -> bool {
     matches!(
         step,
         FollowStep::Excused | FollowStep::WithParents | FollowStep::Closed

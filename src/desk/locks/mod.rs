@@ -5,6 +5,10 @@
 //! and is believed.
 
 mod admission;
+mod approval;
+mod approve;
+#[cfg(test)]
+mod approve_tests;
 mod convert;
 mod copies;
 mod enter;
@@ -20,6 +24,7 @@ mod tests;
 
 pub use crate::vault::secret::Secret;
 pub(crate) use admission::Admission;
+pub(crate) use approval::Approval;
 pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
 pub(crate) use enter::{Doorway, Entrance, Who};
 pub use enter::{Known, WhoIs};

@@ -41,6 +41,8 @@ impl Desk {
             self.store = Store::open(admitted.keys.at(&self.file), self.now())?;
         }
         self.locks = admitted.locks();
+        // What was approved was approved for whoever sat here.
+        self.approval = None;
         self.admitted = admitted;
         self.actor = match self.admitted.person() {
             Some(person) => Some(person),
@@ -59,8 +61,17 @@ impl Desk {
         self.check_right(Right::Direct)?;
         let one = self.member(new.id)?;
         let holder = Holder::Person(one.id.0);
+        let file = doorway.key_file()?.ok_or(LocksError::None)?;
+        let is_replaced = file.slots().iter().any(|slot| slot.holder == holder);
+        if is_replaced {
+            self.check_replacing()?;
+        }
         let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
         self.with_secret(doorway, new, |desk, secret| {
+            // The journal comes first: nobody gets another secret without an entry.
+            if is_replaced {
+                desk.keep_replaced(&one, new)?;
+            }
             desk.change_people(doorway, |file, keys| {
                 if file.slots().iter().any(|slot| slot.holder == holder) {
                     file.reset(holder, &secret, keys)?;

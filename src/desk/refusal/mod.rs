@@ -225,6 +225,9 @@ pub enum Refusal {
         /// Which roles have it depends on this.
         locks: Locks,
     },
+    /// A director has to approve it with the secret.
+    #[error("a director has to approve this")]
+    NeedsApproval,
     /// The child still comes; only the file of one who has left can be erased.
     #[error("the child still comes")]
     StillHere {
@@ -455,6 +458,7 @@ impl Refusal {
             | Self::WasThere { .. }
             | Self::StillInside { .. }
             | Self::DirectorOnly
+            | Self::NeedsApproval
             | Self::NotAllowed { .. }
             | Self::FaultyCopy { .. }
             | Self::CopyIsTheFile

@@ -66,9 +66,10 @@ impl Refusal {
                 t!(lang, "refused-missing", field = field)
             }
             Self::RuleNumber => t!(lang, "refused-rule-number"),
-            Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
-            Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
-            Self::DirectorOnly | Self::NotAllowed { .. } => right_text(self, lang),
+            Self::AlertTooLong | Self::AlertsTooLong => alert_text(self, lang),
+            Self::DirectorOnly | Self::NotAllowed { .. } | Self::NeedsApproval => {
+                right_text(self, lang)
+            }
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
@@ -126,8 +127,18 @@ fn undo_text(refusal: &Refusal, lang: Lang) -> String {
     }
 }
 
+fn alert_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
+        _ => t!(lang, "refused-alert-too-long"),
+    }
+}
+
 /// Who may do it is read from the table, so the sentence is true for whoever reads it.
 fn right_text(refusal: &Refusal, lang: Lang) -> String {
+    if matches!(refusal, Refusal::NeedsApproval) {
+        return t!(lang, "refused-needs-approval");
+    }
     let Refusal::NotAllowed { right, locks } = refusal else {
         return t!(lang, "refused-director-only");
     };

@@ -260,6 +260,7 @@ queries! {
     Journal => Read;
     Restricted => ReadRestricted;
     Looks => Direct;
+    SelfCheck => Direct;
     File => KeepCopies;
 }
 

@@ -94,6 +94,14 @@ fn day_to_close(desk: &Desk, day: NaiveDate) -> Result<NaiveDate, Refusal> {
 pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, leaving.when)?;
+    // Who has proven to be a director allows it, whoever was named.
+    let allowed_by = leaving
+        .allowed_by
+        .map(|named| desk.approver().unwrap_or(named));
+    let leaving = &SignOut {
+        allowed_by,
+        ..leaving.clone()
+    };
     let act = desk
         .act(ActKind::SignOut)
         .about(leaving.child)

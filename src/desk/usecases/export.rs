@@ -41,6 +41,11 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     } else {
         format!("{what}: {}", export.reason)
     };
+    let reason = if export.mask.needs_reason() {
+        desk.with_approver(&reason)
+    } else {
+        reason
+    };
     let act = desk.act(ActKind::Export).because(reason);
     let act = match export.child {
         Some(child) => act.about(child),

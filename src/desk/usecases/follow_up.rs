@@ -3,13 +3,14 @@
 use super::{file_of, put_about, with_reason};
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
+use crate::desk::command::needs::is_of_director;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::book::{Preset, all_numbers};
 use crate::domain::rules::ladder::longest;
-use crate::domain::rules::{Flag, RuleNumber, Subject};
+use crate::domain::rules::{Flag, Level, RuleNumber, Subject};
 use crate::domain::tidy;
 use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Contact, Visit};
@@ -75,6 +76,11 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
     let RecordFollowUp { mut done, visit } = step;
     check(desk, &done)?;
     let act = desk.act(ActKind::FollowUp).about(done.child);
+    let act = if is_of_director(done.step) && is_about_red(desk, &done)? {
+        act.because(desk.with_approver(""))
+    } else {
+        act
+    };
     let visit = visit.map(|visit| whole(desk, *visit)).transpose()?;
     if done.id.is_unset() {
         done.id = desk.clock.new_id();
@@ -92,6 +98,26 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
         let (step, reason) = (done.step, done.reason);
         Ok(Outcome::FollowedUp { name, step, reason })
     })
+}
+
+/// Whether a step is about a matter that is red today.
+pub(in crate::desk) fn is_about_red(
+    desk: &Desk,
+    done: &crate::domain::FollowUp,
+) -> Result<bool, Refusal> {
+    // Where everybody is believed, nobody asks.
+    if !desk.has_locks() {
+        return Ok(false);
+    }
+    let flags = desk.flags(desk.clock.today(), KnownAs::Now)?;
+    let is_red = |flag: &Flag| {
+        let is_same = flag.rule.cause() == done.rule.cause() && flag.since == done.since;
+        flag.subject == Subject::Child(done.child) && is_same && flag.level == Level::Red
+    };
+    Ok(flags
+        .unwrap_or_default()
+        .iter()
+        .any(|one| is_red(&one.flag)))
 }
 
 /// Validates the required fields of each step; free text alone never silences a flag.

@@ -1,5 +1,6 @@
 //! Draws the lock over the whole screen.
 
+use super::approve::Approve;
 use super::entry::{Part, SecretEntry};
 use super::state::Lock;
 use crate::screens::effect::ForWhat;
@@ -31,6 +32,27 @@ pub(crate) fn view(lock: &Lock, head: &str, ctx: &Ctx, view: &mut ViewState, fra
     }
     .centered(Constraint::Max(WIDTH), Constraint::Max(HEAD + rows + FOOT));
     ctx.write(frame.buffer_mut(), line(inner, 0), head, ctx.theme.title);
+    people(lock, t!(ctx.lang, "lock-hint"), inner, (ctx, view, frame));
+}
+
+/// Draws the question for an approval above whatever asks for it.
+pub(crate) fn approve(asked: &Approve, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+    let rows = asked.lock.people.len() as u16 + 1;
+    let title = t!(ctx.lang, "approve-title");
+    let width = WIDTH.min(frame.area().width.saturating_sub(4));
+    let inner = frame::open(ctx, frame, &title, (width, HEAD + rows + FOOT + 2));
+    let hint = t!(ctx.lang, "approve-hint");
+    people(&asked.lock, hint, inner, (ctx, view, frame));
+}
+
+/// Draws who can be chosen, the secret, and what is said.
+fn people(
+    lock: &Lock,
+    hint: String,
+    inner: Rect,
+    (ctx, view, frame): (&Ctx, &mut ViewState, &mut Frame),
+) {
+    let rows = lock.people.len() as u16 + 1;
     // Where there is no room for all, the chosen one is among those that are shown.
     let room = inner.height.saturating_sub(HEAD + FOOT).max(1) as usize;
     let top = (lock.selected + 1).saturating_sub(room);
@@ -65,7 +87,7 @@ pub(crate) fn view(lock: &Lock, head: &str, ctx: &Ctx, view: &mut ViewState, fra
     );
     let (said, style) = match &lock.refused {
         Some(why) => (why.clone(), ctx.theme.bad),
-        None => (t!(ctx.lang, "lock-hint"), ctx.theme.muted),
+        None => (hint, ctx.theme.muted),
     };
     for (row, part) in text::wrap(&said, inner.width.saturating_sub(1) as usize)
         .iter()

@@ -140,12 +140,11 @@ impl SettingsTurn<'_> {
         let staff = self.house.staff();
         let name = staff.iter().find(|one| one.id == id);
         let name = name.map_or_else(String::new, |one| one.name.clone());
-        match code {
-            TAKE => self.run(Job::Locks(LockStep::Take(id))),
-            _ => {
-                let what = ForWhat::Give(id, name, code == PIN);
-                self.push(Effect::Open(Open::Secret(what)));
-            }
+        if code == TAKE {
+            self.run(Job::Locks(LockStep::Take(id)));
+        } else {
+            let what = ForWhat::Give(id, name, code == PIN);
+            self.push(Effect::Open(Open::Secret(what)));
         }
     }
 }

@@ -119,6 +119,8 @@ pub(crate) const SETTING_LAYOUTS: &str = "layouts";
 pub(crate) const SETTING_HEADINGS: &str = "headings";
 /// What was exported last; the entries that changed it say what before.
 pub(crate) const SETTING_EXPORT: &str = "export";
+/// Who has got a secret in place of a forgotten one, and who approved it.
+pub(crate) const SETTING_GIVEN_SECRET: &str = "given-secret";
 /// Name of the setting for entries that were given up when a copy was restored.
 pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 

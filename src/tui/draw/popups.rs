@@ -38,6 +38,7 @@ pub(super) fn view(
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),
+        Popup::Approve(asked) => lock::view::approve(asked, ctx, view, frame),
         Popup::Secret(entry) => lock::view::entry(entry, ctx, frame),
         Popup::Lock(lock) => lock::view::view(lock, &lock_head(house, ctx), ctx, view, frame),
         Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
