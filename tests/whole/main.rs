@@ -41,5 +41,7 @@ mod from_outside;
 #[cfg(unix)]
 mod harm;
 mod judgement;
+#[cfg(unix)]
+mod locks;
 mod meta;
 mod store_story;
