@@ -10,6 +10,7 @@
 )]
 
 mod floor;
+mod locked;
 mod ours;
 
 use doorlight::domain::KnownAs;
@@ -39,6 +40,7 @@ const GROUPS: &[(&str, Measure)] = &[
     }),
     ("flags", flags),
     ("reports", reports),
+    ("locks", locked::lines),
 ];
 
 fn main() {

@@ -108,7 +108,8 @@ fn moment(day: NaiveDate, time: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{day}T{time}:00+08:00")).unwrap()
 }
 
-fn clock() -> Clock {
+/// The clock of every measurement.
+pub(crate) fn clock() -> Clock {
     Clock::fixed(moment(today(), "17:00"))
 }
 
@@ -351,7 +352,12 @@ pub(crate) fn three_years_of_plans() -> Home {
 
 /// Starts the program: everything from the arguments to the first frame.
 pub(crate) fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
-    let mut session = Session::start(desk(folder), Preferences::default());
+    start_with(desk(folder))
+}
+
+/// The same from an open desk on.
+pub(crate) fn start_with(desk: Desk) -> (Session, Nowhere) {
+    let mut session = Session::start(desk, Preferences::default());
     let mut terminal = nowhere();
     session.draw(&mut terminal).unwrap();
     (session, terminal)

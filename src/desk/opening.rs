@@ -31,7 +31,12 @@ impl Desk {
     /// Opens the data folder for the screens, or creates it. If other screens have the seat, or nothing
     /// can be written there, the file is opened for reading only; see [`Desk::why_read_only`].
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        Self::open_telling(folder, clock, Admission::default(), &mut |_, _| {})
+        Self::open_for(folder, clock, Admission::default())
+    }
+
+    /// [`Desk::open`] for somebody who was admitted.
+    pub fn open_for(folder: &Path, clock: Clock, admitted: Admission) -> Result<Self, StoreError> {
+        Self::open_telling(folder, clock, admitted, &mut |_, _| {})
     }
 
     /// [`Desk::open`] for somebody who was admitted, telling how far bringing an older file up to date has come.

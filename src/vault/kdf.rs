@@ -79,7 +79,7 @@ pub(super) fn derive(
 
 /// Counts derivations of the running test: time limits in tests fail on slow machines.
 #[cfg(test)]
-pub(super) mod count {
+pub(crate) mod count {
     use std::cell::Cell;
 
     thread_local! {
@@ -91,7 +91,7 @@ pub(super) mod count {
     }
 
     /// Derivations on this thread so far.
-    pub(in crate::vault) fn so_far() -> u32 {
+    pub(crate) fn so_far() -> u32 {
         DERIVATIONS.get()
     }
 }

@@ -16,7 +16,7 @@ pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Takes what was typed and wipes it.
-    pub(crate) fn new(typed: String) -> Self {
+    pub fn new(typed: String) -> Self {
         let typed = Zeroizing::new(typed);
         // No character becomes longer, so the text never moves in memory and leaves no copy.
         let mut text = Zeroizing::new(String::with_capacity(typed.len()));

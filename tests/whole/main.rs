@@ -27,6 +27,7 @@ mod e2e_copies;
 #[cfg(unix)]
 mod e2e_files;
 mod e2e_follow;
+mod e2e_lock;
 mod e2e_plan;
 mod e2e_reports;
 #[cfg(unix)]
@@ -41,5 +42,7 @@ mod from_outside;
 #[cfg(unix)]
 mod harm;
 mod judgement;
+#[cfg(unix)]
+mod locks;
 mod meta;
 mod store_story;

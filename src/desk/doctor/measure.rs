@@ -213,7 +213,7 @@ fn read(store: &Store, path: &Path) -> Read {
 
 fn file_facts(store: &Store, path: &Path) -> Result<FileFacts, FileFault> {
     let bytes = std::fs::metadata(path).map_err(|_| FileFault::Unopened)?;
-    let (schema, known) = Store::schema_of(path).map_err(|error| fault(&error))?;
+    let (schema, known) = Store::schema_of(store.beside(path)).map_err(|error| fault(&error))?;
     let newest = store.newest_moment();
     Ok(FileFacts {
         bytes: bytes.len(),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Whoever was admitted, with the keys; nobody in a home without locks.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Admission {
+pub struct Admission {
     /// What opens the home's file and its copies.
     pub(crate) keys: FileKeys,
     by: Option<Arc<Admitted>>,

@@ -24,11 +24,11 @@ const TRIES: &str = "doorlight.tries";
 
 /// Where a home is entered.
 #[derive(Debug, Clone)]
-pub(crate) struct Doorway {
+pub struct Doorway {
     /// The data folder.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// The folder of the user's account in which the secret of this PC lies; without one there are no PINs.
-    pub(crate) account: Option<PathBuf>,
+    pub account: Option<PathBuf>,
 }
 
 /// Whether a home is open.
@@ -53,7 +53,7 @@ pub struct Known {
 
 /// Who wants to come in.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Who<'a> {
+pub enum Who<'a> {
     /// A member of staff.
     Person(StaffId),
     /// Whoever has this name.
@@ -109,12 +109,7 @@ impl Doorway {
     ///
     /// A try is counted before it is made: after wrong ones the next has to wait, also after a restart. Every try takes
     /// the time of one derivation, whether somebody of that name is known or not.
-    pub(crate) fn admit(
-        &self,
-        who: Who<'_>,
-        secret: &Secret,
-        now: i64,
-    ) -> Result<Admission, LocksError> {
+    pub fn admit(&self, who: Who<'_>, secret: &Secret, now: i64) -> Result<Admission, LocksError> {
         let keys = self.key_file()?.ok_or(LocksError::None)?;
         let holder = match who {
             Who::Person(id) => Some(Holder::Person(id.0)),

@@ -13,6 +13,8 @@ mod convert;
 mod copies;
 mod enter;
 mod error;
+#[cfg(test)]
+mod flipped_tests;
 mod notes;
 mod people;
 mod sealed_files;
@@ -23,11 +25,11 @@ mod steps;
 mod tests;
 
 pub use crate::vault::secret::Secret;
-pub(crate) use admission::Admission;
+pub use admission::Admission;
 pub(crate) use approval::Approval;
 pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
-pub(crate) use enter::{Doorway, Entrance, Who};
-pub use enter::{Known, WhoIs};
+pub(crate) use enter::Entrance;
+pub use enter::{Doorway, Known, Who, WhoIs};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;
 pub(super) use sealed_files::{ROLL_TICKS, WAITING_ROWS};

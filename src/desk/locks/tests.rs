@@ -11,6 +11,7 @@ use crate::domain::child::Sex;
 use crate::domain::{Child, Role, Staff, StaffId};
 use crate::store::testing::CANARY;
 use crate::store::{Begin, FileKeys, StoreError, begin_of};
+use crate::vault::kdf::count;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -380,4 +381,30 @@ fn the_key_file_follows_what_is_said_of_staff() {
     one.active = false;
     desk.perform(Command::SaveStaff(one)).unwrap();
     assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_err());
+}
+
+#[test]
+fn an_unknown_name_costs_as_many_derivations_as_a_known_one_whatever_is_shown() {
+    let (home, mut desk, words) = Home::locked();
+    let helper = add_helper(&mut desk, "李强", Role::Helper);
+    let pin = secret("2580");
+    let new = NewPerson {
+        id: helper,
+        secret: &pin,
+        is_pin: true,
+    };
+    desk.give_secret(&home.doorway(), new).unwrap();
+    drop(desk);
+    let costs = |who, text: &str| {
+        let before = count::so_far();
+        let is_in = home.admit(who, text).is_ok();
+        (is_in, count::so_far() - before)
+    };
+    assert_eq!(costs(Who::Named("周敏"), PASSPHRASE), (true, 1));
+    assert_eq!(costs(Who::Named("李强"), "2580"), (true, 1));
+    assert_eq!(costs(Who::Recovery, &words), (true, 1));
+    for name in ["周敏", "李强", "无此人", ""] {
+        assert_eq!(costs(Who::Named(name), "not this"), (false, 1), "{name}");
+    }
+    assert_eq!(costs(Who::Person(StaffId::default()), "x"), (false, 1));
 }

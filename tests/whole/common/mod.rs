@@ -1,6 +1,8 @@
 //! A separate home for every test: own folder, language and clock, and the real program.
 
 #[cfg(unix)]
+pub(crate) mod locked;
+#[cfg(unix)]
 pub(crate) mod pty;
 
 use serde_json::Value;
@@ -23,6 +25,8 @@ const LEAKS: &[&str] = &[
     "XDG_DATA_HOME",
     "ProgramData",
     "DOORLIGHT_STICKS",
+    "DOORLIGHT_ACCOUNT",
+    "XDG_CONFIG_HOME",
 ];
 
 /// The language of a test.
@@ -54,6 +58,8 @@ pub(crate) struct Place {
     folder: TempDir,
     tongue: Tongue,
     now: String,
+    /// Arguments that say by whom a call is made.
+    by: Vec<String>,
 }
 
 impl Place {
@@ -64,6 +70,7 @@ impl Place {
             folder,
             tongue,
             now: NOW.to_owned(),
+            by: Vec::new(),
         }
     }
 
@@ -101,6 +108,37 @@ impl Place {
         now.clone_into(&mut self.now);
     }
 
+    /// Later calls are made by this member of staff, with this secret.
+    pub(crate) fn set_by(&mut self, name: &str, secret: &str) {
+        let file = self.note("secret", secret);
+        self.by = ["--as", name, "--secret-file", &file]
+            .map(str::to_owned)
+            .to_vec();
+    }
+
+    /// Later calls are made with the recovery words.
+    pub(crate) fn set_by_words(&mut self, words: &str) {
+        let file = self.note("words", words);
+        self.by = ["--words-file", &file].map(str::to_owned).to_vec();
+    }
+
+    /// Later calls do not say by whom they are made.
+    pub(crate) fn set_by_nobody(&mut self) {
+        self.by.clear();
+    }
+
+    /// Writes a text to a file beside the data folder; returns its path.
+    pub(crate) fn note(&self, name: &str, text: &str) -> String {
+        let file = self.folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.display().to_string()
+    }
+
+    /// The folder of the user's account, in which the secret of the PC lies.
+    pub(crate) fn account(&self) -> PathBuf {
+        self.folder.path().join("account")
+    }
+
     /// The folder that the program sees as the user's home folder.
     pub(crate) fn own_folder(&self) -> &Path {
         self.folder.path()
@@ -133,7 +171,9 @@ impl Place {
             &self.now,
         ]
         .map(str::to_owned)
-        .to_vec()
+        .into_iter()
+        .chain(self.by.iter().cloned())
+        .collect()
     }
 
     /// The real program, isolated from the machine, without arguments.
@@ -145,6 +185,7 @@ impl Place {
         command
             .env("HOME", self.folder.path())
             .env("DOORLIGHT_STICKS", self.sticks())
+            .env("DOORLIGHT_ACCOUNT", self.account())
             .stdin(Stdio::null());
         command
     }

@@ -78,6 +78,7 @@ impl Pty {
         command.env("TERM", "xterm-256color");
         command.env("HOME", place.folder.path());
         command.env("DOORLIGHT_STICKS", place.sticks());
+        command.env("DOORLIGHT_ACCOUNT", place.account());
         command.args(place.common_arguments());
         command.args(arguments);
         let child = pair.slave.spawn_command(command).unwrap();

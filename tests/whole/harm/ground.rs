@@ -144,6 +144,7 @@ pub(super) fn call(place: &Place, arguments: &[&str]) -> Ended {
     let all: Vec<OsString> = all.map(OsString::from).collect();
     let environment = Environment {
         stick_parents: vec![place.sticks()],
+        account: Some(place.account()),
         ..Environment::default()
     };
     let ended = cli::run(&all, &environment);

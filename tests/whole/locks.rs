@@ -1,0 +1,185 @@
+//! A home with locks on the command line: no file of it says a name.
+
+use crate::common::locked::{desk, files, holding, lock, words_of};
+use crate::common::{Ended, Place, Tongue, fixture};
+use doorlight::desk::command::Command;
+use doorlight::desk::query::Query;
+use doorlight::domain::incident::IncidentKind;
+use doorlight::domain::{Incident, IncidentId, Moment};
+use std::path::PathBuf;
+
+/// A word that stands in the notes of the day.
+const NOTE: &str = "金丝雀笔记";
+/// A word of the restricted notes of an incident.
+const RESTRICTED: &str = "金丝雀密件";
+/// Name, identity number, guardian and phone of a child of the roster, and what was typed.
+const CANARIES: [&str; 7] = [
+    "汪乐乐",
+    "341699201611192043",
+    "石桂英",
+    "13746814538",
+    "余小雨",
+    NOTE,
+    RESTRICTED,
+];
+
+/// A home's day on the command line, of which everything but what was asked for is searched.
+struct Day {
+    place: Place,
+    watched: Vec<PathBuf>,
+    temporary: PathBuf,
+}
+
+impl Day {
+    fn new(place: Place) -> Self {
+        let temporary = place.own_folder().join("temporary");
+        std::fs::create_dir_all(&temporary).unwrap();
+        let hidden = [".local", ".config", ".cache"].map(|one| place.own_folder().join(one));
+        let watched = [
+            place.data(),
+            place.sticks(),
+            place.account(),
+            temporary.clone(),
+        ];
+        Self {
+            watched: watched.into_iter().chain(hidden).collect(),
+            temporary,
+            place,
+        }
+    }
+
+    /// Calls the program, which must succeed; no file may hold a canary then.
+    fn step(&self, arguments: &[&str]) -> String {
+        let ended = self.searched(arguments);
+        assert_eq!(ended.code, 0, "{arguments:?}: {}{}", ended.out, ended.err);
+        ended.out
+    }
+
+    /// The same for a call that may say that something is wrong.
+    fn searched(&self, arguments: &[&str]) -> Ended {
+        let mut command = self.place.command(arguments);
+        let ended = crate::common::ended(command.env("TMPDIR", &self.temporary));
+        let found = holding(&self.watched, &CANARIES);
+        assert_eq!(found, [""; 0], "after {arguments:?}");
+        ended
+    }
+}
+
+fn holds_any(text: &str) -> bool {
+    CANARIES.iter().any(|canary| text.contains(canary))
+}
+
+/// Tells the program that a stick is this home's second place.
+fn choose_stick(place: &Place) {
+    let mark = "11111111-2222-4333-8444-555555555555";
+    let folder = place.sticks().join("stick/doorlight-backups");
+    std::fs::create_dir_all(&folder).unwrap();
+    let said = serde_json::json!({ "id": mark, "label": "stick", "newest": {} });
+    std::fs::write(folder.join("stick.json"), said.to_string()).unwrap();
+    let setting = Command::Setting {
+        name: "stick".to_owned(),
+        value: format!("{mark} stick"),
+    };
+    desk(place).perform(setting).unwrap();
+}
+
+/// An incident with restricted notes, written before the locks.
+fn add_incident(place: &Place) {
+    let mut desk = desk(place);
+    let child = desk
+        .ask(Query::Register)
+        .unwrap()
+        .roster()
+        .unwrap()
+        .children[0]
+        .id;
+    let incident = Incident {
+        id: IncidentId::default(),
+        child,
+        found_at: Moment::parse_from_rfc3339("2026-11-23T16:40:00+08:00").unwrap(),
+        found_by: None,
+        kind: IncidentKind::Injury,
+        action: NOTE.to_owned(),
+        reported_to: None,
+        reported_person: String::new(),
+        reported_at: None,
+        receipt: String::new(),
+        reported_by: None,
+        notes: RESTRICTED.to_owned(),
+        further: Vec::new(),
+    };
+    desk.perform(Command::AddIncident(Box::new(incident)))
+        .unwrap();
+}
+
+#[test]
+fn a_day_of_a_locked_home_leaves_no_name_in_any_file_of_it() {
+    let mut place = Place::with_home(Tongue::English);
+    choose_stick(&place);
+    let words = lock(&mut place);
+    let mut day = Day::new(place);
+    let imported = day
+        .place
+        .run(&["import", "roster", &fixture("roster-gbk.csv")]);
+    assert!(
+        imported.out.contains("Added"),
+        "{}{}",
+        imported.out,
+        imported.err
+    );
+    assert!(day.step(&["children"]).contains(CANARIES[0]));
+    day.step(&["in", "汪乐乐"]);
+    day.step(&["in", "余小雨"]);
+    day.step(&["out", "汪乐乐", "--to", "石桂英", "--note", NOTE]);
+    day.step(&["out", "余小雨", "--to", "unknown"]);
+    let closed = day.step(&["close"]);
+    assert!(closed.contains("stick"), "{closed}");
+    day.place.set_now("2026-11-24T17:00:00+08:00");
+    day.step(&["in", "1"]);
+    day.step(&["backup"]);
+    day.step(&["backup", "--list"]);
+    assert!(day.step(&["journal"]).contains("汪乐乐"));
+    day.step(&["flags"]);
+    day.step(&["looks"]);
+    day.step(&["verify"]);
+    let checkup = day.searched(&["doctor"]).out;
+    assert!(!holds_any(&checkup), "{checkup}");
+    day.step(&["locks", "key"]);
+    day.step(&["verify"]);
+    day.step(&["undo"]);
+    let copies = files(&day.place.sticks());
+    let copies = copies
+        .iter()
+        .filter(|one| one.extension().is_some_and(|end| end == "db"));
+    let copies: Vec<String> = copies.map(|one| one.display().to_string()).collect();
+    assert!(!copies.is_empty(), "no copy was put on the stick");
+    for copy in &copies {
+        day.step(&["restore", copy, "--yes"]);
+        assert!(day.step(&["children"]).contains(CANARIES[0]));
+        day.step(&["verify"]);
+    }
+    let newer = words_of(&day.step(&["locks", "words"]));
+    assert_ne!(newer, words);
+    day.place.set_by_words(&newer);
+    day.step(&["children"]);
+}
+
+#[test]
+fn a_home_that_gets_locks_after_years_leaves_no_name_in_any_file_of_it() {
+    let mut place = Place::with_home(Tongue::English);
+    place.run(&["import", "roster", &fixture("roster-gbk.csv")]);
+    add_incident(&place);
+    place.ok(&["in", "汪乐乐"]);
+    place.ok(&["out", "汪乐乐", "--to", "unknown", "--note", NOTE]);
+    place.ok(&["close"]);
+    assert!(
+        holding(&[place.data()], &CANARIES).len() > 1,
+        "nothing is searched"
+    );
+    lock(&mut place);
+    let day = Day::new(place);
+    day.step(&["children"]);
+    let shown = day.step(&["incidents"]);
+    assert!(!shown.contains(RESTRICTED), "{shown}");
+    day.step(&["verify"]);
+}
