@@ -27,6 +27,7 @@ mod e2e_copies;
 #[cfg(unix)]
 mod e2e_files;
 mod e2e_follow;
+#[cfg(unix)]
 mod e2e_lock;
 mod e2e_plan;
 mod e2e_reports;
