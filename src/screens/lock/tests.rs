@@ -236,6 +236,14 @@ fn a_director_gives_takes_and_changes_secrets_on_the_settings() {
     assert_eq!(session.model.house.secrets.len(), 2);
     entry(&mut session, ForWhat::Give(helper, "李强".into(), true));
     session.keys("1 3 5 7 enter 1 3 5 7 enter");
+    // Another one in place of the first: a director approves, with the secret.
+    for text in ["summer flowers", "spring flowers"] {
+        let asked = session.model.popups.last();
+        assert!(matches!(asked, Some(Popup::Approve(_))), "{asked:?}");
+        paste(&mut session, text);
+        session.keys("enter");
+    }
+    session.keys("1 3 5 7 enter 1 3 5 7 enter");
     assert!(
         session.model.popups.is_empty(),
         "{:?}",

@@ -18,6 +18,7 @@ const TOP: &[&str] = &[
     "Cargo.toml",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "assets",
     "benches",
     "build.rs",
