@@ -44,7 +44,7 @@ pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Tr
     // What the copy holds is judged before it gets its name.
     target.write_with(|part| {
         store.copy_to(part)?;
-        let copy = Store::open_read_only(part, desk.now())?;
+        let copy = Store::open_read_only(store.beside(part), desk.now())?;
         match copy.verify()?.findings.len() {
             0 => Ok(()),
             faults => Err(Refusal::FaultsInFile { faults }.into()),
@@ -118,6 +118,12 @@ pub(super) fn restore(
     copy: &Path,
     (with_faults, yes): (bool, bool),
 ) -> Result<Ended, Trouble> {
+    // A file that cannot be opened is what a restore is for; whoever opens it needs the right.
+    if call.admission()?.has_somebody()
+        && let Ok(desk) = call.existing()
+    {
+        desk.check_restore()?;
+    }
     let keys = call.keys_for(copy)?;
     let home = (call.folder.as_path(), &keys);
     let given_up = || given_up_text(&given_up_by(home, copy, &call.clock()), call.lang);

@@ -16,6 +16,16 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
+/// [`sync_folder`] where what follows would destroy what a lost rename needs.
+pub(super) fn sync_folder_of(file: &Path) -> Result<(), StoreError> {
+    let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    synced.map_err(StoreError::file("syncing a folder", folder))
+}
+
 /// Makes the bytes of a file last through a power cut.
 pub(super) fn sync_file(file: &Path) -> Result<(), StoreError> {
     let open = File::options().write(true).open(file);

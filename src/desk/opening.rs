@@ -4,7 +4,7 @@
 //! performs a command has the turn for its length, so that what it checks still holds when it writes.
 
 use super::backup::restore;
-use super::locks::Admission;
+use super::locks::{Admission, remove_interrupted_change};
 use super::refusal::Refusal;
 use super::{Desk, FILE};
 use crate::clock::Clock;
@@ -57,6 +57,7 @@ impl Desk {
             Err(error) => why_not(error, &path)?,
             Ok(Some(seat)) => {
                 restore::remove_interrupted(folder);
+                remove_interrupted_change(folder);
                 match Store::open_telling(place, now, progress) {
                     Ok(store) => return Self::sit_down(store, clock, Some(seat), admitted),
                     Err(error) => why_not(error, &path)?,

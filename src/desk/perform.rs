@@ -180,6 +180,11 @@ impl Desk {
         }
     }
 
+    /// Refuses a restore by somebody who has no right to it.
+    pub(crate) fn check_restore(&self) -> Result<(), Refusal> {
+        self.check_right(Right::Restore)
+    }
+
     /// Refuses what the one at the desk has no right to.
     ///
     /// The row of that one is read at each check, by its key: it cannot be of before, whoever changed the

@@ -57,7 +57,7 @@ fn names(place: &Place) -> Vec<String> {
 /// Starts the screens as anybody could, who has no secret in a file.
 fn start(place: &mut Place) -> Pty {
     place.set_by_nobody();
-    let pty = Pty::start(place, &[], 100, 45);
+    let pty = Pty::start(place, &[], 130, 45);
     place.set_by(DIRECTOR, PASSPHRASE);
     pty.wait_for(LOCKED);
     pty

@@ -82,6 +82,23 @@ impl Model {
             .any(|popup| matches!(popup, Popup::Lock(_)))
     }
 
+    /// What comes while the lock is on waits below it: it would show names, or take keys of somebody who has proven nothing.
+    /// Above it are the roll call and the list of keys only.
+    pub(super) fn keep_lock_on_top(&mut self, is_typed: bool) {
+        let is_lock = |popup: &Popup| matches!(popup, Popup::Lock(_));
+        let Some(place) = self.popups.iter().position(is_lock) else {
+            return;
+        };
+        if !is_typed {
+            self.toast = None;
+        }
+        let above = self.popups.split_off(place + 1);
+        let may_stay = |popup: &Popup| matches!(popup, Popup::Evacuation(_) | Popup::Help(_));
+        let (stay, wait): (Vec<Popup>, Vec<Popup>) = above.into_iter().partition(may_stay);
+        let lock = self.popups.split_off(place);
+        self.popups.extend(wait.into_iter().chain(lock).chain(stay));
+    }
+
     fn open_lock(&mut self) -> Option<&mut Lock> {
         self.popups.iter_mut().find_map(|popup| match popup {
             Popup::Lock(lock) => Some(&mut **lock),
@@ -120,12 +137,15 @@ impl Model {
             self.popups.retain(|popup| !matches!(popup, Popup::Lock(_)));
             return vec![Job::ReadAll];
         }
+        // Nothing of what the other one had read stays: it is read anew, as far as this one may.
         let mut next = Self::new(self.look, self.house.now);
-        std::mem::swap(&mut next.house, &mut self.house);
-        next.house.actor = actor;
-        next.house.late = None;
-        next.reading = self.reading;
-        next.door.evacuation = std::mem::take(&mut self.door.evacuation);
+        let (old, house) = (&mut self.house, &mut next.house);
+        house.home = old.home.take();
+        house.secrets = std::mem::take(&mut old.secrets);
+        house.folder = std::mem::take(&mut old.folder);
+        house.read_only = old.read_only;
+        house.has_locks = old.has_locks;
+        house.actor = actor;
         *self = next;
         self.screen = self.first_screen();
         vec![Job::ReadAll]
@@ -216,6 +236,7 @@ impl Model {
                     self.ask_approval(None);
                 }
             }
+            _ if matches!(refusal, Refusal::NeedsApproval) => self.ask_approval(None),
             _ => self.popups.push(Popup::Notice(refusal.text(lang))),
         }
     }
@@ -241,8 +262,11 @@ impl Model {
             | Screen::FollowUp
             | Screen::Trends => Right::Read,
         };
-        let Some(home) = self.house.home.as_ref().filter(|_| self.house.has_locks) else {
+        if !self.house.has_locks {
             return true;
+        }
+        let Some(home) = &self.house.home else {
+            return matches!(screen, Screen::Door | Screen::Settings);
         };
         let who = home
             .staff

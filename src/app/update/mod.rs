@@ -28,6 +28,16 @@ use screens::{Event, hand_over, keeping_place};
 
 /// Applies a message. Returns its jobs in order.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
+    let is_typed = matches!(
+        message,
+        Message::Key(_) | Message::Paste(_) | Message::Scan(_) | Message::Click(_)
+    );
+    let jobs = apply(model, message);
+    model.keep_lock_on_top(is_typed);
+    jobs
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Job> {
     match message {
         Message::Key(chord) => key(model, chord),
         Message::Paste(text) => paste(model, &text),

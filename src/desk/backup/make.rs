@@ -108,7 +108,7 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
 }
 
 /// The right to write copies: one program at a time.
-pub(super) fn copying(data: &Path) -> Result<Lock, StoreError> {
+pub(in crate::desk) fn copying(data: &Path) -> Result<Lock, StoreError> {
     Lock::take(&data.join(LOCK))?.ok_or(StoreError::Copying)
 }
 

@@ -194,11 +194,6 @@ pub(crate) fn restore_in(
         return Err(Refusal::CopyIsTheFile);
     }
     make_private(folder)?;
-    // On another PC what opens the copy lies beside it. The key file comes first: without it the restored file would open
-    // for nobody.
-    if !keys.is_empty() && !has_key_file(folder) {
-        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
-    }
     let order = RestoreOrder {
         keys: keys.clone(),
         now: clock.now(),
@@ -208,10 +203,16 @@ pub(crate) fn restore_in(
     let seat = take_seat(folder)?;
     // No script makes a step that neither the restored file nor the one kept beside would have.
     let _turn = take_turn_in(folder)?;
-    match seat {
-        Some(_seat) => restore::restore(&folder.join(FILE), copy, &order),
-        None => Err(Refusal::read_only(WhyReadOnly::OtherProgram)),
+    let Some(_seat) = seat else {
+        return Err(Refusal::read_only(WhyReadOnly::OtherProgram));
+    };
+    let restored = restore::restore(&folder.join(FILE), copy, &order)?;
+    // On another PC what opens the copy lies beside it. It comes last: a copy that is refused locks no home. Where a power
+    // cut comes before it, the same restore puts it there.
+    if !keys.is_empty() && !has_key_file(folder) {
+        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
     }
+    Ok(restored)
 }
 
 fn order_for(store: &Store, now: Moment, places: &StickPlaces) -> Result<Order, StoreError> {

@@ -66,4 +66,9 @@ impl Admission {
         let key = |one: &Self| one.by.as_ref().map(|by| by.keys.data.clone());
         key(self) == key(other)
     }
+
+    /// Whether somebody has shown a secret.
+    pub(crate) fn has_somebody(&self) -> bool {
+        self.by.is_some()
+    }
 }

@@ -83,9 +83,18 @@ impl Desk {
     /// Keeps who has got another secret, and who approved it: the key file says neither.
     pub(super) fn keep_replaced(&mut self, one: &Staff, new: NewPerson<'_>) -> Result<(), Refusal> {
         let kind = if new.is_pin { "pin" } else { "passphrase" };
+        self.keep_said(&format!("new {kind} for {}", one.id))
+    }
+
+    /// Keeps whose secret was taken away, and who approved it.
+    pub(super) fn keep_taken(&mut self, one: &Staff) -> Result<(), Refusal> {
+        self.keep_said(&format!("no secret for {}", one.id))
+    }
+
+    fn keep_said(&mut self, what: &str) -> Result<(), Refusal> {
         self.check_clock()?;
         let now = self.now();
-        let reason = self.with_approver(&format!("new {kind} for {}", one.id));
+        let reason = self.with_approver(what);
         let kept = Setting {
             name: SETTING_GIVEN_SECRET.to_owned(),
             value: format!("{} {reason}", now.to_rfc3339()),

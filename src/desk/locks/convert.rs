@@ -5,12 +5,14 @@
 //! key file the file at its place needs (`Doorway::look`).
 
 use super::admission::Admission;
-use super::copies::{encrypt_copies, put_in_place};
+use super::copies::{NEXT_FILE, encrypt_copies, keep_keys_beside, put_in_place};
 use super::enter::{Doorway, mark_of};
 use super::error::LocksError;
 use crate::desk::Desk;
 use crate::desk::backup::FOLDER;
+use crate::desk::backup::make::copying;
 use crate::desk::disk::{remove_with_log, sync_file, sync_folder};
+use crate::desk::opening::take_turn_in;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
 use crate::domain::{Role, Staff};
@@ -23,11 +25,7 @@ use crate::vault::slot::{Holder, How, NewSecret};
 use crate::vault::strength::check_passphrase;
 use std::path::PathBuf;
 
-/// The home's file under the next keys, until it takes its place.
-const NEXT_FILE: &str = "doorlight.db.next";
-
 /// What was locked.
-#[derive(Debug)]
 pub(crate) struct Locked {
     /// The recovery words, each as syllable and character. They are nowhere else.
     pub(crate) words: Vec<(String, String)>,
@@ -44,6 +42,9 @@ impl Desk {
         passphrase: &Secret,
     ) -> Result<Locked, Refusal> {
         let director = self.check_may_lock()?;
+        // No other program copies the plain file meanwhile, or changes who has a secret.
+        let copying = copying(&doorway.folder)?;
+        let turn = take_turn_in(&doorway.folder)?;
         if doorway.key_file()?.is_some() || self.has_locks() {
             return Err(LocksError::AlreadySet.into());
         }
@@ -60,14 +61,14 @@ impl Desk {
         let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
         add_words(&mut file, &words, &keys)?;
         self.convert(doorway, file, Admission::new(holder, keys))?;
-        {
-            // Nothing that fails from here on may keep back the recovery words, which are nowhere else.
-            let _turn = self.take_turn();
-            self.seal_plain_notes_now();
-        }
+        // Nothing that fails from here on may keep back the recovery words, which are nowhere else.
+        self.seal_plain_notes_now();
+        drop(turn);
+        let plain = self.encrypt_own_copies();
+        drop(copying);
         Ok(Locked {
             words: shown(&words),
-            plain: self.encrypt_own_copies(),
+            plain,
         })
     }
 
@@ -75,12 +76,16 @@ impl Desk {
     /// on. Everybody else comes in as before. Copies stay under the keys of their time, which the new key opens.
     pub(crate) fn change_key(&mut self, doorway: &Doorway) -> Result<(), Refusal> {
         self.check_may_lock()?;
+        let _copying = copying(&doorway.folder)?;
+        let _turn = take_turn_in(&doorway.folder)?;
         let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
         let data = DataKey::random().map_err(|_| LocksError::System)?;
         let holder = self.admitted.holder()?;
         let keys = file.change_data_key(self.admitted.opened()?, data);
         let keys = keys.map_err(LocksError::from)?;
-        self.convert(doorway, file, Admission::new(holder, keys))
+        self.convert(doorway, file, Admission::new(holder, keys))?;
+        self.encrypt_own_copies();
+        Ok(())
     }
 
     /// Gives the home new recovery words; the old ones open nothing any more.
@@ -122,7 +127,6 @@ impl Desk {
         mut key_file: KeyFile,
         admitted: Admission,
     ) -> Result<(), Refusal> {
-        let _turn = self.take_turn()?;
         let folder = doorway.folder.as_path();
         let next = folder.join(NEXT_FILE);
         remove_with_log(&next)?;
@@ -148,9 +152,12 @@ impl Desk {
         // Closes the file. Whatever happens, it is opened again.
         self.store = Store::nowhere(self.now())?;
         let replaced = put_in_place(&next, &self.file);
-        if replaced.is_ok() {
-            std::fs::rename(doorway.next_keys(), doorway.keys())
-                .map_err(|error| LocksError::disk(error, &doorway.keys()))?;
+        // The file at its place says which keys it needs, whatever else failed.
+        if mark_of(&self.file).is_some() && mark_of(&self.file) == key_file.file() {
+            // Where this fails, or another program was faster, the next start gives it its name.
+            if let Err(error) = std::fs::rename(doorway.next_keys(), doorway.keys()) {
+                tracing::warn!(%error, "naming the key file");
+            }
             sync_folder(folder);
             self.locks = admitted.locks();
             self.admitted = admitted;
@@ -162,8 +169,15 @@ impl Desk {
         Ok(replaced?)
     }
 
+    /// Encrypts the copies beside the file, and puts the key file beside them. The caller holds the right to copy.
     fn encrypt_own_copies(&self) -> Vec<PathBuf> {
-        encrypt_copies(&self.folder().join(FOLDER), self.keys())
+        let folder = self.folder().join(FOLDER);
+        if folder.is_dir()
+            && let Err(error) = keep_keys_beside(&self.folder(), &folder)
+        {
+            tracing::warn!(%error, "keeping the key file beside copies");
+        }
+        encrypt_copies(&folder, self.keys())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files under a key in the place of plain ones, and the key file beside copies.
 
 use super::enter::KEYS;
-use crate::desk::disk::{beside, remove, remove_with_log, sync_file, sync_folder};
+use crate::desk::disk::{beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of};
 use crate::exchange::whole::{self, Older};
 use crate::store::{Begin, FileKeys, StoreError, begin_of, copy_closed_file};
 use std::fs::File;
@@ -20,6 +20,8 @@ pub(super) fn put_in_place(next: &Path, file: &Path) -> Result<(), StoreError> {
         remove(&beside(file, end))?;
     }
     std::fs::rename(next, file).map_err(StoreError::file("putting the file in its place", file))?;
+    // Until the rename is on the disk, a power cut brings the old file back: it must be whole then.
+    sync_folder_of(file)?;
     if let Some(Err(error)) = old.map(|old| overwrite(&old)) {
         tracing::warn!(%error, "overwriting the plain file");
     }
@@ -51,6 +53,11 @@ pub(in crate::desk) fn encrypt_copies(folder: &Path, keys: &FileKeys) -> Vec<Pat
         .filter(|path| path.is_file() && begin_of(path).is_ok_and(|begin| begin == Begin::Plain));
     let mut failed = Vec::new();
     for copy in plain {
+        // Its newest rows are in the log, as of a damaged file that was put aside: both stay as they are, and are named.
+        if std::fs::metadata(beside(&copy, "-wal")).is_ok_and(|log| log.len() > 0) {
+            failed.push(copy);
+            continue;
+        }
         let part = beside(&copy, ".part");
         let done = remove_with_log(&part)
             .and_then(|()| copy_closed_file(&copy, keys.at(&part)))
@@ -64,6 +71,16 @@ pub(in crate::desk) fn encrypt_copies(folder: &Path, keys: &FileKeys) -> Vec<Pat
     }
     sync_folder(folder);
     failed
+}
+
+/// The home's file under the next keys, until it takes its place.
+pub(super) const NEXT_FILE: &str = "doorlight.db.next";
+
+/// Removes what an interrupted change of the key left. Only who holds the lock may do it.
+pub(in crate::desk) fn remove_interrupted_change(folder: &Path) {
+    if let Err(error) = remove_with_log(&folder.join(NEXT_FILE)) {
+        tracing::warn!(%error, "removing an interrupted change of the key");
+    }
 }
 
 /// Whether a folder holds a key file.

@@ -11,7 +11,7 @@ use crate::vault::machine::MachineSecret;
 use crate::vault::recovery::RecoveryKey;
 use crate::vault::secret::Secret;
 use crate::vault::slot::{Holder, How};
-use crate::vault::tries::Tries;
+use crate::vault::tries::{CannotTry, Tries};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -121,8 +121,11 @@ impl Doorway {
             Who::Person(_) | Who::Named(_) => None,
         };
         let counted = self.folder.join(TRIES);
-        let tries = Tries::begin(&counted, holder, now);
-        let mut tries = tries.map_err(|error| LocksError::of_try(error, &counted))?;
+        let mut tries = match Tries::begin(&counted, holder, now) {
+            // A full disk must not keep the door closed, or a fire without a roll call.
+            Err(CannotTry::Io(error)) if is_no_room(error.kind()) => Tries::read(&counted),
+            begun => begun.map_err(|error| LocksError::of_try(error, &counted))?,
+        };
         let machine = self.machine();
         let opened = match (who, words) {
             (_, Some(words)) => keys.open_with_recovery(&words),
@@ -184,6 +187,15 @@ impl Doorway {
         }
         Ok(())
     }
+}
+
+/// Whether a file cannot be written because of the disk or the rights, not because something is wrong with it.
+fn is_no_room(kind: ErrorKind) -> bool {
+    use ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(
+        kind,
+        StorageFull | QuotaExceeded | ReadOnlyFilesystem | PermissionDenied
+    )
 }
 
 /// Reads a key file; `None` where there is none, and where there is no folder: whoever opens the home says that.

@@ -72,6 +72,9 @@ pub enum LocksError {
     /// A PIN needs a place of the user's account, and there is none.
     #[error("no place for a PIN")]
     NoPlaceForPins,
+    /// Only helpers have PINs.
+    #[error("PINs are for helpers")]
+    PinForHelpers,
     /// Who has no right to restricted notes cannot hand that right on.
     #[error("not entitled")]
     NotEntitled,

@@ -27,7 +27,9 @@ mod tests;
 pub use crate::vault::secret::Secret;
 pub use admission::Admission;
 pub(crate) use approval::Approval;
-pub(super) use copies::{encrypt_copies, has_key_file, keep_keys_beside};
+pub(super) use copies::{
+    encrypt_copies, has_key_file, keep_keys_beside, remove_interrupted_change,
+};
 pub(crate) use enter::Entrance;
 pub use enter::{Doorway, Known, Who, WhoIs};
 pub use error::LocksError;

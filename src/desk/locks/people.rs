@@ -3,9 +3,10 @@
 use super::enter::{Doorway, Entrance, Known, Who};
 use super::error::LocksError;
 use crate::desk::Desk;
+use crate::desk::opening::take_turn_in;
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Locks, Right};
-use crate::domain::{Staff, StaffId};
+use crate::desk::rights::{Locks, Right, leads};
+use crate::domain::{Role, Staff, StaffId};
 use crate::store::Store;
 use crate::vault::kdf::Cost;
 use crate::vault::key_file::KeyFile;
@@ -38,7 +39,12 @@ impl Desk {
         let doorway = self.doorway();
         let admitted = doorway.admit(who, secret, self.now().timestamp())?;
         if !admitted.has_key_of(&self.admitted) {
-            self.store = Store::open(admitted.keys.at(&self.file), self.now())?;
+            let place = admitted.keys.at(&self.file);
+            self.store = match self.why_read_only() {
+                None => Store::open(place, self.now())?,
+                Some(why) => Store::open_only_to_read(place, why, self.now())?,
+            };
+            self.live_in_its_zone()?;
         }
         self.locks = admitted.locks();
         // What was approved was approved for whoever sat here.
@@ -60,6 +66,10 @@ impl Desk {
     ) -> Result<(), Refusal> {
         self.check_right(Right::Direct)?;
         let one = self.member(new.id)?;
+        // A few digits are enough for the door, not for the whole home.
+        if new.is_pin && one.role != Role::Helper {
+            return Err(LocksError::PinForHelpers.into());
+        }
         let holder = Holder::Person(one.id.0);
         let file = doorway.key_file()?.ok_or(LocksError::None)?;
         let is_replaced = file.slots().iter().any(|slot| slot.holder == holder);
@@ -87,7 +97,20 @@ impl Desk {
     /// Takes a member of staff's secret away. What the person has copied of the key opens copies that were made until now;
     /// only another key shuts it out for good.
     pub(crate) fn take_secret(&mut self, doorway: &Doorway, id: StaffId) -> Result<(), Refusal> {
-        self.check_right(Right::Direct)?;
+        self.check_replacing()?;
+        let one = self.any_member(id)?.ok_or(LocksError::Unknown)?;
+        let directors = self.store.staff()?;
+        let is_other = |holder: Holder| {
+            let mut others = directors
+                .iter()
+                .filter(|other| other.id != id && leads(other));
+            others.any(|other| Holder::Person(other.id.0) == holder)
+        };
+        let file = doorway.key_file()?.ok_or(LocksError::None)?;
+        if leads(&one) && !file.slots().iter().any(|slot| is_other(slot.holder)) {
+            return Err(LocksError::LastPassphrase.into());
+        }
+        self.keep_taken(&one)?;
         self.change_people(doorway, |file, keys| {
             Ok(file.remove(Holder::Person(id.0), keys)?)
         })
@@ -101,7 +124,13 @@ impl Desk {
         new: NewPerson<'_>,
     ) -> Result<(), Refusal> {
         let holder = Holder::Person(new.id.0);
+        if new.is_pin && self.member(new.id)?.role != Role::Helper {
+            return Err(LocksError::PinForHelpers.into());
+        }
+        // The old one is tried as at the lock: a wrong one counts, and the next has to wait.
+        doorway.admit(Who::Person(new.id), old, self.now().timestamp())?;
         self.with_secret(doorway, new, |_, secret| {
+            let _turn = take_turn_in(&doorway.folder)?;
             let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
             file.change_secret(holder, old, &secret)
                 .map_err(LocksError::from)?;
@@ -124,16 +153,21 @@ impl Desk {
         };
         let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
         let keys = self.admitted.opened()?;
-        let changed = if !one.active {
-            file.remove(holder, keys)
-        } else if slot.name != one.name {
-            file.rename(holder, &one.name, keys)
-        } else if slot.is_entitled() != is_entitled {
-            file.entitle(holder, is_entitled, keys)
-        } else {
+        let (has_name, has_right) = (slot.name == one.name, slot.is_entitled() == is_entitled);
+        if !one.active {
+            file.remove(holder, keys).map_err(LocksError::from)?;
+        } else if has_name && has_right {
             return Ok(());
-        };
-        changed.map_err(LocksError::from)?;
+        } else {
+            if !has_name {
+                file.rename(holder, &one.name, keys)
+                    .map_err(LocksError::from)?;
+            }
+            if !has_right {
+                file.entitle(holder, is_entitled, keys)
+                    .map_err(LocksError::from)?;
+            }
+        }
         Ok(file
             .write(&doorway.keys())
             .map_err(|error| LocksError::of_file(error, &doorway.keys()))?)
@@ -189,7 +223,7 @@ impl Desk {
         change: impl FnOnce(&mut KeyFile, &Keys) -> Result<(), LocksError>,
     ) -> Result<(), Refusal> {
         // Another program changes nobody meanwhile.
-        let _turn = self.take_turn()?;
+        let _turn = take_turn_in(&doorway.folder)?;
         let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
         change(&mut file, self.admitted.opened()?)?;
         Ok(file

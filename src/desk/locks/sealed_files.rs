@@ -3,6 +3,7 @@
 
 use super::copies::overwrite;
 use crate::desk::Desk;
+use crate::desk::disk::sync_folder_of;
 use crate::exchange::whole::{self, Older};
 use crate::vault::sealed;
 use crate::vault::secret::Keys;
@@ -79,5 +80,7 @@ fn replace_plain(place: &Path, sealing: (&Keys, &str), content: &[u8]) -> Result
         .then(|| File::options().write(true).open(place).ok())
         .flatten();
     write_sealed(place, sealing, content)?;
+    // Until the rename is on the disk, a power cut brings the old file back: it must be whole then.
+    sync_folder_of(place).map_err(Error::other)?;
     old.map_or(Ok(()), |old| overwrite(&old))
 }

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
 use crate::vault::secret::Secret;
+use std::fmt;
 use std::path::PathBuf;
 
 /// A step about locks.
@@ -41,7 +42,7 @@ pub enum LockStep {
 }
 
 /// How a step has left the locks.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct LocksNow {
     /// Who can open them.
     pub people: Vec<Known>,
@@ -49,6 +50,13 @@ pub struct LocksNow {
     pub words: Vec<(String, String)>,
     /// Copies that could not be encrypted.
     pub plain: Vec<PathBuf>,
+}
+
+/// The words are said to the person at the desk and to nobody else.
+impl fmt::Debug for LocksNow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocksNow").finish_non_exhaustive()
+    }
 }
 
 impl Desk {

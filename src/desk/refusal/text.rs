@@ -268,6 +268,7 @@ fn locks_text(error: &LocksError, lang: Lang) -> String {
         LocksError::Unknown => t!(lang, "locks-unknown"),
         LocksError::LastPassphrase => t!(lang, "locks-last-passphrase"),
         LocksError::NoPlaceForPins => t!(lang, "locks-no-place-for-pins"),
+        LocksError::PinForHelpers => t!(lang, "locks-pin-for-helpers"),
         LocksError::NotEntitled => t!(lang, "locks-not-entitled"),
     }
 }

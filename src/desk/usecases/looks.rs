@@ -41,8 +41,8 @@ impl Desk {
                 let _turn = self.take_turn_soon()?;
                 put(&mut self.store, &act, &look)?;
             }
-            // A task that only reads opens the file once more, for this row.
-            Some(WhyReadOnly::Asked) => {
+            // Who only reads opens the file once more, for this row.
+            Some(WhyReadOnly::Asked | WhyReadOnly::OtherProgram) => {
                 let place = self.keys().at(&self.file);
                 let _turn = self.turn_to_note()?;
                 if !Store::is_newest(place)? {

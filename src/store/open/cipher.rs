@@ -5,7 +5,7 @@
 //! (its *mark*), so they say which key a file needs without saying anything about it.
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
@@ -96,6 +96,14 @@ fn unlock(conn: &Connection, key: &FileKey) -> rusqlite::Result<()> {
     conn.execute_batch("PRAGMA cipher = 'aegis'")?;
     let sql = Zeroizing::new(format!("PRAGMA key = \"raw:{}\"", key.as_str()));
     conn.execute_batch(&sql)
+        .map_err(|error| without_text(&error))
+}
+
+/// An error without its text, in which a key can stand.
+pub(super) fn without_text(error: &rusqlite::Error) -> rusqlite::Error {
+    let code = error.sqlite_error().copied();
+    let code = code.unwrap_or_else(|| ffi::Error::new(ffi::SQLITE_ERROR));
+    rusqlite::Error::SqliteFailure(code, None)
 }
 
 /// Whether the first page does not fit the key. Whatever else is wrong is found by whoever reads on.

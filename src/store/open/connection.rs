@@ -173,7 +173,10 @@ fn copy_as(
     // It would forbid the rows of the copy too.
     let only: bool = conn.pragma_query_value(None, QUERY_ONLY, |row| row.get(0))?;
     conn.pragma_update(None, QUERY_ONLY, false)?;
-    let made = conn.execute("VACUUM INTO ?1", [name]);
+    // What SQLite says of a name may hold the key that stands in it.
+    let made = conn
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(|error| cipher::without_text(&error));
     conn.pragma_update(None, QUERY_ONLY, only)?;
     made.map_err(|error| cannot_make(target.path, error))?;
     keep_private(target.path);
