@@ -312,6 +312,8 @@ fn show(
     session.report_to(messages);
     session.runner.shown_on(facts);
     session.read_home();
+    // Whoever has the door only never sees another page.
+    session.model.screen = session.model.first_screen();
     session.draw(&mut guard.terminal)?;
     if !was_locked {
         guard.keep(session.model.look.lang);

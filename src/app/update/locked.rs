@@ -187,6 +187,10 @@ impl Model {
         let again = asked.again.clone();
         self.popups.pop();
         if let Some(command) = again {
+            // The form that asked for it is closed when the step is done.
+            if let Some(Popup::Form(form)) = self.popups.last_mut() {
+                form.is_waiting = true;
+            }
             return vec![Job::Do(command)];
         }
         self.say(Tone::Good, t!(self.look.lang, "approve-again"));

@@ -119,7 +119,9 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
             Vec::new()
         });
     }
-    if !model.popups.is_empty() && goes_to_a_screen(chord) {
+    if model.is_locked() {
+        model.say(Tone::Info, t!(model.look.lang, "lock-type-first"));
+    } else if !model.popups.is_empty() && goes_to_a_screen(chord) {
         model.say(Tone::Info, t!(model.look.lang, "close-first"));
     }
     Vec::new()

@@ -95,6 +95,8 @@ pub(crate) enum Fact {
     Damaged,
     /// The file is busy or cannot be opened.
     Unopened,
+    /// The file is locked.
+    Locked,
     HeldByOther,
     Entries {
         entries: usize,

@@ -59,6 +59,8 @@ pub(crate) enum FileFault {
     /// Reading needs a small file beside it, for which there is no room.
     NoRoom,
     Busy,
+    /// It is encrypted, and nobody has shown a secret.
+    Locked,
     /// The system or the database refuses to open it.
     Unopened,
 }

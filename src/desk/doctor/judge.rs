@@ -153,6 +153,7 @@ fn file(facts: &Facts) -> Judged {
             (State::NotMade, said, Some(Mend::MakeRoom))
         }
         Err(FileFault::Busy) => (State::Attention, vec![Fact::Unopened], Some(Mend::TryAgain)),
+        Err(FileFault::Locked) => (State::Attention, vec![Fact::Locked], None),
         Err(FileFault::Unopened) => (State::Bad, vec![Fact::Unopened], Some(Mend::LetWrite)),
     };
     said.extend(held);

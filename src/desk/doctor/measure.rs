@@ -176,6 +176,7 @@ fn fault(error: &StoreError) -> FileFault {
         StoreError::Damaged | StoreError::NotAHome { .. } => FileFault::Damaged,
         StoreError::DiskFull => FileFault::NoRoom,
         StoreError::Busy => FileFault::Busy,
+        StoreError::Locked => FileFault::Locked,
         _ => FileFault::Unopened,
     }
 }

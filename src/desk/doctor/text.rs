@@ -129,6 +129,7 @@ impl Fact {
             Self::Pages(0) => t!(lang, "doctor-pages-sound"),
             Self::Pages(count) => t!(lang, "doctor-pages-damaged", count = count),
             Self::Damaged => t!(lang, "doctor-damaged"),
+            Self::Locked => t!(lang, "doctor-locked"),
             Self::Unopened => t!(lang, "doctor-unopened"),
             Self::HeldByOther => t!(lang, "doctor-held"),
             Self::Entries { entries, rows } => {

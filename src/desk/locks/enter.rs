@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub(super) const KEYS: &str = "doorlight.keys";
 /// The next key file, until the home's file is under its keys.
 const NEXT_KEYS: &str = "doorlight.keys.next";
+/// The folder of the copies, beside the home's file.
+const COPIES: &str = "backups";
 /// How often secrets were wrong.
 const TRIES: &str = "doorlight.tries";
 
@@ -86,7 +88,11 @@ impl Doorway {
     /// Only for a home that this program has not opened yet.
     pub(crate) fn look(&self) -> Result<Entrance, LocksError> {
         self.finish()?;
-        self.entrance_of_copies()
+        let entrance = self.entrance_of_copies()?;
+        if entrance == Entrance::Open && mark_of(&self.folder.join(FILE)).is_some() {
+            return Err(LocksError::NoKeyFile);
+        }
+        Ok(entrance)
     }
 
     /// The same for a folder of copies, which has no home's file.
@@ -161,6 +167,19 @@ impl Doorway {
 
     pub(super) fn key_file(&self) -> Result<Option<KeyFile>, LocksError> {
         read_keys(&self.keys())
+    }
+
+    /// Replaces the key file, here and beside the copies: a copy opens for whoever has a secret now, and for nobody else.
+    pub(super) fn write_keys(&self, file: &KeyFile) -> Result<(), LocksError> {
+        let failed = |error| LocksError::of_file(error, &self.keys());
+        file.write(&self.keys()).map_err(failed)?;
+        let copies = self.folder.join(COPIES);
+        if copies.is_dir() {
+            let place = copies.join(KEYS);
+            file.write(&place)
+                .map_err(|error| LocksError::of_file(error, &place))?;
+        }
+        Ok(())
     }
 
     pub(super) fn keys(&self) -> PathBuf {

@@ -54,6 +54,9 @@ pub enum LocksError {
     /// The key file is damaged.
     #[error("the key file is damaged")]
     Damaged,
+    /// The home's file is encrypted, and there is no key file beside it.
+    #[error("there is no key file")]
+    NoKeyFile,
     /// A newer program wrote the key file.
     #[error("the key file is of a newer program")]
     Newer,

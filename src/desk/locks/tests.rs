@@ -259,6 +259,10 @@ fn who_lost_the_secret_opens_nothing_and_another_key_shuts_out_a_key_that_was_ke
     // Elsewhere, as on a stick: of a day only the newest copy is kept.
     let older = home.data.path().join("older.db");
     std::fs::copy(copy(&desk), &older).unwrap();
+    let refused = desk.take_secret(&home.doorway(), other);
+    assert!(matches!(refused, Err(Refusal::NeedsApproval)));
+    desk.approve(Who::Named("周敏"), &secret(PASSPHRASE))
+        .unwrap();
     desk.take_secret(&home.doorway(), other).unwrap();
     assert!(home.admit(Who::Person(other), "秋天的落叶黄").is_err());
     desk.change_key(&home.doorway()).unwrap();
