@@ -57,7 +57,7 @@ pub(crate) fn seal_text(
     Ok(encode(&seal(key, label, plain.as_bytes())?))
 }
 
-/// [`open`] for what [`seal_text`] made.
+/// [`open()`] for what [`seal_text`] made.
 pub(crate) fn open_text(key: &DataKey, label: &[u8], sealed: &str) -> Option<Zeroizing<String>> {
     let plain = open(key, label, &decode(sealed)?)?;
     let text = std::str::from_utf8(&plain).ok()?;
