@@ -7,6 +7,7 @@ use super::rows::record::each_kept_row;
 use super::rows::tables::JOURNALLED;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::path::Path;
 
 /// What every word begins with. The words differ behind it, because many columns are unique.
 pub(crate) const CANARY: &str = "金丝雀Canary";
@@ -88,4 +89,23 @@ impl Store {
         let rows = rows.expect("rows");
         rows.collect::<Result<_, _>>().expect("numbers")
     }
+}
+
+/// The files below a folder in which the canary stands, in UTF-8 or GBK.
+pub(crate) fn leaks(folder: &Path) -> Vec<String> {
+    let (gbk, _, _) = encoding_rs::GBK.encode(CANARY);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(leaks(&path));
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let holds = |word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
+        if holds(CANARY.as_bytes()) || holds(&gbk) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
 }

@@ -1,12 +1,14 @@
 //! Files under a key in the place of plain ones, and the key file beside copies.
 
-use super::enter::KEYS;
 use crate::desk::disk::{beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of};
 use crate::exchange::whole::{self, Older};
 use crate::store::{Begin, FileKeys, StoreError, begin_of, copy_closed_file};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+/// The key file, beside the home's file.
+pub(super) const KEYS: &str = "doorlight.keys";
 
 /// Gives the file that is under the new key the place of the other one, and overwrites the bytes of that.
 pub(super) fn put_in_place(next: &Path, file: &Path) -> Result<(), StoreError> {

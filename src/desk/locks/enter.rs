@@ -1,8 +1,11 @@
 //! Coming in: who can be admitted to a home, and by which secret.
 
 use super::admission::Admission;
+use super::copies::{KEYS, keep_keys_beside};
 use super::error::LocksError;
+use crate::desk::backup::FOLDER;
 use crate::desk::disk::FILE;
+use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
 use crate::store::{Begin, begin_of};
 use crate::vault::error::FileError;
@@ -15,12 +18,8 @@ use crate::vault::tries::{CannotTry, Tries};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The key file, beside the home's file.
-pub(super) const KEYS: &str = "doorlight.keys";
 /// The next key file, until the home's file is under its keys.
 const NEXT_KEYS: &str = "doorlight.keys.next";
-/// The folder of the copies, beside the home's file.
-const COPIES: &str = "backups";
 /// How often secrets were wrong.
 const TRIES: &str = "doorlight.tries";
 
@@ -170,14 +169,12 @@ impl Doorway {
     }
 
     /// Replaces the key file, here and beside the copies: a copy opens for whoever has a secret now, and for nobody else.
-    pub(super) fn write_keys(&self, file: &KeyFile) -> Result<(), LocksError> {
+    pub(super) fn write_keys(&self, file: &KeyFile) -> Result<(), Refusal> {
         let failed = |error| LocksError::of_file(error, &self.keys());
         file.write(&self.keys()).map_err(failed)?;
-        let copies = self.folder.join(COPIES);
+        let copies = self.folder.join(FOLDER);
         if copies.is_dir() {
-            let place = copies.join(KEYS);
-            file.write(&place)
-                .map_err(|error| LocksError::of_file(error, &place))?;
+            keep_keys_beside(&self.folder, &copies)?;
         }
         Ok(())
     }

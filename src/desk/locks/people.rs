@@ -134,7 +134,7 @@ impl Desk {
             let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
             file.change_secret(holder, old, &secret)
                 .map_err(LocksError::from)?;
-            Ok(doorway.write_keys(&file)?)
+            doorway.write_keys(&file)
         })
     }
 
@@ -166,7 +166,7 @@ impl Desk {
                     .map_err(LocksError::from)?;
             }
         }
-        Ok(doorway.write_keys(&file)?)
+        doorway.write_keys(&file)
     }
 
     fn locked_key_file(&self, doorway: &Doorway) -> Result<Option<KeyFile>, Refusal> {
@@ -222,7 +222,7 @@ impl Desk {
         let _turn = take_turn_in(&doorway.folder)?;
         let mut file = doorway.key_file()?.ok_or(LocksError::None)?;
         change(&mut file, self.admitted.opened()?)?;
-        Ok(doorway.write_keys(&file)?)
+        doorway.write_keys(&file)
     }
 
     fn member(&self, id: StaffId) -> Result<Staff, Refusal> {

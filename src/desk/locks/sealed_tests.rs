@@ -1,6 +1,6 @@
 //! What is sealed in a home with locks: files beside the home's file, and restricted notes.
 
-use super::tests::{Home, PASSPHRASE, add_helper, leaks, secret};
+use super::tests::{Home, PASSPHRASE, add_helper, secret};
 use super::*;
 use crate::desk::Desk;
 use crate::desk::command::care::CareStep;
@@ -16,7 +16,7 @@ use crate::domain::incident::{IncidentKind, SEALED};
 use crate::domain::{ChildId, Incident, Role, StaffId, Status, samples, tidy};
 use crate::exchange::file::from_bytes;
 use crate::store::StoreError;
-use crate::store::testing::CANARY;
+use crate::store::testing::{CANARY, leaks};
 use crate::vault::secret::{DataKey, Keys};
 use crate::vault::slot::Holder;
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use crate::desk::rights::Right;
 use crate::desk::{Desk, FILE};
 use crate::domain::child::Sex;
 use crate::domain::{Child, Role, Staff, StaffId};
-use crate::store::testing::CANARY;
+use crate::store::testing::{CANARY, leaks};
 use crate::store::{Begin, FileKeys, StoreError, begin_of};
 use crate::vault::kdf::count;
 use std::path::Path;
@@ -102,25 +102,6 @@ pub(super) fn add_helper(desk: &mut Desk, name: &str, role: Role) -> StaffId {
     desk.perform(Command::SaveStaff(staff)).unwrap();
     let staff = desk.ask(Query::Names).unwrap().staff().unwrap();
     staff.into_iter().find(|one| one.name == name).unwrap().id
-}
-
-/// The files below a folder in which the canary stands, in UTF-8 or GBK.
-pub(super) fn leaks(folder: &Path) -> Vec<String> {
-    let (gbk, _, _) = encoding_rs::GBK.encode(CANARY);
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(leaks(&path));
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
-        let holds = |word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
-        if holds(CANARY.as_bytes()) || holds(&gbk) {
-            found.push(path.display().to_string());
-        }
-    }
-    found
 }
 
 fn copy(desk: &Desk) -> std::path::PathBuf {

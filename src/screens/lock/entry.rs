@@ -1,17 +1,13 @@
 //! Typing a new secret, twice, and the old one where one's own is changed.
 
+use super::state::SecretField;
 use crate::desk::locks::{LockStep, Secret};
 use crate::desk::refusal::Refusal;
 use crate::i18n::Lang;
 use crate::keymap::Action;
-use crate::keymap::chord::{Chord, Key};
+use crate::keymap::chord::Chord;
 use crate::screens::effect::{ForWhat, Job};
 use crate::t;
-use std::fmt;
-use zeroize::{Zeroize, Zeroizing};
-
-/// Longest secret, in characters.
-const SECRET_MAX: usize = 100;
 
 /// A field of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,22 +21,15 @@ pub(crate) enum Part {
 }
 
 /// What is typed.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct SecretEntry {
     /// What it is for.
     pub(crate) what: ForWhat,
-    fields: Vec<(Part, Zeroizing<String>)>,
+    fields: Vec<(Part, SecretField)>,
     /// The field that has the focus.
     pub(crate) at: usize,
     /// Why it was not taken, as text.
     pub(crate) refused: Option<String>,
-}
-
-/// What is typed is never shown, in no error report either.
-impl fmt::Debug for SecretEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SecretEntry").finish_non_exhaustive()
-    }
 }
 
 impl SecretEntry {
@@ -50,11 +39,10 @@ impl SecretEntry {
             ForWhat::SetLocks | ForWhat::Give(..) => &[Part::New, Part::Again],
             ForWhat::ChangeOwn(_) => &[Part::Old, Part::New, Part::Again],
         };
-        // It never grows, so no copy of it stays in memory.
-        let empty = || Zeroizing::new(String::with_capacity(SECRET_MAX * 4));
+        let fields = parts.iter().map(|part| (*part, SecretField::default()));
         Self {
             what,
-            fields: parts.iter().map(|part| (*part, empty())).collect(),
+            fields: fields.collect(),
             at: 0,
             refused: None,
         }
@@ -63,35 +51,19 @@ impl SecretEntry {
     /// The fields, each with the number of characters that were typed.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (Part, usize)> {
         let fields = self.fields.iter();
-        fields.map(|(part, typed)| (*part, typed.chars().count()))
+        fields.map(|(part, typed)| (*part, typed.length()))
     }
 
     /// Takes a key as part of a secret. Returns whether it is one.
     pub(crate) fn type_key(&mut self, chord: Chord) -> bool {
-        let Some((_, field)) = self.fields.get_mut(self.at) else {
-            return false;
-        };
-        if let Some(typed) = chord.text() {
-            push(field, typed);
-            return true;
-        }
-        if chord.ctrl || chord.alt {
-            return false;
-        }
-        match chord.code {
-            Key::Backspace => drop(field.pop()),
-            Key::Delete => field.zeroize(),
-            _ => return false,
-        }
-        true
+        let field = self.fields.get_mut(self.at);
+        field.is_some_and(|(_, typed)| typed.type_key(chord))
     }
 
     /// Takes pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
-        if let Some((_, field)) = self.fields.get_mut(self.at) {
-            for typed in text.chars().filter(|typed| !typed.is_control()) {
-                push(field, typed);
-            }
+        if let Some((_, typed)) = self.fields.get_mut(self.at) {
+            typed.paste(text);
         }
     }
 
@@ -137,24 +109,18 @@ impl SecretEntry {
             .iter_mut()
             .filter(|field| parts.contains(&field.0))
         {
-            field.zeroize();
+            field.forget();
         }
     }
 
     fn secret(&self, part: Part) -> Secret {
         let field = self.fields.iter().find(|(one, _)| *one == part);
-        Secret::new(field.map_or_else(String::new, |(_, typed)| typed.to_string()))
+        field.map_or_else(|| Secret::new(String::new()), |(_, typed)| typed.secret())
     }
 
     /// Says why it was not taken. What was typed is typed again.
     pub(crate) fn refuse(&mut self, refusal: &Refusal, lang: Lang) {
         self.forget(&[Part::Old, Part::New, Part::Again]);
         self.refused = Some(refusal.text(lang));
-    }
-}
-
-fn push(field: &mut String, typed: char) {
-    if field.chars().count() < SECRET_MAX {
-        field.push(typed);
     }
 }

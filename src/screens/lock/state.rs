@@ -10,11 +10,8 @@ use crate::ui::list::moved;
 use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
-/// Longest secret, in characters: 18 recovery words fit.
-const SECRET_MAX: usize = 200;
-
 /// The lock.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Lock {
     /// Who can open it; behind them stand the recovery words.
     pub(crate) people: Vec<Known>,
@@ -22,14 +19,7 @@ pub struct Lock {
     pub(crate) selected: usize,
     /// Why the last secret did not open it, as text.
     pub(crate) refused: Option<String>,
-    typed: Zeroizing<String>,
-}
-
-/// What is typed is never shown, in no error report either.
-impl fmt::Debug for Lock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lock").finish_non_exhaustive()
-    }
+    typed: SecretField,
 }
 
 impl Lock {
@@ -39,14 +29,13 @@ impl Lock {
             selected: last.unwrap_or(0),
             people,
             refused: None,
-            // It never grows, so no copy of it stays in memory.
-            typed: Zeroizing::new(String::with_capacity(SECRET_MAX * 4)),
+            typed: SecretField::default(),
         }
     }
 
     /// Number of characters that were typed.
     pub(crate) fn length(&self) -> usize {
-        self.typed.chars().count()
+        self.typed.length()
     }
 
     /// The chosen person; `None` where the recovery words are chosen.
@@ -56,32 +45,12 @@ impl Lock {
 
     /// Takes a key as part of the secret. Returns whether it is one.
     pub(crate) fn type_key(&mut self, chord: Chord) -> bool {
-        if let Some(typed) = chord.text() {
-            self.push(typed);
-            return true;
-        }
-        if chord.ctrl || chord.alt {
-            return false;
-        }
-        match chord.code {
-            Key::Backspace => drop(self.typed.pop()),
-            Key::Delete => self.typed.zeroize(),
-            _ => return false,
-        }
-        true
+        self.typed.type_key(chord)
     }
 
     /// Takes pasted text, or what a card says.
     pub(crate) fn paste(&mut self, text: &str) {
-        for typed in text.chars().filter(|typed| !typed.is_control()) {
-            self.push(typed);
-        }
-    }
-
-    fn push(&mut self, typed: char) {
-        if self.length() < SECRET_MAX {
-            self.typed.push(typed);
-        }
+        self.typed.paste(text);
     }
 
     /// Handles an action; `None` if it is not one of the lock.
@@ -91,7 +60,7 @@ impl Lock {
                 let who = self
                     .person()
                     .map_or(WhoIs::Recovery, |one| WhoIs::Person(one.id));
-                let secret = Secret::new(self.typed.to_string());
+                let secret = self.typed.secret();
                 self.forget();
                 Some(vec![Job::Unlock(who, secret)])
             }
@@ -111,13 +80,81 @@ impl Lock {
 
     /// Forgets what was typed.
     fn forget(&mut self) {
-        self.typed.zeroize();
+        self.typed.forget();
         self.refused = None;
     }
 
     /// Says why it did not open.
     pub(crate) fn refuse(&mut self, refusal: &Refusal, lang: Lang) {
-        self.typed.zeroize();
+        self.typed.forget();
         self.refused = Some(refusal.text(lang));
+    }
+}
+
+/// Longest secret, in characters: 18 recovery words fit.
+const SECRET_MAX: usize = 200;
+
+/// What is typed.
+#[derive(Clone)]
+pub(crate) struct SecretField(Zeroizing<String>);
+
+impl Default for SecretField {
+    fn default() -> Self {
+        // It never grows, so no copy of it stays in memory.
+        Self(Zeroizing::new(String::with_capacity(SECRET_MAX * 4)))
+    }
+}
+
+/// What is typed is in no error report either.
+impl fmt::Debug for SecretField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretField")
+    }
+}
+
+impl SecretField {
+    /// Number of characters.
+    pub(crate) fn length(&self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// Takes a key as part of the secret. Returns whether it is one.
+    pub(crate) fn type_key(&mut self, chord: Chord) -> bool {
+        if let Some(typed) = chord.text() {
+            self.push(typed);
+            return true;
+        }
+        if chord.ctrl || chord.alt {
+            return false;
+        }
+        match chord.code {
+            Key::Backspace => drop(self.0.pop()),
+            Key::Delete => self.forget(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes pasted text, or what a card says.
+    pub(crate) fn paste(&mut self, text: &str) {
+        for typed in text.chars().filter(|typed| !typed.is_control()) {
+            self.push(typed);
+        }
+    }
+
+    fn push(&mut self, typed: char) {
+        if self.length() < SECRET_MAX {
+            self.0.push(typed);
+        }
+    }
+
+    /// The secret that was typed.
+    pub(crate) fn secret(&self) -> Secret {
+        Secret::new(self.0.to_string())
+    }
+
+    /// Forgets what was typed.
+    pub(crate) fn forget(&mut self) {
+        self.0.zeroize();
     }
 }

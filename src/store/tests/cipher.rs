@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::domain::child::Sex;
 use crate::domain::{Child, Moment};
 use crate::store::open::cipher::FileKey;
-use crate::store::testing::CANARY;
+use crate::store::testing::{CANARY, leaks};
 use crate::store::*;
 use std::path::Path;
 use tempfile::TempDir;
@@ -46,25 +46,6 @@ fn encrypted() -> (TempDir, Store) {
 fn children(store: &Store) -> usize {
     let rows = store.kept_rows().unwrap();
     rows.iter().filter(|row| row.starts_with("child ")).count()
-}
-
-/// The files of a folder in which the canary stands, in UTF-8 or GBK.
-fn leaks(folder: &Path) -> Vec<String> {
-    let (gbk, _, _) = encoding_rs::GBK.encode(CANARY);
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(leaks(&path));
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
-        let holds = |word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
-        if holds(CANARY.as_bytes()) || holds(&gbk) {
-            found.push(path.display().to_string());
-        }
-    }
-    found
 }
 
 #[test]
