@@ -41,6 +41,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::ConfirmFile
         | ActKind::EditStaff
         | ActKind::Agreement
+        | ActKind::FamilyRequest
         | ActKind::BindCard
         | ActKind::UnbindCard
         | ActKind::Problem

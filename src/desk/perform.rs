@@ -8,8 +8,8 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, is_right_of};
 use super::usecases::{
-    activities, agree, care, confirm, door, export, follow_up, headings, home, layouts, merge,
-    register, round, sign_in, undo,
+    activities, agree, care, confirm, door, export, family, follow_up, headings, home, layouts,
+    merge, register, round, sign_in, undo,
 };
 use crate::domain::ring::RingNumber;
 use crate::domain::{Moment, Staff};
@@ -94,6 +94,7 @@ impl Desk {
             Command::RecordRound(back) => round::record(self, back),
             Command::FollowUp(step) => follow_up::follow_up(self, step),
             Command::SaveAgreement(one) => follow_up::save_agreement(self, one),
+            Command::SaveRequest(one) => family::save_request(self, one),
             Command::AddProblem(problem) => care::add_problem(self, *problem),
             Command::AddIncident(incident) => care::add_incident(self, *incident),
             Command::Care(step) => care::perform(self, step),

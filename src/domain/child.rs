@@ -53,6 +53,11 @@ impl Status {
     pub(crate) fn is_here(self) -> bool {
         self == Self::Enrolled
     }
+
+    /// Whether the child has left for good. One who is away may come back.
+    pub(crate) fn has_left(self) -> bool {
+        !matches!(self, Self::Enrolled | Self::Away)
+    }
 }
 
 coded! {

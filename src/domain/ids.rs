@@ -77,6 +77,8 @@ id! {
     pub FollowUpId,
     /// One agreement of entrusted care.
     pub AgreementId,
+    /// One request of a family about its child's data.
+    pub FamilyRequestId,
     /// One problem of one child.
     pub ProblemId,
     /// One incident that must be reported.

@@ -16,6 +16,7 @@
 //! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
 //! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to check again |
 //! | [`Problem`], [`Incident`] | 问题、强制报告 | a finding to settle; an event with a duty to report |
+//! | [`FamilyRequest`] | 家长的请求 | what a family asks about its child's data, and the answer |
 
 pub mod activity;
 pub(crate) mod agreed_days;
@@ -45,6 +46,7 @@ pub(crate) use activity::{Series, SeriesException, TopicCode};
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub(crate) use calendar::{hours, public_days};
 pub use care::agreement::Agreement;
+pub use care::family_request::FamilyRequest;
 pub use care::follow_up::FollowUp;
 pub use care::incident::{FurtherReport, Incident};
 pub use care::problem::Problem;
@@ -53,14 +55,14 @@ pub use care::round::Round;
 #[cfg(test)]
 pub(crate) use care::samples;
 pub use care::visit::Visit;
-pub use care::{agreement, caseload, follow_up, incident, problem, round, visit};
+pub use care::{agreement, caseload, family_request, follow_up, incident, problem, round, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
 pub use handed_in::HandedIn;
 pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
-    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
-    LookId, ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
+    ActivityId, AgreementId, ChildId, ContactId, FamilyRequestId, FollowUpId, HandedInId,
+    HouseholdId, IncidentId, LookId, ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
 };
 pub use look::{Look, LookKind};
 pub use own_layout::OwnLayout;

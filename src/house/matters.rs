@@ -37,6 +37,7 @@ impl<'s> RuleInput<'s> {
             tags: self.tags,
             contacts: self.contacts,
             agreements: &self.known.agreements,
+            requests: &self.known.requests,
             visits: &self.known.visits,
             follow_ups: &self.known.follow_ups,
             incidents: &self.known.incidents,

@@ -5,6 +5,7 @@ use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
 use crate::domain::contact::Relation;
+use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::file_check::{self, WrongAge};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
@@ -229,6 +230,17 @@ pub(crate) const AGREEMENT: &[FileField] = &[
     field("", "paper_no", "field-paper-no", Text(40)),
 ];
 
+/// Fields of a request of a family about data.
+pub(crate) const REQUEST: &[FileField] = &[
+    required(field("", "kind", "field-request-kind", Choice("request"))),
+    required(field("", "asked_on", "field-asked-on", PastDay)),
+    required(field("", "asked_by", "field-asked-by", Text(40))),
+    field("", "what", "field-request-what", Note),
+    field("", "answer", "field-answer", Choice("answer")),
+    field("", "answered_on", "field-answered-on", PastDay),
+    field("", "outcome", "field-request-outcome", Note),
+];
+
 /// Fields of a problem; those of a new one come first.
 pub(crate) const PROBLEM: &[FileField] = &[
     required(field("", "kind", "field-problem-kind", Choice("problem"))),
@@ -337,6 +349,8 @@ fn options(list: &'static str) -> Vec<crate::ui::form::Choice> {
         "problem" => choices(list, ProblemKind::ALL),
         "incident" => choices(list, IncidentKind::ALL),
         "agency" => choices(list, Agency::ALL),
+        "request" => choices(list, RequestKind::ALL),
+        "answer" => choices(list, Answer::ALL),
         _ => Vec::new(),
     }
 }
@@ -446,6 +460,7 @@ fn holds(table: &str, name: &str) -> Option<Holds> {
         "tag" => TAG,
         "visit" => VISIT,
         "agreement" => AGREEMENT,
+        "family_request" => REQUEST,
         "problem" => PROBLEM,
         "incident" => INCIDENT,
         "report" => REPORT,

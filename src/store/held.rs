@@ -8,8 +8,8 @@ use super::rows::tables::Card;
 use super::writer::Writer;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag,
-    Visit,
+    Agreement, Attendance, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport, Incident,
+    Look, Problem, Tag, Visit,
 };
 
 /// A field for each table with a child column beside the file itself. Who takes the struct apart
@@ -44,6 +44,7 @@ held! {
     visits: Visit, "Visits and calls.";
     follow_ups: FollowUp, "What was done about flags.";
     agreements: Agreement, "Agreements of entrusted care.";
+    requests: FamilyRequest, "Requests of the family.";
     problems: Problem, "Problems.";
     incidents: Incident, "Incidents.";
     reports: FurtherReport, "Reports of incidents after the first.";

@@ -10,8 +10,8 @@ use super::rows::kind::day_number;
 use crate::domain::attendance::open_stays;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
-    Programme, Visit,
+    Agreement, Attendance, ChildId, FamilyRequest, FollowUp, FurtherReport, Incident, IncidentId,
+    Moment, Problem, Programme, Visit,
 };
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -54,6 +54,8 @@ pub struct Known {
     pub follow_ups: HashMap<ChildId, Vec<FollowUp>>,
     /// Agreements of entrusted care, by the day of signing.
     pub agreements: HashMap<ChildId, Vec<Agreement>>,
+    /// Requests of families, oldest first.
+    pub requests: HashMap<ChildId, Vec<FamilyRequest>>,
     /// Problems, oldest first.
     pub problems: HashMap<ChildId, Vec<Problem>>,
     /// Incidents, oldest first.
@@ -194,6 +196,10 @@ impl Store {
                 one.forget_after(day);
             }
         }
+        for requests in known.requests.values_mut() {
+            requests.retain(|one| one.asked_on <= day);
+            requests.iter_mut().for_each(|one| one.forget_after(day));
+        }
         for incidents in known.incidents.values_mut() {
             incidents.retain(|one| one.found_at.date_naive() <= day);
             let all = incidents.iter_mut();
@@ -237,6 +243,7 @@ impl Store {
             visits: by_child(self.list("ORDER BY day, id", [])?),
             follow_ups: by_child(self.list("ORDER BY at, id", [])?),
             agreements: by_child(self.list("ORDER BY signed_on, id", [])?),
+            requests: by_child(self.list("ORDER BY asked_on, id", [])?),
             problems: by_child(self.list("ORDER BY opened_on, id", [])?),
             incidents: by_child(self.incidents()?),
             programme: self.programme(day)?,

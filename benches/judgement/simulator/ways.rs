@@ -174,6 +174,7 @@ impl<'h> Lists<'h> {
             tags: &HashMap::new(),
             contacts: &HashMap::new(),
             agreements: &HashMap::new(),
+            requests: &HashMap::new(),
             visits: &self.visits,
             follow_ups: &follow_ups,
             incidents: &HashMap::new(),

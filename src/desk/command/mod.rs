@@ -17,9 +17,9 @@ use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
-    Moment, OutTo, OwnLayout, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit,
-    Weekdays,
+    Agreement, Attendance, Child, ChildId, Contact, ContactId, FamilyRequest, FollowUp, Home,
+    Household, Incident, Moment, OutTo, OwnLayout, Problem, Round, Staff, StaffId, Status, StayKey,
+    Tag, Visit, Weekdays,
 };
 use crate::exchange::own_headings::SaidColumn;
 use activity::ActivityStep;
@@ -331,6 +331,8 @@ pub enum Command {
     FollowUp(RecordFollowUp),
     /// Adds or replaces an agreement of entrusted care.
     SaveAgreement(Agreement),
+    /// Adds or replaces a request of a family about data.
+    SaveRequest(FamilyRequest),
     /// Adds a problem.
     AddProblem(Box<Problem>),
     /// Adds an incident.

@@ -59,6 +59,7 @@ impl Command {
             | Self::RecordRound(_)
             | Self::FollowUp(_)
             | Self::SaveAgreement(_)
+            | Self::SaveRequest(_)
             | Self::AddProblem(_)
             | Self::AddIncident(_) => Right::FollowUp,
             Self::Care(step) => step.needs(),
@@ -84,6 +85,7 @@ impl Command {
             Self::SignOut(leaving) => leaving.allowed_by.is_some(),
             Self::FollowUp(step) => is_of_director(step.done.step),
             Self::KeepExport(export) => export.mask.needs_reason(),
+            Self::Erase { .. } => true,
             Self::SetUp(_)
             | Self::OpenDay
             | Self::CloseDay { .. }
@@ -125,6 +127,7 @@ impl Command {
             | Self::KeepHandOver(_)
             | Self::RecordRound(_)
             | Self::SaveAgreement(_)
+            | Self::SaveRequest(_)
             | Self::AddProblem(_)
             | Self::AddIncident(_)
             | Self::Care(_)
@@ -136,7 +139,6 @@ impl Command {
             | Self::SetLadder { .. }
             | Self::TakePreset { .. }
             | Self::MergeFiles(_)
-            | Self::Erase { .. }
             | Self::Activity(_) => false,
         }
     }
@@ -240,6 +242,7 @@ const fn of_kind(kind: ActKind) -> Right {
         | ActKind::Export
         | ActKind::FollowUp
         | ActKind::Agreement
+        | ActKind::FamilyRequest
         | ActKind::Problem
         | ActKind::Incident => Right::FollowUp,
         ActKind::PlanActivity

@@ -165,6 +165,7 @@ impl Command {
             | Self::ImportRoster { .. }
             | Self::RecordVisits(_)
             | Self::SaveAgreement(_)
+            | Self::SaveRequest(_)
             | Self::AddProblem(_)
             | Self::AddIncident(_)
             | Self::Care(_) => Touched::REGISTER,

@@ -76,6 +76,7 @@ impl MergePlan {
             ("problems", held.problems.len()),
             ("incidents", held.incidents.len()),
             ("agreements", held.agreements.len()),
+            ("requests", held.requests.len()),
             ("contacts", held.contacts.len()),
             ("tags", held.tags.len()),
             ("cards", held.cards.len()),

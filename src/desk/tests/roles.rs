@@ -140,6 +140,7 @@ commands! {
         left: 1,
     });
     Command::SaveAgreement(_) => FollowUp, |_| Command::SaveAgreement(agreement());
+    Command::SaveRequest(_) => FollowUp, |_| Command::SaveRequest(samples::request(child(), day()));
     Command::AddProblem(_) => FollowUp, |_| Command::AddProblem(Box::new(problem()));
     Command::AddIncident(_) => FollowUp, |_| Command::AddIncident(Box::new(incident()));
     Command::Care(CareStep::Did(..)) => FollowUp, |_| Command::Care(CareStep::Did(

@@ -7,7 +7,8 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, ChildId, Contact, FollowUp, FurtherReport, Incident, Look, Problem, Tag, Visit,
+    Agreement, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport, Incident, Look, Problem,
+    Tag, Visit,
 };
 use crate::store::{ActKind, Card, Held, Record, StoreError, Writer};
 
@@ -57,6 +58,7 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
         visits,
         follow_ups,
         agreements,
+        requests,
         problems,
         incidents,
         reports,
@@ -81,6 +83,7 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, visits, |one| Visit { child, ..one })?;
     give(writer, follow_ups, |one| FollowUp { child, ..one })?;
     give(writer, agreements, |one| Agreement { child, ..one })?;
+    give(writer, requests, |one| FamilyRequest { child, ..one })?;
     give(writer, problems, |one| Problem { child, ..one })?;
     give(writer, incidents, |one| Incident { child, ..one })?;
     give(writer, reports, |one| FurtherReport { child, ..one })?;

@@ -6,6 +6,7 @@ pub(super) mod care;
 pub(super) mod confirm;
 pub(super) mod door;
 pub(super) mod export;
+pub(super) mod family;
 pub(super) mod follow_up;
 pub(super) mod headings;
 pub(super) mod home;

@@ -1,5 +1,6 @@
 //! Files, contacts, categories, households, cards.
 
+use super::family::answer_erased;
 use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
@@ -147,8 +148,7 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         return Err(Refusal::Missing { field: "reason" });
     }
     let file = desk.store.child(child)?;
-    // One who is away may come back.
-    if matches!(file.status, Status::Enrolled | Status::Away) {
+    if !file.status.has_left() {
         return Err(Refusal::StillHere { name: file.name });
     }
     let mut files = desk.store.merged_into(child)?;
@@ -168,6 +168,8 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         desk.store.erase(ended, &act.clone().about(ended))?;
     }
     let erased = desk.store.erase(child, &act.about(child))?;
+    // Afterwards: an answer that is given is true.
+    answer_erased(desk, child)?;
     Ok(Done {
         seq: erased.seq,
         outcome: Outcome::Erased {

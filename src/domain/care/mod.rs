@@ -1,7 +1,8 @@
-//! Records of care: visits and calls, incidents, problems, agreements, follow-ups.
+//! Records of care: visits and calls, incidents, problems, agreements, follow-ups, requests of families.
 
 pub mod agreement;
 pub mod caseload;
+pub mod family_request;
 pub mod follow_up;
 pub mod incident;
 pub mod problem;

@@ -201,6 +201,8 @@ numbers! {
     D5_AHEAD = D5 "D5.ahead" 60 Days;
     /// Days between background checks of staff.
     D6_DAYS = D6 "D6.days" 365 Days;
+    /// Days within which a family is answered (GB/T 35273, 8.7).
+    D7_DAYS = D7 "D7.days" 30 Days;
     /// Days until the first call is due.
     LADDER_CALL = S3 "ladder.call" 0 Days;
     /// Days until the call to a second contact is due.

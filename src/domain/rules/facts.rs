@@ -3,8 +3,8 @@
 use super::book::RuleBook;
 use crate::domain::calendar::Calendar;
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, OutTo,
-    Programme, Staff, Tag, Visit,
+    Agreement, Attendance, Child, ChildId, Contact, FamilyRequest, FollowUp, Incident, Mark,
+    Moment, OutTo, Programme, Staff, Tag, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeSet, HashMap};
@@ -59,6 +59,8 @@ pub struct Facts<'f> {
     pub contacts: &'f HashMap<ChildId, Vec<Contact>>,
     /// Agreements of entrusted care.
     pub agreements: &'f HashMap<ChildId, Vec<Agreement>>,
+    /// Requests of families about data, also of children who have left, oldest first.
+    pub requests: &'f HashMap<ChildId, Vec<FamilyRequest>>,
     /// Visits and calls up to today, oldest first.
     pub visits: &'f HashMap<ChildId, Vec<Visit>>,
     /// Follow-ups of flags, oldest first.

@@ -55,7 +55,8 @@ impl RuleId {
             | Self::S8
             | Self::S9
             | Self::D4
-            | Self::D6 => List::Home,
+            | Self::D6
+            | Self::D7 => List::Home,
             Self::D1 | Self::D2 | Self::D3 | Self::D5 | Self::L3 | Self::L4 => List::File,
         }
     }

@@ -282,6 +282,15 @@ pub enum RecordReason {
         /// Day of the last check; `None` if never.
         last: Option<NaiveDate>,
     },
+    /// A family waits for an answer about data.
+    FamilyAsked {
+        /// How many requests are open.
+        times: usize,
+        /// Day of the oldest.
+        on: NaiveDate,
+        /// Day by which it is to be answered.
+        due: NaiveDate,
+    },
 }
 
 /// Reasons from activities.

@@ -1,6 +1,6 @@
 //! D-rules: whether the file is still reliable.
 
-use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
+use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS, D7_DAYS};
 use super::case::Case;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::ground::Ground;
@@ -66,6 +66,10 @@ pub(super) fn limit(
                 limit,
             }))
         }
+        Reason::Record(RecordReason::FamilyAsked { on, .. }) => Some(Limit::Days {
+            days: since(Some(*on)),
+            limit: ground.number(&D7_DAYS),
+        }),
         _ => None,
     });
     found.unwrap_or(Limit::AtOnce)
@@ -219,4 +223,33 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
             Flag::new(Subject::Staff(one.id), about, since, vec![reason])
         })
         .collect()
+}
+
+/// D7: a request of a family about data waits for its answer; red after the days in which it is due. Also of a child who has
+/// left: the family's right does not end with the enrolment. Of several the oldest counts.
+pub(super) fn d7(ground: &Ground<'_>) -> Vec<Flag> {
+    let facts = ground.facts;
+    let waiting = facts.children.iter().filter_map(|child| {
+        let all = facts.requests.get(&child.id)?;
+        let open = || {
+            all.iter()
+                .filter(|one| one.is_open() && one.asked_on <= ground.today)
+        };
+        let on = open().map(|one| one.asked_on).min()?;
+        let due = on + TimeDelta::days(ground.number(&D7_DAYS));
+        let level = if ground.today > due {
+            Level::Red
+        } else {
+            Level::Amber
+        };
+        let times = open().count();
+        let reason = Reason::Record(RecordReason::FamilyAsked { times, on, due });
+        Some(Flag::new(
+            Subject::Child(child.id),
+            (RuleId::D7, level),
+            on,
+            vec![reason],
+        ))
+    });
+    waiting.collect()
 }

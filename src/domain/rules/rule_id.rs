@@ -69,5 +69,7 @@ coded! {
         D5 = "D5",
         /// Background check of staff.
         D6 = "D6",
+        /// A request of a family about data that waits for its answer.
+        D7 = "D7",
     }
 }

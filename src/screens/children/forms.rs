@@ -1,6 +1,7 @@
 //! Forms and lists of the register: files, contacts, categories, states, households, cards,
 //! corrections.
 
+use super::family::saved_request;
 use super::state::{ChildForm, ChildrenTurn, Filter, State};
 use crate::desk::command::{Command, File};
 use crate::domain::contact::Relation;
@@ -340,6 +341,11 @@ impl FormPurpose for ChildForm {
                 reason: values.get("reason").to_owned(),
             },
             Self::Correct(row) => corrected(house, *row, values, lang)?,
+            Self::Request(request) => saved_request(*request, values),
+            Self::Erase(child) => {
+                turn.confirm_erase(child, values);
+                return Ok(());
+            }
             Self::AgreeGroup(whose) => {
                 turn.agree_for_group(&whose, values);
                 return Ok(());
@@ -395,6 +401,8 @@ impl FormPurpose for ChildForm {
             | Self::Contact(..)
             | Self::Tag(..)
             | Self::Status(_)
+            | Self::Request(_)
+            | Self::Erase(_)
             | Self::Correct(_)
             | Self::AgreeGroup(_) => {}
         }

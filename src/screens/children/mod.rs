@@ -1,6 +1,7 @@
 //! F4, Children: the register and one child's file.
 
 pub(crate) mod agree;
+mod family;
 mod file;
 pub(crate) mod forms;
 pub(crate) mod list;

@@ -313,6 +313,7 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
         "incident" => of_field("kind"),
         "report" => of_field("agency"),
         "agreement" => fields.text("signed_on"),
+        "family_request" => of_field("kind"),
         _ => of_field("name"),
     }
 }

@@ -1,7 +1,10 @@
 //! State of F4: search, filter and order of the list, the open file, form purposes.
 
 use crate::desk::job::Past;
-use crate::domain::{Attendance, ChildId, ContactId, Risk, Status, StayKey, TagCode, TagId};
+use crate::domain::{
+    Attendance, ChildId, ContactId, FamilyRequest, FamilyRequestId, Risk, Status, StayKey, TagCode,
+    TagId,
+};
 use crate::screens::effect::{Scene, Screen, Turn};
 use tui_input::Input;
 
@@ -130,6 +133,10 @@ pub enum ChildForm {
     Tag(ChildId, Option<TagId>),
     /// Change the state of the file.
     Status(ChildId),
+    /// Edit a request of the family.
+    Request(Box<FamilyRequest>),
+    /// Erase what was typed about the child.
+    Erase(ChildId),
     /// Change the child's household.
     Household(ChildId),
     /// Choose the file that is to go into this one.
@@ -187,6 +194,12 @@ pub(crate) enum FileTarget {
     Card,
     /// Changes the state of the file.
     Status,
+    /// Opens a request of the family.
+    Request(FamilyRequestId),
+    /// Writes a request of the family down.
+    NewRequest,
+    /// Erases what was typed about the child.
+    Erase,
     /// Corrects an attendance row.
     Stay(StayKey),
 }

@@ -200,6 +200,9 @@ impl ChildrenTurn<'_> {
             FileTarget::Child(sibling) => self.open_file(sibling),
             FileTarget::Card => self.ask_cards(child),
             FileTarget::Status => self.ask_status(child),
+            FileTarget::Request(id) => self.ask_request(child, Some(id)),
+            FileTarget::NewRequest => self.ask_request(child, None),
+            FileTarget::Erase => self.ask_erase(child),
             FileTarget::Stay(stay) => self.ask_correction(stay),
         }
     }

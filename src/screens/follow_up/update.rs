@@ -239,6 +239,7 @@ impl FollowTurn<'_> {
                 Some(id) => Open::Case(CaseId::Incident(id)),
                 None => Open::Act,
             },
+            (RuleId::D7, Some(child)) => Open::File(child),
             (_, Some(child)) if self.state.list == List::File => Open::File(child),
             _ => Open::Act,
         };

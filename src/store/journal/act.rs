@@ -21,7 +21,7 @@ coded! {
         Setting = "setting", Clock = "clock", Migrate = "migrate", Restore = "restore", Erase = "erase", Undo = "undo", Redo = "redo",
         MergeFiles = "merge-files", ConfirmFile = "confirm-file", AgreeDays = "agree-days",
         PrintRound = "print-round", HandOver = "hand-over", Export = "export",
-        Looked = "looked",
+        Looked = "looked", FamilyRequest = "family-request",
     }
 }
 

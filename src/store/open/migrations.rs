@@ -53,6 +53,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("../../../assets/sql/0009_handed_in.sql")),
     // 10: who looked at what.
     Migration::of(include_str!("../../../assets/sql/0010_look.sql")),
+    // 11: what families asked for about data.
+    Migration::of(include_str!("../../../assets/sql/0011_family_request.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

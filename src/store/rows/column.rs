@@ -6,9 +6,9 @@ use super::value::Value;
 use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
 use crate::domain::{
-    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
-    LookId, Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId,
-    Weekdays,
+    ActivityId, AgreementId, ChildId, ContactId, FamilyRequestId, FollowUpId, HandedInId,
+    HouseholdId, IncidentId, LookId, Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId,
+    TopicCode, VisitId, Weekdays,
 };
 use crate::store::error::StoreError;
 use chrono::{NaiveDate, NaiveTime};
@@ -180,6 +180,7 @@ id_columns!(
     VisitId,
     FollowUpId,
     AgreementId,
+    FamilyRequestId,
     ProblemId,
     IncidentId,
     ReportId,

@@ -16,6 +16,7 @@ use crate::domain::child::{
 };
 use crate::domain::codes::Coded;
 use crate::domain::contact::Relation;
+use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
@@ -24,8 +25,8 @@ use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, HandedIn, Home,
-    Incident, Look, Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
+    Agreement, Attendance, Child, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport,
+    HandedIn, Home, Incident, Look, Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use crate::store::journal::act::ActKind;
 use chrono::NaiveDate;
@@ -63,6 +64,8 @@ coded_columns!(
     ExceptionKind,
     Cadence,
     LookKind,
+    RequestKind,
+    Answer,
 );
 
 /// A scanner card bound to a child.
@@ -171,6 +174,9 @@ record!(FollowUp => "follow_up", key (id), child |me| Some(me.child), {
 record!(Agreement => "agreement", key (id), child |me| Some(me.child), {
     child, caregiver, signed_on, valid_to, reviewed_on, suitability_checked, child_view, paper_no,
 });
+record!(FamilyRequest => "family_request", key (id), child |me| Some(me.child), {
+    child, kind, asked_on, asked_by, what, answered_on, answer, outcome,
+});
 record!(Problem => "problem", key (id), child |me| Some(me.child), {
     child, kind, what, opened_on, owner, due_on, steps, escalated_to, escalated_on, closed_on, outcome,
 });
@@ -227,6 +233,7 @@ pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Visit::TABLE,
     FollowUp::TABLE,
     Agreement::TABLE,
+    FamilyRequest::TABLE,
     Problem::TABLE,
     Incident::TABLE,
     FurtherReport::TABLE,

@@ -86,7 +86,8 @@ impl RuleId {
             | Self::D3
             | Self::D4
             | Self::D5
-            | Self::D6 => Cause::Own(self),
+            | Self::D6
+            | Self::D7 => Cause::Own(self),
         }
     }
 
@@ -95,7 +96,7 @@ impl RuleId {
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, NoLonger, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
-            // L: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet. S7: somebody
+            // L, D7: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet. S7: somebody
             // has to say when the child left.
             Self::L1
             | Self::L2
@@ -106,6 +107,7 @@ impl RuleId {
             | Self::A3
             | Self::A4
             | Self::A5
+            | Self::D7
             | Self::S7 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S8 | Self::S9 => &[Settled],

@@ -1,6 +1,7 @@
 //! Every rule as a table of cases.
 
 use super::*;
+use crate::domain::samples;
 
 #[test]
 fn a_child_who_comes_and_whose_file_is_kept_raises_nothing() {
@@ -552,6 +553,54 @@ fn what_the_file_says_gets_old(#[case] change: fn(&mut World), #[case] said: &st
         "{:?}",
         world.said()
     );
+}
+
+/// A request of 20 October is due on 19 November.
+#[rstest]
+#[case::of_today("2026-11-24", None, Some(Level::Amber))]
+#[case::on_the_last_day("2026-10-25", None, Some(Level::Amber))]
+#[case::too_long("2026-10-24", None, Some(Level::Red))]
+#[case::answered("2026-10-01", Some("2026-11-24"), None)]
+#[case::of_tomorrow("2026-11-25", None, None)]
+fn a_family_waits_for_its_answer(
+    #[case] asked: &str,
+    #[case] answered: Option<&str>,
+    #[case] level: Option<Level>,
+) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.requests.push(FamilyRequest {
+            answered_on: answered.map(day),
+            ..samples::request(world.child.id, day(asked))
+        });
+    });
+    let flag = world.flag(RuleId::D7);
+    assert_eq!(flag.as_ref().map(|flag| flag.level), level);
+    if let Some(flag) = flag {
+        assert_eq!(flag.since, day(asked));
+        let due = day(asked) + TimeDelta::days(30);
+        let told = RecordReason::FamilyAsked {
+            times: 1,
+            on: day(asked),
+            due,
+        };
+        assert_eq!(flag.reasons, [Reason::Record(told)]);
+    }
+}
+
+/// The oldest of several counts, and the child may have left.
+#[test]
+fn the_family_of_a_child_who_has_left_waits_too() {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.child.status = Status::Moved;
+        world.child.left_on = Some(day("2026-09-01"));
+        for asked in ["2026-11-20", "2026-11-10"] {
+            world
+                .requests
+                .push(samples::request(world.child.id, day(asked)));
+        }
+    });
+    let flag = world.flag(RuleId::D7).unwrap();
+    assert_eq!((flag.since, flag.level), (day("2026-11-10"), Level::Amber));
 }
 
 #[test]

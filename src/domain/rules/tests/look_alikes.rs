@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::ActivityId;
 use crate::domain::activity::{Activity, Progress};
 use crate::domain::rules::list::List;
+use crate::domain::samples;
 
 /// What explains an absence, or changes what the home can know of a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +191,8 @@ const TABLE: &[Row] = &[
     row(RuleId::D4, in_december,    "! ! ! ! ! ! ! . !"),
     row(RuleId::D5, near_sixteen,   "! ! ! ! ! ! ! . !"),
     row(RuleId::D6, never_checked,  "! ! ! ! ! ! ! ! !"),
+    // A family has its right whatever its child does, and after it has left.
+    row(RuleId::D7, family_asked,   "! ! ! ! ! ! ! ! !"),
     // About the home: what is true of one child, or of a day, changes nothing. A4 asks of the children who are there, A5 of
     // open days. Nothing is asked of the week, the month and the days before the home began.
     row(RuleId::A1, empty_week,     "! ! ! ! ! ! ! ! ."),
@@ -380,6 +383,12 @@ fn in_december() -> World {
 fn near_sixteen() -> World {
     let world = came().tagged(TagCode::Mig, "2026-01-01");
     world.with(|world| world.child.birth_date = day("2011-01-10"))
+}
+
+fn family_asked() -> World {
+    let world = came();
+    let request = samples::request(world.child.id, day("2026-11-20"));
+    world.with(|world| world.requests.push(request))
 }
 
 fn never_checked() -> World {

@@ -26,8 +26,9 @@ use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
 use crate::domain::{
-    Child, ChildId, Contact, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Mark, Moment,
-    Programme, Risk, Role, Staff, StaffId, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
+    Child, ChildId, Contact, ContactId, FamilyRequest, FollowUp, FollowUpId, Incident, IncidentId,
+    Mark, Moment, Programme, Risk, Role, Staff, StaffId, Tag, TagCode, TagId, Visit, VisitId,
+    Weekdays,
 };
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
@@ -62,6 +63,7 @@ struct World {
     tags: Vec<Tag>,
     contacts: Vec<Contact>,
     agreements: Vec<Agreement>,
+    requests: Vec<FamilyRequest>,
     visits: Vec<Visit>,
     follow_ups: Vec<FollowUp>,
     incidents: Vec<Incident>,
@@ -127,6 +129,7 @@ impl World {
             tags: Vec::new(),
             contacts: vec![contact],
             agreements: Vec::new(),
+            requests: Vec::new(),
             visits: Vec::new(),
             follow_ups: Vec::new(),
             incidents: Vec::new(),
@@ -367,6 +370,7 @@ impl World {
             tags: &map(id, self.tags.clone()),
             contacts: &map(id, self.contacts.clone()),
             agreements: &map(id, self.agreements.clone()),
+            requests: &map(id, self.requests.clone()),
             visits: &map(id, self.visits.clone()),
             follow_ups: &map(id, self.follow_ups.clone()),
             incidents: &map(id, self.incidents.clone()),
