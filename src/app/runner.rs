@@ -290,6 +290,7 @@ impl Runner {
             Load::Forms => Loaded::Forms(self.desk.files_nearby(FORMS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
+            Load::MayGo => Loaded::MayGo(Box::new(self.desk.may_go()?)),
             Load::PastDay(day, reading) => Loaded::PastDay(self.desk.past_day(day, reading)?),
             Load::CameBack(period, lang) => {
                 Loaded::CameBack(self.desk.came_back_lines(period, lang)?)

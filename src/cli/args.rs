@@ -158,6 +158,7 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Retention(super::lists::retention::Asked),
     Looks(super::lists::looks::Asked),
     SelfCheck(super::lists::self_check::Asked),
     Doctor {

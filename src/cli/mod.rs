@@ -256,6 +256,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         } => copies::restore(call, &file, (with_faults, yes)),
         Task::Locks { what } => locks::run(call, what),
         Task::Rights { json } => Ok(lists::rights::list(call, json)),
+        Task::Retention(asked) => lists::retention::run(call, asked),
         Task::Looks(asked) => lists::looks::list(call, asked),
         Task::SelfCheck(asked) => lists::self_check::run(call, &asked),
         Task::Doctor {

@@ -8,12 +8,14 @@ use super::rota::{self, Contacted};
 use super::step::{DemoRow, DemoStep};
 use super::village::Village;
 use crate::domain::activity::topic_code::{DROWN, FIRE};
+use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, ChildId, FollowUp, Incident, Problem, RuleId, TagCode, TopicCode, Visit,
+    Agreement, ChildId, FamilyRequest, FollowUp, Incident, Problem, RuleId, TagCode, TopicCode,
+    Visit,
 };
 use crate::store::{Act, ActKind};
 use chrono::{Datelike, Days, NaiveDate};
@@ -242,6 +244,27 @@ impl Rounds<'_> {
         self.problem(one.file.id);
         self.incident(two, 40, 0);
         self.incident(three, 75, 1);
+        self.request(one);
+    }
+
+    /// A request to see what is kept of a child, and that it was answered.
+    fn request(&mut self, person: &Person) {
+        let asked_on = self.frame.ago(80);
+        let answered_on = self.frame.ago(70);
+        let asked = FamilyRequest {
+            id: self.dice.id(self.frame.millis),
+            asked_by: word("request-by").to_owned(),
+            ..FamilyRequest::new(person.file.id, RequestKind::Copy, asked_on)
+        };
+        let answered = FamilyRequest {
+            answered_on: Some(answered_on),
+            answer: Some(Answer::Done),
+            ..asked.clone()
+        };
+        for (day, request) in [(asked_on, asked), (answered_on, answered)] {
+            let row = DemoRow::Request(Box::new(request));
+            self.add_step(day, 20 * 60 + 45, ActKind::FamilyRequest, vec![row]);
+        }
     }
 
     /// An open problem of a child.

@@ -4,8 +4,8 @@ use crate::domain::activity::{TakingPart, WeekReason};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::Stretch;
 use crate::domain::{
-    Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
-    Problem, Series, SeriesException, Staff, Tag, Visit,
+    Activity, Agreement, Attendance, Child, Contact, FamilyRequest, FollowUp, Home, Household,
+    Incident, Opening, Problem, Series, SeriesException, Staff, Tag, Visit,
 };
 use crate::store::{Act, Card, Setting, StoreError, Writer};
 
@@ -29,6 +29,7 @@ pub(crate) enum DemoRow {
     Visit(Box<Visit>),
     FollowUp(Box<FollowUp>),
     Agreement(Box<Agreement>),
+    Request(Box<FamilyRequest>),
     Problem(Box<Problem>),
     Incident(Box<Incident>),
     Series(Box<Series>),
@@ -58,6 +59,7 @@ impl DemoRow {
             Self::Visit(row) => writer.put(row.as_ref()),
             Self::FollowUp(row) => writer.put(row.as_ref()),
             Self::Agreement(row) => writer.put(row.as_ref()),
+            Self::Request(row) => writer.put(row.as_ref()),
             Self::Problem(row) => writer.put(row.as_ref()),
             Self::Incident(row) => writer.put(row.as_ref()),
             Self::Series(row) => writer.put(row.as_ref()),

@@ -24,6 +24,7 @@ use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
+use crate::house::retention::MayGo;
 use crate::house::safety::Safety;
 use crate::i18n::Lang;
 use crate::store::{Entry, FileChange, Report, WhyReadOnly};
@@ -62,6 +63,8 @@ pub enum Load {
     Calendars,
     /// The step that undo would take back.
     LastStep,
+    /// What was kept long enough.
+    MayGo,
 }
 
 /// A result of a request or of another job.
@@ -81,6 +84,8 @@ pub enum Loaded {
     Merge(Box<MergePlan>),
     /// The step that undo would take back.
     LastStep(Option<LastStep>),
+    /// What was kept long enough.
+    MayGo(Box<MayGo>),
     /// Lists of which rows wait, and spreadsheets in the usual places.
     Files(Vec<Waiting>, Vec<PathBuf>),
     /// Spreadsheets in the usual places that can be filled.

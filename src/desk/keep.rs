@@ -60,6 +60,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::Migrate
         | ActKind::Restore
         | ActKind::Erase
+        | ActKind::DeleteOld
         | ActKind::Undo
         | ActKind::PrintRound
         | ActKind::HandOver

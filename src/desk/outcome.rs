@@ -105,6 +105,17 @@ pub enum Outcome {
         /// Nothing of the bytes is left in the file.
         is_clean: bool,
     },
+    /// The register before a day was deleted.
+    DeletedOld {
+        /// The first day that is kept.
+        before: NaiveDate,
+        /// Rows of the register.
+        rows: usize,
+        /// Erased files of which nothing else was left.
+        files: usize,
+        /// Nothing of the bytes is left in the file.
+        is_clean: bool,
+    },
     /// One file was put into another.
     Merged {
         /// Name of the child.
@@ -260,6 +271,22 @@ impl Outcome {
                 t!(lang, "said-absent", name = name, days = days)
             }
             Self::Erased { kept, is_clean } => erased_text(kept, is_clean, lang),
+            Self::DeletedOld {
+                before,
+                rows,
+                files,
+                is_clean,
+            } => {
+                let day = before.to_string();
+                let text = t!(
+                    lang,
+                    "said-deleted-old",
+                    day = day,
+                    rows = rows,
+                    files = files
+                );
+                with_unclean(text, is_clean, lang)
+            }
             Self::Merged { name, stays, ended } => {
                 t!(
                     lang,
@@ -409,10 +436,15 @@ fn late(at: Moment, lang: Lang) -> (String, String) {
 }
 /// What erasing came to, and what it could not reach.
 fn erased_text(kept: i64, is_clean: bool, lang: Lang) -> String {
-    let mut text = match kept {
+    let text = match kept {
         0 => t!(lang, "said-erased"),
         kept => t!(lang, "said-erased-but", kept = kept.to_string()),
     };
+    with_unclean(text, is_clean, lang)
+}
+
+/// The text, and that remains may lie in the file if they do.
+fn with_unclean(mut text: String, is_clean: bool, lang: Lang) -> String {
     if !is_clean {
         text.push(' ');
         text.push_str(&t!(lang, "said-erased-unclean"));

@@ -95,6 +95,9 @@ impl Desk {
             Command::FollowUp(step) => follow_up::follow_up(self, step),
             Command::SaveAgreement(one) => follow_up::save_agreement(self, one),
             Command::SaveRequest(one) => family::save_request(self, one),
+            Command::DeleteOld { before, reason } => {
+                family::outlived::delete(self, before, &reason)
+            }
             Command::AddProblem(problem) => care::add_problem(self, *problem),
             Command::AddIncident(incident) => care::add_incident(self, *incident),
             Command::Care(step) => care::perform(self, step),

@@ -24,6 +24,8 @@ pub enum Query {
     Journal,
     /// Who looked at what.
     Looks,
+    /// What was kept long enough.
+    Kept,
     /// What is counted once a year about how the home keeps its data.
     SelfCheck,
     /// The state of the file itself: verification, copies.
@@ -37,7 +39,7 @@ impl Query {
             Self::Home | Self::Names | Self::Attendance => Right::ReadNames,
             Self::Register | Self::Known | Self::Programme | Self::Journal => Right::Read,
             Self::Restricted => Right::ReadRestricted,
-            Self::Looks | Self::SelfCheck => Right::Direct,
+            Self::Looks | Self::Kept | Self::SelfCheck => Right::Direct,
             Self::File => Right::KeepCopies,
         }
     }

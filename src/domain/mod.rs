@@ -35,6 +35,7 @@ pub(crate) mod home;
 pub(crate) mod ids;
 pub mod look;
 pub mod own_layout;
+pub(crate) mod retention;
 pub mod rules;
 pub(crate) mod tag;
 pub(crate) mod text;

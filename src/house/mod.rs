@@ -14,6 +14,7 @@ pub(crate) mod matters;
 pub(crate) mod past;
 pub mod period;
 pub(crate) mod register;
+pub(crate) mod retention;
 pub(crate) mod roll_call;
 pub(crate) mod safety;
 pub(crate) mod self_check;

@@ -30,6 +30,7 @@ mod undo;
 mod verify;
 mod writer;
 
+pub(crate) use erase::outlived::Outlived;
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
 pub use head::Head;
@@ -54,8 +55,8 @@ pub use rows::tables::Card;
 pub(crate) use rows::tables::{
     SETTING_CLOCK, SETTING_DEMO, SETTING_EXPORT, SETTING_GIVEN_SECRET, SETTING_GIVEN_UP,
     SETTING_HAND_OVER, SETTING_HEADINGS, SETTING_LANGUAGE, SETTING_LATE, SETTING_LAYOUTS,
-    SETTING_LOCK_AFTER, SETTING_NO_LOCKS, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED,
-    SETTING_STICK, SETTING_SYMBOLS, SETTING_THEME, SETTING_ZONE, Setting,
+    SETTING_LOCK_AFTER, SETTING_NO_LOCKS, SETTING_RECORDS_FROM, SETTING_RING, SETTING_ROUND,
+    SETTING_ROUND_ENTERED, SETTING_STICK, SETTING_SYMBOLS, SETTING_THEME, SETTING_ZONE, Setting,
 };
 pub use rows::value::Value;
 pub(crate) use verify::finding::{Finding, FoundField, FoundRow, Report};

@@ -247,7 +247,8 @@ impl Store {
 
     /// The day of the earliest entry; `None` if the journal is empty.
     pub(crate) fn first_day(&self) -> Result<Option<NaiveDate>, StoreError> {
-        reader::first_day(self.db())
+        let first = reader::first_day(self.db())?;
+        Ok(first.max(self.records_from()?))
     }
 
     /// The first day on which the register says something; `None` if it is empty.

@@ -10,6 +10,7 @@ pub(crate) mod limits;
 pub(crate) mod periods;
 pub(crate) mod reasons;
 pub(crate) mod recovery;
+pub(crate) mod retention;
 pub(crate) mod ring;
 pub(crate) mod system;
 pub(crate) mod topics;

@@ -306,6 +306,10 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-turns", age = age, day = on)
         }
         RecordReason::Unchecked { last } => t!(lang, "why-unchecked", last = maybe(*last)),
+        RecordReason::Outgrown { files, on } => {
+            let (files, on) = (*files, day(*on));
+            t!(lang, "why-outgrown", files = files, day = on)
+        }
         RecordReason::FamilyAsked { times, on, due } => {
             let (times, on, due) = (*times, day(*on), day(*due));
             t!(lang, "why-family-asked", times = times, day = on, due = due)

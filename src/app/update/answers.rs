@@ -337,6 +337,12 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         }
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
+        Loaded::MayGo(may_go) => {
+            let env = model.env();
+            let state = &mut model.settings;
+            let effects = settings::kept::show_kept(&model.house, state, env, &may_go);
+            return model.carry_out(effects, Purpose::Setting);
+        }
         Loaded::Journal(entries) => model.settings.entries = entries,
         Loaded::PastDay(day) => show_past(model, day),
         Loaded::CameBack(lines) => {

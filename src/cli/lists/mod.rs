@@ -2,6 +2,7 @@
 
 pub(super) mod cases;
 pub(super) mod looks;
+pub(super) mod retention;
 pub(super) mod rights;
 pub(super) mod self_check;
 

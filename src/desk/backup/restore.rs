@@ -6,10 +6,13 @@ use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::disk::{beside, remove, remove_with_log, sync_folder};
 use crate::desk::refusal::Refusal;
-use crate::domain::{ChildId, Moment, StaffId};
+use crate::domain::{Child, ChildId, Moment, StaffId};
+use crate::house::retention::empty_before;
 use crate::store::{
-    Act, ActKind, FileKeys, Head, Place, SETTING_GIVEN_UP, Setting, Store, StoreError,
+    Act, ActKind, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting, Store,
+    StoreError,
 };
+use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
 /// Begins the name of the file as it was. The rota lets no such file go, and none is compared: its steps
@@ -257,13 +260,23 @@ fn say_so(
         children: 0,
         is_clean: true,
     };
-    for (child, reason) in erasures {
-        let again = Act::new(newest, actor, ActKind::Erase).about(child);
-        // A child that the copy does not know has nothing in it.
-        if store.child(child).is_ok() {
-            let done = store.erase(child, &again.because(reason))?;
-            erased.children += usize::from(done.seq.is_some());
-            erased.is_clean &= done.is_clean;
+    for erasure in erasures {
+        match erasure {
+            Erasure::Child(child, reason) => {
+                let again = Act::new(newest, actor, ActKind::Erase).about(child);
+                // A child that the copy does not know has nothing in it.
+                if store.child(child).is_ok() {
+                    let done = store.erase(child, &again.because(reason))?;
+                    erased.children += usize::from(done.seq.is_some());
+                    erased.is_clean &= done.is_clean;
+                }
+            }
+            Erasure::Register(before, reason) => {
+                let again = Act::new(newest, actor, ActKind::DeleteOld).because(reason);
+                let empty = empty_before(&store, &store.all::<Child>()?, before)?;
+                let done = store.delete_outlived((before, &empty), &again)?;
+                erased.is_clean &= done.is_clean;
+            }
         }
     }
     store.settle()?;
@@ -276,12 +289,28 @@ struct ErasedAgain {
     is_clean: bool,
 }
 
-/// The children whose data was erased after an entry of a file, and why.
-fn erasures_after(store: &Store, seq: i64) -> Result<Vec<(ChildId, String)>, StoreError> {
+/// What was erased after the copy was made, and why.
+enum Erasure {
+    /// The data of a child.
+    Child(ChildId, String),
+    /// The register before a day.
+    Register(NaiveDate, String),
+}
+
+/// What was erased after an entry of a file, in the order of the steps.
+fn erasures_after(store: &Store, seq: i64) -> Result<Vec<Erasure>, StoreError> {
     let mut erasures = Vec::new();
-    store.each_entry((seq.saturating_add(1), i64::MAX), |entry, _| {
-        if let (ActKind::Erase, Some(child)) = (entry.act.kind, entry.act.subject) {
-            erasures.push((child, entry.act.reason));
+    store.each_entry((seq.saturating_add(1), i64::MAX), |entry, changes| {
+        let reason = entry.act.reason;
+        match (entry.act.kind, entry.act.subject) {
+            (ActKind::Erase, Some(child)) => erasures.push(Erasure::Child(child, reason)),
+            (ActKind::DeleteOld, _) => {
+                let changes = changes()?;
+                let mut settings = changes.iter().filter(|one| one.key == SETTING_RECORDS_FROM);
+                let day = settings.find_map(|one| one.after.as_ref()?.text("value").parse().ok());
+                erasures.extend(day.map(|day| Erasure::Register(day, reason)));
+            }
+            _ => {}
         }
         Ok(())
     })?;

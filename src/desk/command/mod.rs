@@ -267,6 +267,13 @@ pub enum Command {
         /// Why, without anything about the child: it stays in the journal.
         reason: String,
     },
+    /// Deletes the register before a day, and the erased files of which nothing else is left.
+    DeleteOld {
+        /// The first day that stays.
+        before: NaiveDate,
+        /// Why, without names: it stays in the journal.
+        reason: String,
+    },
     /// Puts one file of a child into another, as this plan says; refused if the files have changed since.
     MergeFiles(Box<MergePlan>),
     /// Agrees the days of several children in one step.

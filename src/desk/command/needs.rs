@@ -71,7 +71,8 @@ impl Command {
             | Self::SetLadder { .. }
             | Self::TakePreset { .. }
             | Self::MergeFiles(_)
-            | Self::Erase { .. } => Right::Direct,
+            | Self::Erase { .. }
+            | Self::DeleteOld { .. } => Right::Direct,
             Self::Activity(step) => step.needs(),
         }
     }
@@ -85,7 +86,7 @@ impl Command {
             Self::SignOut(leaving) => leaving.allowed_by.is_some(),
             Self::FollowUp(step) => is_of_director(step.done.step),
             Self::KeepExport(export) => export.mask.needs_reason(),
-            Self::Erase { .. } => true,
+            Self::Erase { .. } | Self::DeleteOld { .. } => true,
             Self::SetUp(_)
             | Self::OpenDay
             | Self::CloseDay { .. }
@@ -260,6 +261,7 @@ const fn of_kind(kind: ActKind) -> Right {
         | ActKind::EditTopic
         | ActKind::Looked
         | ActKind::MergeFiles
-        | ActKind::Erase => Right::Direct,
+        | ActKind::Erase
+        | ActKind::DeleteOld => Right::Direct,
     }
 }

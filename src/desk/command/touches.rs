@@ -136,7 +136,8 @@ impl Command {
             | Self::Redo
             | Self::SignInNew { .. }
             | Self::MergeFiles(_)
-            | Self::Erase { .. } => Touched::ALL,
+            | Self::Erase { .. }
+            | Self::DeleteOld { .. } => Touched::ALL,
             // It also marks the printed round as entered.
             Self::RecordRound(_) => Touched {
                 home: true,

@@ -293,6 +293,8 @@ fn notes_of_before_the_locks_are_sealed_with_them_in_a_step_of_its_own() {
         child,
         reason: "家长要求".to_owned(),
     };
+    desk.approve(Who::Named("周敏"), &secret(PASSPHRASE))
+        .unwrap();
     desk.perform(erase).unwrap();
     assert!(notes(&desk).iter().all(String::is_empty));
     assert!(desk.verify().unwrap().findings.is_empty());

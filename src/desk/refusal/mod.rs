@@ -234,6 +234,12 @@ pub enum Refusal {
         /// Name of the child.
         name: String,
     },
+    /// The register of a day is to be deleted whose clock has not run out.
+    #[error("it is kept still")]
+    KeptStill {
+        /// The day before which the register may go.
+        before: NaiveDate,
+    },
     /// A file cannot go into itself.
     #[error("both are the same file")]
     SameFile,
@@ -466,6 +472,7 @@ impl Refusal {
             | Self::UnreadableCopy
             | Self::CopyOfOtherHome
             | Self::StillHere { .. }
+            | Self::KeptStill { .. }
             | Self::SameFile
             | Self::ErasedFile
             | Self::FilesChanged

@@ -71,6 +71,9 @@ impl Refusal {
                 right_text(self, lang)
             }
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
+            Self::KeptStill { before } => {
+                t!(lang, "refused-kept-still", day = before.to_string())
+            }
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
             Self::FilesChanged => t!(lang, "refused-files-changed"),

@@ -1,11 +1,13 @@
-//! A family's requests about data, and what becomes of them when the data is erased.
+//! A family's requests about data, what becomes of them when the data is erased, and deleting what was kept long enough.
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::family_request::{Answer, RequestKind};
-use crate::domain::{ChildId, FamilyRequest, Status, samples};
+use crate::domain::{Attendance, ChildId, FamilyRequest, Mark, Status, samples};
+use crate::store::ActKind;
 use chrono::NaiveDate;
 use rstest::rstest;
 
@@ -129,4 +131,152 @@ fn erasing_answers_the_request_for_it() {
     assert_eq!(desk.verify().unwrap().findings, []);
     let told = format!("{:?}", desk.store.file_history(child, 99).unwrap());
     assert!(!told.contains("奶奶") && !told.contains("都删掉"), "{told}");
+}
+
+fn row(child: ChildId, on: &str, note: &str) -> Attendance {
+    Attendance {
+        note: note.to_owned(),
+        untimed: true,
+        ..Attendance::blank(day(on), child, 1, Mark::Present)
+    }
+}
+
+/// A child who still comes, one who stopped long ago, and one whose data was erased, with a register of four years.
+fn old_home() -> (Desk, [ChildId; 3]) {
+    let mut desk = desk();
+    let children = ["汪乐乐", "余小雨", "黎锦棠"].map(|name| add(&mut desk, name));
+    let [comes, stopped, gone] = children;
+    let rows = vec![
+        row(comes, "2022-05-09", "奶奶来接"),
+        row(comes, "2026-11-20", "姑姑来接"),
+        row(stopped, "2022-05-09", "哥哥来接"),
+        row(stopped, "2022-05-10", "发烧早走"),
+        row(gone, "2022-05-10", "搬家"),
+    ];
+    desk.perform(Command::ImportAttendance {
+        source: "本子".to_owned(),
+        rows,
+    })
+    .unwrap();
+    desk.perform(Command::ChangeStatus {
+        child: gone,
+        status: Status::Moved,
+        day: day("2022-06-01"),
+        reason: "搬到城里".to_owned(),
+    })
+    .unwrap();
+    (desk, children)
+}
+
+fn delete(desk: &mut Desk, before: &str) -> Result<Outcome, Refusal> {
+    let done = desk.perform(Command::DeleteOld {
+        before: day(before),
+        reason: "kept long enough".to_owned(),
+    });
+    done.map(|done| done.outcome)
+}
+
+#[test]
+fn the_old_register_goes_with_the_files_that_it_was_the_last_of() {
+    let (mut desk, [comes, stopped, gone]) = old_home();
+    let may_go = desk.may_go().unwrap();
+    assert_eq!(
+        may_go
+            .files
+            .iter()
+            .map(|(child, _)| *child)
+            .collect::<Vec<_>>(),
+        [gone]
+    );
+    assert_eq!(may_go.before, day("2023-11-01"));
+    // The last day on which a child was seen stays, and what is not erased goes as a file first.
+    assert_eq!(
+        (may_go.register.rows, may_go.register.first),
+        (2, Some(day("2022-05-09")))
+    );
+    assert!(may_go.empty.is_empty());
+    desk.perform(Command::Erase {
+        child: gone,
+        reason: "left four years ago".to_owned(),
+    })
+    .unwrap();
+    let may_go = desk.may_go().unwrap();
+    assert!(may_go.files.is_empty());
+    assert_eq!((may_go.register.rows, may_go.empty), (3, vec![gone]));
+    let outcome = delete(&mut desk, "2023-11-01").unwrap();
+    let expected = Outcome::DeletedOld {
+        before: day("2023-11-01"),
+        rows: 3,
+        files: 1,
+        is_clean: true,
+    };
+    assert_eq!(outcome, expected);
+    let days = |child| {
+        let rows = desk.store.held(child).unwrap().days;
+        rows.into_iter()
+            .map(|one| (one.day, one.note))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(days(comes), [(day("2026-11-20"), "姑姑来接".to_owned())]);
+    assert_eq!(days(stopped), [(day("2022-05-10"), String::new())]);
+    assert!(desk.store.child(gone).is_err(), "nothing was left of it");
+    let last_seen = desk.store.known(desk.clock.today()).unwrap().last_seen;
+    assert_eq!(last_seen.get(&stopped), Some(&day("2022-05-10")));
+    // What is not known any more is no zero.
+    assert_eq!(
+        desk.store.known(desk.clock.today()).unwrap().began,
+        Some(day("2026-11-23"))
+    );
+    assert_eq!(desk.verify().unwrap().findings, []);
+    let stays = desk.perform(Command::Undo(None));
+    assert!(
+        matches!(
+            stays,
+            Err(Refusal::StaysDone {
+                kind: ActKind::DeleteOld
+            })
+        ),
+        "{stays:?}"
+    );
+    assert!(desk.may_go().unwrap().is_register_kept());
+}
+
+/// The lines of the journal about these rows go, the others stay.
+#[test]
+fn what_was_typed_in_the_old_register_goes_from_the_journal_too() {
+    let (mut desk, _) = old_home();
+    delete(&mut desk, "2023-11-01").unwrap();
+    let mut told = String::new();
+    desk.store
+        .each_entry((1, i64::MAX), |entry, changes| {
+            told.push_str(&format!("{:?} {:?}", entry.act.reason, changes()?));
+            Ok(())
+        })
+        .unwrap();
+    for gone in ["奶奶来接", "哥哥来接", "发烧早走", "搬家"] {
+        assert!(!told.contains(gone), "{gone}");
+    }
+    for stays in ["姑姑来接", "搬到城里", "汪乐乐"] {
+        assert!(told.contains(stays), "{stays}");
+    }
+}
+
+#[test]
+fn what_was_not_kept_long_enough_stays_and_a_reason_names_nobody() {
+    let (mut desk, _) = old_home();
+    let young = delete(&mut desk, "2023-12-01");
+    let limit = day("2023-11-01");
+    assert!(
+        matches!(young, Err(Refusal::KeptStill { before }) if before == limit),
+        "{young:?}"
+    );
+    let named = desk.perform(Command::DeleteOld {
+        before: limit,
+        reason: "余小雨 不来了".to_owned(),
+    });
+    assert!(
+        matches!(named, Err(Refusal::NameInReason { .. })),
+        "{named:?}"
+    );
+    assert_eq!(desk.may_go().unwrap().register.rows, 2);
 }

@@ -11,10 +11,12 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, IncidentKind, Report};
 use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleId;
+use crate::domain::samples;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
-    Activity, Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, Incident,
-    Look, LookKind, Mark, Moment, Problem, Role, Sex, Staff, Status, Tag, TagCode, Visit,
+    Activity, Agreement, Attendance, Child, ChildId, Contact, FamilyRequest, FollowUp,
+    FurtherReport, Incident, Look, LookKind, Mark, Moment, Problem, Role, Sex, Staff, Status, Tag,
+    TagCode, Visit,
 };
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, Card, Held, StoreError};
@@ -133,6 +135,11 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
             by: None,
         },
     );
+    let request = FamilyRequest {
+        id: desk.clock.new_id(),
+        what: mark.into(),
+        ..samples::request(child, today)
+    };
     let card = Card {
         code: format!("00{mark}"),
         child,
@@ -156,6 +163,7 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
         writer.put(&call)?;
         writer.put(&follow_up)?;
         writer.put(&agreement)?;
+        writer.put(&request)?;
         writer.put(&problem)?;
         writer.put(&incident)?;
         writer.put(&further)?;

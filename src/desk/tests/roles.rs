@@ -238,6 +238,7 @@ commands! {
     };
     Command::MergeFiles(_) => Direct, |plan| Command::MergeFiles(Box::new(plan.clone()));
     Command::Erase { .. } => Direct, |_| Command::Erase { child: child(), reason: text() };
+    Command::DeleteOld { .. } => Direct, |_| Command::DeleteOld { before: day(), reason: text() };
 }
 
 /// The queries with their rights, in the same way.
@@ -261,6 +262,7 @@ queries! {
     Journal => Read;
     Restricted => ReadRestricted;
     Looks => Direct;
+    Kept => Direct;
     SelfCheck => Direct;
     File => KeepCopies;
 }

@@ -55,7 +55,9 @@ pub(crate) fn step_to_undo(desk: &Desk, named: Option<i64>) -> Result<Option<Ent
         return Err(Refusal::StepSince);
     }
     match step.as_ref().map(|step| step.act.kind) {
-        Some(kind @ (ActKind::Erase | ActKind::Restore)) => Err(Refusal::StaysDone { kind }),
+        Some(kind @ (ActKind::Erase | ActKind::DeleteOld | ActKind::Restore)) => {
+            Err(Refusal::StaysDone { kind })
+        }
         // The file would hold no home.
         Some(ActKind::SetUp) => Ok(None),
         _ => Ok(step),

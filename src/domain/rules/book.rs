@@ -203,6 +203,10 @@ numbers! {
     D6_DAYS = D6 "D6.days" 365 Days;
     /// Days within which a family is answered (GB/T 35273, 8.7).
     D7_DAYS = D7 "D7.days" 30 Days;
+    /// Days for which the file of a child is kept after it left (`domain.md` section 5).
+    D8_FILE = D8 "D8.file" 365 Days;
+    /// Days for which the register is kept (`domain.md` section 5).
+    D8_REGISTER = D8 "D8.register" 1095 Days;
     /// Days until the first call is due.
     LADDER_CALL = S3 "ladder.call" 0 Days;
     /// Days until the call to a second contact is due.

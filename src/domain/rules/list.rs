@@ -56,7 +56,8 @@ impl RuleId {
             | Self::S9
             | Self::D4
             | Self::D6
-            | Self::D7 => List::Home,
+            | Self::D7
+            | Self::D8 => List::Home,
             Self::D1 | Self::D2 | Self::D3 | Self::D5 | Self::L3 | Self::L4 => List::File,
         }
     }

@@ -63,6 +63,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
     flags.extend(record::d7(&ground));
+    flags.extend(record::d8(&ground));
     for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {
         // Red is for children.
         flag.level = Level::Amber;
@@ -126,7 +127,7 @@ fn limits_of(flag: &Flag, child: Option<&Child>, ground: &Ground<'_>) -> Vec<(Ho
             R::S1 | R::S7 | R::S8 | R::S9 => seen::limit(held, flag, ground),
             R::V1 | R::V2 | R::V3 | R::V4 | R::V5 | R::V6 => visits::limit(held, flag, ground),
             R::L1 | R::L2 | R::L3 | R::L4 | R::L5 | R::L6 => law::limit(held, flag, ground),
-            R::D1 | R::D2 | R::D3 | R::D4 | R::D5 | R::D6 | R::D7 => {
+            R::D1 | R::D2 | R::D3 | R::D4 | R::D5 | R::D6 | R::D7 | R::D8 => {
                 record::limit(held, flag, known_since, ground)
             }
             R::A1 | R::A2 | R::A3 | R::A4 => activities::limit(held, flag, ground),

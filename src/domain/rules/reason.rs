@@ -282,6 +282,13 @@ pub enum RecordReason {
         /// Day of the last check; `None` if never.
         last: Option<NaiveDate>,
     },
+    /// Files of children who left were kept long enough.
+    Outgrown {
+        /// How many.
+        files: usize,
+        /// The day on which the first of them could go.
+        on: NaiveDate,
+    },
     /// A family waits for an answer about data.
     FamilyAsked {
         /// How many requests are open.

@@ -1,6 +1,8 @@
 //! D-rules: whether the file is still reliable.
 
-use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS, D7_DAYS};
+use super::book::{
+    D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS, D7_DAYS, D8_FILE,
+};
 use super::case::Case;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::ground::Ground;
@@ -8,6 +10,7 @@ use super::limit::Limit;
 use super::reason::{Reason, RecordReason, SeenReason};
 use super::rule_id::RuleId;
 use crate::domain::calendar::quarter;
+use crate::domain::retention::file_clock;
 use crate::domain::{Status, TagCode};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -65,6 +68,14 @@ pub(super) fn limit(
                 days: since(Some(last)),
                 limit,
             }))
+        }
+        Reason::Record(RecordReason::Outgrown { on, .. }) => {
+            let limit = ground.number(&D8_FILE);
+            // The child left before its clock ran out.
+            Some(Limit::Days {
+                days: since(Some(*on)) + limit,
+                limit,
+            })
         }
         Reason::Record(RecordReason::FamilyAsked { on, .. }) => Some(Limit::Days {
             days: since(Some(*on)),
@@ -252,4 +263,23 @@ pub(super) fn d7(ground: &Ground<'_>) -> Vec<Flag> {
         ))
     });
     waiting.collect()
+}
+
+/// D8: files of children who left were kept long enough. Whether they go, a director decides.
+pub(super) fn d8(ground: &Ground<'_>) -> Option<Flag> {
+    let clocks = ground.facts.children.iter();
+    let clocks = clocks.filter_map(|child| file_clock(child, ground.facts.book));
+    let days = clocks.map(|clock| clock.goes_on);
+    let days: Vec<NaiveDate> = days.filter(|day| *day <= ground.today).collect();
+    let on = days.iter().min().copied()?;
+    let reason = Reason::Record(RecordReason::Outgrown {
+        files: days.len(),
+        on,
+    });
+    Some(Flag::new(
+        Subject::Home,
+        (RuleId::D8, Level::Amber),
+        on,
+        vec![reason],
+    ))
 }

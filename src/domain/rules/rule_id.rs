@@ -71,5 +71,7 @@ coded! {
         D6 = "D6",
         /// A request of a family about data that waits for its answer.
         D7 = "D7",
+        /// Files of children who left were kept long enough.
+        D8 = "D8",
     }
 }

@@ -271,7 +271,9 @@ fn merged(periods: &[Period]) -> Vec<(NaiveDate, NaiveDate)> {
 /// The day on which the home's records begin: with the first step, or the first sheet that was entered.
 fn begin(store: &Store) -> Result<Option<NaiveDate>, StoreError> {
     let days = [store.first_day()?, store.first_register_day()?];
-    Ok(days.into_iter().flatten().min())
+    let first = days.into_iter().flatten().min();
+    // Of the time before, only last sightings are kept.
+    Ok(first.max(store.records_from()?))
 }
 
 /// The states of the days of a range.

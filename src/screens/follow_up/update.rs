@@ -234,7 +234,7 @@ impl FollowTurn<'_> {
             (RuleId::D4, _) => Open::Walk(None),
             // Somebody says there when the child left.
             (RuleId::S7, _) => Open::Screen(self.where_it_left()),
-            (RuleId::D6 | RuleId::S9, _) => Open::Screen(Screen::Settings),
+            (RuleId::D6 | RuleId::D8 | RuleId::S9, _) => Open::Screen(Screen::Settings),
             (RuleId::L6, Some(child)) => match self.house.oldest_unreported_of(child) {
                 Some(id) => Open::Case(CaseId::Incident(id)),
                 None => Open::Act,

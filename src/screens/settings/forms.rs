@@ -298,7 +298,11 @@ impl FormPurpose for SettingForm {
             Self::Ladder(start) => Some(set_ladder(house, start, values)),
             Self::Preset => take_preset(values),
             Self::FirstRun => Some(first_run::command(values, lang)?),
-            Self::Seat | Self::Secret(_) | Self::Stick | Self::Restore => None,
+            Self::DeleteOld(before) => {
+                turn.confirm_delete(before, values);
+                None
+            }
+            Self::Seat | Self::Secret(_) | Self::Stick | Self::Restore | Self::Kept(_) => None,
         };
         if let Some(command) = command {
             turn.perform(command);
@@ -320,6 +324,7 @@ impl FormPurpose for SettingForm {
             }
             Self::Secret(id) => turn.chosen_secret(id, code),
             Self::Restore => turn.compare_copy(code),
+            Self::Kept(before) => turn.chosen_kept(before, code),
             _ => {}
         }
     }

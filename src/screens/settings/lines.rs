@@ -27,6 +27,7 @@ impl SettingsScene<'_> {
         lines.extend(self.day_lines(facts));
         lines.extend(self.staff_lines(facts));
         lines.extend(self.lock_lines(facts));
+        lines.extend(self.kept_lines());
         lines.extend(self.rule_lines());
         lines.extend(self.ladder_lines());
         lines.extend(self.look_lines());

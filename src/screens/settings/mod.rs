@@ -2,6 +2,7 @@
 
 pub(crate) mod first_run;
 pub(crate) mod forms;
+pub(crate) mod kept;
 mod lines;
 mod locks;
 mod rules;

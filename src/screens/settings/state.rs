@@ -64,6 +64,10 @@ pub enum SettingForm {
     Stick,
     /// Choose a copy to restore.
     Restore,
+    /// Choose what goes of what was kept long enough; the first day of the register that stays.
+    Kept(NaiveDate),
+    /// Delete the register before a day.
+    DeleteOld(NaiveDate),
     /// Answer the questions of the first run.
     FirstRun,
 }
@@ -146,6 +150,8 @@ pub(crate) enum SettingTarget {
     Stick,
     /// Restores a copy.
     Restore,
+    /// Shows what was kept long enough.
+    Kept,
     /// Verifies the store.
     Verify,
     /// Shows a checkup.
@@ -191,6 +197,7 @@ impl SettingTarget {
             | Self::Copies
             | Self::Stick
             | Self::Restore
+            | Self::Kept
             | Self::Verify
             | Self::CheckUp
             | Self::HelpFile => Self::Nothing,

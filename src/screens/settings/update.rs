@@ -113,6 +113,7 @@ impl SettingsTurn<'_> {
             }
             SettingTarget::Stick => self.run(Job::Load(Load::Sticks)),
             SettingTarget::Restore => self.ask_copy(),
+            SettingTarget::Kept => self.run(Job::Load(Load::MayGo)),
             SettingTarget::Verify => self.run(Job::Verify(self.env.lang)),
             SettingTarget::CheckUp => self.check_up(Job::CheckUp),
             SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),

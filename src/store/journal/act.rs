@@ -22,6 +22,7 @@ coded! {
         MergeFiles = "merge-files", ConfirmFile = "confirm-file", AgreeDays = "agree-days",
         PrintRound = "print-round", HandOver = "hand-over", Export = "export",
         Looked = "looked", FamilyRequest = "family-request",
+        DeleteOld = "delete-old",
     }
 }
 

@@ -5,26 +5,59 @@ use super::reader;
 use super::row_change::RowChange;
 use super::segment::Segment;
 use super::stored::Stored;
+use crate::domain::Attendance;
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
+use crate::store::rows::record::Record as _;
 use crate::store::rows::value::Value;
 use rusqlite::params;
 
 /// Whose lines are erased.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::store) struct Erasure {
-    /// Number of the child.
-    pub(in crate::store) child: i64,
-    /// Number of its household, if nobody else is in it.
-    pub(in crate::store) household: Option<i64>,
+pub(in crate::store) enum Erasure {
+    /// Those about a child.
+    Child {
+        /// Number of the child.
+        child: i64,
+        /// Number of its household, if nobody else is in it.
+        household: Option<i64>,
+    },
+    /// Those in rows of the register before a day.
+    Register {
+        /// The day as the file keeps it.
+        before: i64,
+    },
 }
 
 impl Erasure {
     /// Whether a change is one whose private text is erased.
     pub(in crate::store) fn holds(&self, change: &RowChange) -> bool {
-        let household = || self.household.map(Value::Integer);
-        change.child == Some(self.child)
-            || change.table.name == "household" && change.key.first() == household().as_ref()
+        match self {
+            Self::Child { child, household } => {
+                let household = || household.map(Value::Integer);
+                change.child == Some(*child)
+                    || change.table.name == "household"
+                        && change.key.first() == household().as_ref()
+            }
+            Self::Register { before } => register_day(change).is_some_and(|day| day < *before),
+        }
+    }
+
+    /// Whether the reason of an entry is erased, by the child that the entry is mainly about.
+    fn holds_reason(&self, subject: Option<i64>) -> bool {
+        match self {
+            Self::Child { child, .. } => subject == Some(*child),
+            // A reason says why somebody did something, not when a child came.
+            Self::Register { .. } => false,
+        }
+    }
+}
+
+/// The day of the register whose row a change is of, as the file keeps it.
+pub(in crate::store) fn register_day(change: &RowChange) -> Option<i64> {
+    match change.key.first() {
+        Some(Value::Integer(day)) if change.table.name == Attendance::TABLE.name => Some(*day),
+        _ => None,
     }
 }
 
@@ -70,7 +103,7 @@ fn erase_from(entry: &mut Stored, erasure: &Erasure) -> Result<bool, StoreError>
         .filter(|(_, change)| erasure.holds(change))
         .map(|(nth, _): (usize, _)| nth.to_string())
         .collect();
-    let is_subject = entry.subject == Some(erasure.child);
+    let is_subject = erasure.holds_reason(entry.subject);
     let is_erasure = entry.deed == ActKind::Erase.code();
     Ok(entry.erase(|head| {
         let is_reason = head == "because" && is_subject && !is_erasure;

@@ -124,6 +124,8 @@ pub(crate) const SETTING_HEADINGS: &str = "headings";
 pub(crate) const SETTING_EXPORT: &str = "export";
 /// Who has got a secret in place of a forgotten one, and who approved it.
 pub(crate) const SETTING_GIVEN_SECRET: &str = "given-secret";
+/// Name of the setting that holds the first day of which the register is kept.
+pub(crate) const SETTING_RECORDS_FROM: &str = "records-from";
 /// Name of the setting for entries that were given up when a copy was restored.
 pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 

@@ -7,6 +7,7 @@ use crate::domain::ChildId;
 use crate::store::error::StoreError;
 use crate::store::file::Store;
 use crate::store::journal::act::ActKind;
+use crate::store::journal::erase::register_day;
 use crate::store::journal::reader;
 use crate::store::journal::row_change::RowChange;
 use crate::store::journal::segment::{Bounds, Segment};
@@ -14,8 +15,9 @@ use crate::store::journal::stored::{Body, Stored};
 use crate::store::journal::text::Said;
 use crate::store::open::migrations;
 use crate::store::rows::db::Db;
-use crate::store::rows::kind::{day_of, moment_of};
-use crate::store::rows::tables;
+use crate::store::rows::kind::{day_number, day_of, moment_of};
+use crate::store::rows::record::Record as _;
+use crate::store::rows::tables::{self, SETTING_RECORDS_FROM, Setting};
 use crate::store::rows::value::Value;
 use finding::{Finding, Report};
 use rows::{Expected, apply_to};
@@ -274,19 +276,40 @@ fn readable(entry: &Stored, db: Db<'_>) -> Result<Option<(Said, ActKind)>, Store
 /// What was erased, and which steps say so. A line that was erased without one hides what stood there.
 #[derive(Default)]
 struct Erasing {
-    /// Entries with an erased line, and the child or household whose erasure explains it.
-    erased: Vec<(i64, Option<i64>)>,
+    /// Entries with an erased line, and what explains it.
+    erased: Vec<(i64, Explains)>,
     /// The last step that erased a child or, with its last child, a household.
     steps: HashMap<i64, i64>,
+    /// The day before which the register was deleted last, and the step.
+    register: Option<(i64, i64)>,
+}
+
+/// What explains that a line was erased.
+struct Explains {
+    /// The erasure of this child or household.
+    of: Option<i64>,
+    /// That the register was deleted up to this day.
+    day: Option<i64>,
 }
 
 impl Erasing {
     fn note(&mut self, entry: &Stored, said: &Said, kind: ActKind) {
         let lines = said.changes.iter().filter(|change| change.is_erased);
-        self.erased
-            .extend(lines.map(|change| (entry.seq, change.child.or_else(|| household(change)))));
+        self.erased.extend(lines.map(|change| {
+            let of = change.child.or_else(|| household(change));
+            let day = register_day(change);
+            (entry.seq, Explains { of, day })
+        }));
         if said.is_reason_erased {
-            self.erased.push((entry.seq, entry.subject));
+            let (of, day) = (entry.subject, None);
+            self.erased.push((entry.seq, Explains { of, day }));
+        }
+        if kind == ActKind::DeleteOld {
+            self.register = said
+                .changes
+                .iter()
+                .find_map(records_from)
+                .map(|day| (day, entry.seq));
         }
         if let (ActKind::Erase, Some(child)) = (kind, entry.subject) {
             self.steps.insert(child, entry.seq);
@@ -297,13 +320,26 @@ impl Erasing {
     }
 
     fn check(&self, report: &mut Report) {
-        for (seq, child) in &self.erased {
-            let step = child.and_then(|child| self.steps.get(&child));
-            if step.is_none_or(|step| step < seq) {
+        for (seq, explains) in &self.erased {
+            let step = explains.of.and_then(|child| self.steps.get(&child));
+            let is_old = explains.day.zip(self.register);
+            let is_old = is_old.is_some_and(|(day, (before, step))| day < before && *seq <= step);
+            if !is_old && step.is_none_or(|step| step < seq) {
                 report.findings.push(Finding::Chain { seq: *seq });
             }
         }
     }
+}
+
+/// The day before which the register was deleted, where a change says so.
+fn records_from(change: &RowChange) -> Option<i64> {
+    let is_it = change.table.name == Setting::TABLE.name
+        && change.key.first() == Some(&Value::Text(SETTING_RECORDS_FROM.to_owned()));
+    let mut fields = change.after.iter().filter(|_| is_it).flatten();
+    fields.find_map(|(_, value)| match value {
+        Value::Text(day) => day.parse().ok().map(day_number),
+        _ => None,
+    })
 }
 
 /// Number of the household that a change is of.

@@ -87,7 +87,8 @@ impl RuleId {
             | Self::D4
             | Self::D5
             | Self::D6
-            | Self::D7 => Cause::Own(self),
+            | Self::D7
+            | Self::D8 => Cause::Own(self),
         }
     }
 
@@ -117,9 +118,14 @@ impl RuleId {
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => {
                 &[LeftHome, TakenOver, WrongRecord]
             }
-            Self::V5 | Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => {
-                &[Settled, WrongRecord]
-            }
+            Self::V5
+            | Self::D1
+            | Self::D2
+            | Self::D3
+            | Self::D4
+            | Self::D5
+            | Self::D6
+            | Self::D8 => &[Settled, WrongRecord],
         }
     }
 }

@@ -587,6 +587,27 @@ fn a_family_waits_for_its_answer(
     }
 }
 
+#[rstest]
+#[case::a_year_and_a_day("2025-11-23", true)]
+#[case::a_year("2025-11-24", false)]
+fn a_file_is_kept_for_a_year(#[case] left: &str, #[case] is_told: bool) {
+    let world = World::new().came("2025-08-31", "2025-10-20").with(|world| {
+        world.child.status = Status::Moved;
+        world.child.left_on = Some(day(left));
+    });
+    let flag = world.flag(RuleId::D8);
+    assert_eq!(flag.is_some(), is_told);
+    if let Some(flag) = flag {
+        let told = RecordReason::Outgrown {
+            files: 1,
+            on: day(TODAY),
+        };
+        assert_eq!((flag.level, flag.since), (Level::Amber, day(TODAY)));
+        assert_eq!(flag.reasons, [Reason::Record(told)]);
+        assert_eq!(flag.subject, Subject::Home);
+    }
+}
+
 /// The oldest of several counts, and the child may have left.
 #[test]
 fn the_family_of_a_child_who_has_left_waits_too() {

@@ -193,6 +193,8 @@ const TABLE: &[Row] = &[
     row(RuleId::D6, never_checked,  "! ! ! ! ! ! ! ! !"),
     // A family has its right whatever its child does, and after it has left.
     row(RuleId::D7, family_asked,   "! ! ! ! ! ! ! ! !"),
+    // A file is kept from the day of leaving on, whatever happened before; who left yesterday is kept.
+    row(RuleId::D8, left_long_ago,  "! ! ! ! ! ! ! . !"),
     // About the home: what is true of one child, or of a day, changes nothing. A4 asks of the children who are there, A5 of
     // open days. Nothing is asked of the week, the month and the days before the home began.
     row(RuleId::A1, empty_week,     "! ! ! ! ! ! ! ! ."),
@@ -389,6 +391,13 @@ fn family_asked() -> World {
     let world = came();
     let request = samples::request(world.child.id, day("2026-11-20"));
     world.with(|world| world.requests.push(request))
+}
+
+fn left_long_ago() -> World {
+    came().with(|world| {
+        world.child.status = Status::Moved;
+        world.child.left_on = Some(day("2025-11-01"));
+    })
 }
 
 fn never_checked() -> World {

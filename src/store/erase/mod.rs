@@ -1,17 +1,19 @@
 //! Erasing what people typed about a child: from its rows, and line by line from the journal. The chain
 //! holds, because it covers each line by its seal; that the step was done stays in the journal.
 
-use super::error::StoreError;
-use super::file::Store;
-use super::journal::act::{Act, ActKind};
-use super::journal::erase::Erasure;
-use super::journal::row_change::{RowChange, child_of, erased_value};
-use super::journal::segment::Format;
-use super::rows::record::{Record as _, Table, each_kept_row, kept_row, needed_columns};
-use super::rows::tables::{self, Card};
-use super::rows::value::Value;
-use super::writer::Writer;
+pub(in crate::store) mod outlived;
+
 use crate::domain::{Child, ChildId, Household};
+use crate::store::error::StoreError;
+use crate::store::file::Store;
+use crate::store::journal::act::{Act, ActKind};
+use crate::store::journal::erase::Erasure;
+use crate::store::journal::row_change::{RowChange, child_of, erased_value};
+use crate::store::journal::segment::Format;
+use crate::store::rows::record::{Record as _, Table, each_kept_row, kept_row, needed_columns};
+use crate::store::rows::tables::{self, Card};
+use crate::store::rows::value::Value;
+use crate::store::writer::Writer;
 use rusqlite::{OptionalExtension as _, params};
 
 /// What erasing came to.
@@ -66,18 +68,22 @@ impl Store {
             params![Format::Old as i64, number],
             |row| row.get(0),
         )?;
-        // The bytes themselves go too: from free pages and from the log. The step is done whether this
-        // succeeds or not.
+        Ok(Erased {
+            seq: written.seq,
+            kept,
+            is_clean: self.tidy_erased(),
+        })
+    }
+
+    /// The bytes themselves go too: from free pages and from the log; whether they did. What erased is done whether this
+    /// succeeds or not.
+    fn tidy_erased(&mut self) -> bool {
         let vacuumed = self.conn.execute_batch("VACUUM").map_err(StoreError::from);
         let cleaned = vacuumed.and_then(|()| self.settle());
         if let Err(error) = &cleaned {
             tracing::warn!(%error, "tidying after erasing");
         }
-        Ok(Erased {
-            seq: written.seq,
-            kept,
-            is_clean: cleaned.is_ok(),
-        })
+        cleaned.is_ok()
     }
 }
 
@@ -112,7 +118,7 @@ impl Writer<'_> {
             let row = kept_row(self.db().conn, table, &[Value::Integer(household)])?;
             self.make(RowChange::between(table, row.as_deref(), None))?;
         }
-        self.erases = Some(Erasure {
+        self.erases = Some(Erasure::Child {
             child: number,
             household,
         });

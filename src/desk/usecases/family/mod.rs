@@ -1,5 +1,7 @@
 //! A family's right: its requests about the data of a child, with their days and answers (`domain.md` section 5).
 
+pub(in crate::desk) mod outlived;
+
 use super::put_about;
 use crate::desk::Desk;
 use crate::desk::outcome::Done;
