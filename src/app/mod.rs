@@ -14,6 +14,9 @@ pub(crate) mod popups;
 mod reporting;
 #[cfg(test)]
 mod restore_tests;
+mod rights;
+#[cfg(test)]
+pub(crate) mod rights_tests;
 pub(crate) mod runner;
 #[cfg(test)]
 pub(crate) mod testing;

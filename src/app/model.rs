@@ -239,12 +239,17 @@ impl Model {
         }
     }
 
+    /// What the selected line of F8 is about.
+    pub(super) fn settings_target(&self) -> Option<SettingTarget> {
+        let lines = Scene::new(&self.house, &self.settings, self.env()).lines();
+        lines.get(self.settings.selected).map(|line| line.act)
+    }
+
     /// Whether the selected line of F8 can be changed, or one of its kind added or removed.
     fn settings_offer(&self, action: Action) -> bool {
-        let scene = Scene::new(&self.house, &self.settings, self.env());
-        let lines = scene.lines();
-        let target = lines.get(self.settings.selected).map(|line| line.act);
-        target.is_some_and(|target| match action {
+        let may = |target: SettingTarget| target.needs().is_none_or(|right| self.has_right(right));
+        self.settings_target().is_some_and(|target| match action {
+            _ if !may(target) => false,
             Action::Add => target.adds() != SettingTarget::Nothing,
             Action::Remove => target.is_removable(),
             _ => !matches!(target, SettingTarget::Heading | SettingTarget::Nothing),

@@ -203,12 +203,6 @@ impl Desk {
         {
             return Ok(());
         }
-        Err(match right {
-            Right::Direct => Refusal::DirectorOnly,
-            right => Refusal::NotAllowed {
-                right,
-                locks: self.locks,
-            },
-        })
+        Err(Refusal::without_right(right, self.locks))
     }
 }

@@ -354,6 +354,29 @@ impl Action {
     }
 }
 
+/// What a key needs of whoever is at the desk. The application knows which right each is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// To keep the register of attendance.
+    Attend,
+    /// To keep children's files.
+    KeepFiles,
+    /// To record visits, calls, follow-ups, problems and incidents.
+    FollowUp,
+    /// To plan and hold activities.
+    Plan,
+    /// To decide for the home.
+    Direct,
+    /// To read names and day sheets.
+    ReadNames,
+    /// To read files, visits, programme and journal.
+    Read,
+    /// To read restricted notes.
+    ReadRestricted,
+    /// To look after the file itself.
+    KeepCopies,
+}
+
 /// Where a binding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hint {
@@ -376,4 +399,6 @@ pub(crate) struct Binding {
     pub words: &'static str,
     /// Where the binding is shown.
     pub hint: Hint,
+    /// What whoever is at the desk needs for it; `None` if everybody may.
+    pub need: Option<Need>,
 }

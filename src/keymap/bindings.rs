@@ -4,7 +4,7 @@
 //! Ctrl-J (Enter), Ctrl-H (Backspace), Ctrl-[ (Esc). Ctrl-W, U and K delete text in text fields; in
 //! the search of the children Ctrl-W agrees days, and Esc empties the search.
 
-use super::{Action, Binding, Chord, Context, Hint, Key};
+use super::{Action, Binding, Chord, Context, Hint, Key, Need};
 
 const fn key(code: Key) -> Chord {
     Chord::plain(code)
@@ -65,11 +65,20 @@ const WALK_DIGITS: [Chord; 7] = [
     ch('7'),
 ];
 
+macro_rules! need {
+    () => {
+        None
+    };
+    ($need:ident) => {
+        Some(Need::$need)
+    };
+}
+
 /// Builds the table. A line is: context, chords, action, key of the label in the language files,
-/// hint. The macro uses braces because `rustfmt` does not format inside them: each binding stays on
+/// hint, and what it needs of whoever is at the desk if not everybody may. The macro uses braces because `rustfmt` does not format inside them: each binding stays on
 /// one line.
 macro_rules! bindings {
-    ($($context:ident: $chords:expr => $action:ident, $words:literal, $hint:expr;)+) => {
+    ($($context:ident: $chords:expr => $action:ident, $words:literal, $hint:expr $(, $need:ident)?;)+) => {
         /// Every binding of the program, in the order of the list of keys.
         pub(crate) static BINDINGS: &[Binding] = &[$(Binding {
             context: Context::$context,
@@ -77,6 +86,7 @@ macro_rules! bindings {
             action: Action::$action,
             words: $words,
             hint: $hint,
+            need: need!($($need)?),
         }),+];
     };
 }
@@ -95,15 +105,15 @@ bindings! {
     Global:     [ctrl('q'), ctrl('c')] => Quit,           "key-quit",            HELP;
 
     // Every screen.
-    Screen:     [f(2)]                 => GoToday,        "key-go-today",        HELP;
-    Screen:     [f(3)]                 => GoDoor,         "key-go-door",         HELP;
-    Screen:     [f(4)]                 => GoChildren,     "key-go-children",     HELP;
-    Screen:     [f(5)]                 => GoActivities,   "key-go-activities",   HELP;
-    Screen:     [f(6)]                 => GoFollowUp,     "key-go-follow-up",    HELP;
-    Screen:     [f(7)]                 => GoTrends,       "key-go-trends",       HELP;
-    Screen:     [f(8)]                 => GoSettings,     "key-go-settings",     HELP;
-    Screen:     [ctrl('z')]            => Undo,           "key-undo",            foot(60);
-    Screen:     [ctrl('y')]            => Redo,           "key-redo",            HELP;
+    Screen:     [f(2)]                 => GoToday,        "key-go-today",        HELP, Read;
+    Screen:     [f(3)]                 => GoDoor,         "key-go-door",         HELP, ReadNames;
+    Screen:     [f(4)]                 => GoChildren,     "key-go-children",     HELP, Read;
+    Screen:     [f(5)]                 => GoActivities,   "key-go-activities",   HELP, Read;
+    Screen:     [f(6)]                 => GoFollowUp,     "key-go-follow-up",    HELP, Read;
+    Screen:     [f(7)]                 => GoTrends,       "key-go-trends",       HELP, Read;
+    Screen:     [f(8)]                 => GoSettings,     "key-go-settings",     HELP, KeepCopies;
+    Screen:     [ctrl('z')]            => Undo,           "key-undo",            foot(60), Attend;
+    Screen:     [ctrl('y')]            => Redo,           "key-redo",            HELP, Attend;
 
     // Lists, and everything without a focused text field.
     List:       [ENTER]                => Accept,         "key-accept",          foot(10);
@@ -117,90 +127,90 @@ bindings! {
 
     // Today.
     Today:      [ENTER]                => Accept,         "key-today-accept",    foot(10);
-    Today:      [ctrl('o')]            => OpenHome,       "key-open-home",       foot(20);
-    Today:      [ctrl('a')]            => KnownAbsence,   "key-absence",         foot(30);
-    Today:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(40);
+    Today:      [ctrl('o')]            => OpenHome,       "key-open-home",       foot(20), Attend;
+    Today:      [ctrl('a')]            => KnownAbsence,   "key-absence",         foot(30), Attend;
+    Today:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(40), Attend;
 
     // The door.
-    Door:       [ENTER]                => Accept,         "key-door-accept",     foot(10);
-    Door:       DIGITS                 => Number,         "key-door-number",     HELP;
+    Door:       [ENTER]                => Accept,         "key-door-accept",     foot(10), Attend;
+    Door:       DIGITS                 => Number,         "key-door-number",     HELP, Attend;
     Door:       [TAB]                  => Turn,           "key-turn",            foot(20);
-    Door:       [ch('+'), INSERT]      => TakeSibling,    "key-sibling",         HELP;
-    Door:       [ctrl('a')]            => KnownAbsence,   "key-absence",         foot(65);
-    Door:       [ctrl('t')]            => LateEntry,      "key-late",            foot(66);
-    Door:       [ctrl('x')]            => Visit,          "key-record-today",    HELP;
-    Door:       [ctrl('b')]            => BindCard,       "key-bind-card",       HELP;
-    Door:       [ctrl('o')]            => OpenHome,       "key-open-home",       HELP;
+    Door:       [ch('+'), INSERT]      => TakeSibling,    "key-sibling",         HELP, Attend;
+    Door:       [ctrl('a')]            => KnownAbsence,   "key-absence",         foot(65), Attend;
+    Door:       [ctrl('t')]            => LateEntry,      "key-late",            foot(66), Attend;
+    Door:       [ctrl('x')]            => Visit,          "key-record-today",    HELP, Plan;
+    Door:       [ctrl('b')]            => BindCard,       "key-bind-card",       HELP, KeepFiles;
+    Door:       [ctrl('o')]            => OpenHome,       "key-open-home",       HELP, Attend;
     Door:       [f(9)]                 => Evacuate,       "key-evacuate",        foot(70);
-    Door:       [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(40);
+    Door:       [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(40), Attend;
 
     // Children.
     Children:   [ENTER]                => Accept,         "key-children-accept", foot(10);
-    Children:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20);
-    Children:   [ctrl('e')]            => Edit,           "key-edit",            HELP;
-    Children:   [ctrl('o')]            => Import,         "key-import",          foot(30);
+    Children:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20), KeepFiles;
+    Children:   [ctrl('e')]            => Edit,           "key-edit",            HELP, KeepFiles;
+    Children:   [ctrl('o')]            => Import,         "key-import",          foot(30), KeepFiles;
     Children:   [TAB, ctrl('f')]       => Filter,         "key-filter",          foot(40);
     Children:   [ctrl('r')]            => Sort,           "key-sort",            foot(50);
-    Children:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
-    Children:   [ctrl('w')]            => AgreeDays,      "key-agree-days",      foot(55);
+    Children:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP, Attend;
+    Children:   [ctrl('w')]            => AgreeDays,      "key-agree-days",      foot(55), KeepFiles;
 
     // One child's file.
     ChildFile:  [ENTER]                => Accept,         "key-file-accept",     HELP;
-    ChildFile:  [ctrl('e')]            => Edit,           "key-edit",            foot(20);
-    ChildFile:  [ctrl('n'), INSERT]    => Add,            "key-add",             HELP;
+    ChildFile:  [ctrl('e')]            => Edit,           "key-edit",            foot(20), KeepFiles;
+    ChildFile:  [ctrl('n'), INSERT]    => Add,            "key-add",             HELP, KeepFiles;
     ChildFile:  [TAB]                  => Next,           "key-next-part",       foot(30);
     ChildFile:  [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
     ChildFile:  [LEFT]                 => Left,           "key-previous-child",  HELP;
     ChildFile:  [RIGHT]                => Right,          "key-next-child",      HELP;
-    ChildFile:  [ctrl('p')]            => Print,          "key-child-print",     HELP;
-    ChildFile:  [ctrl('r')]            => Contacts,       "key-contacts",        foot(40);
-    ChildFile:  [ctrl('t')]            => Tags,           "key-tags",            foot(50);
-    ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55);
-    ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP;
-    ChildFile:  [ctrl('k')]            => Merge,          "key-merge",           HELP;
+    ChildFile:  [ctrl('p')]            => Print,          "key-child-print",     HELP, FollowUp;
+    ChildFile:  [ctrl('r')]            => Contacts,       "key-contacts",        foot(40), KeepFiles;
+    ChildFile:  [ctrl('t')]            => Tags,           "key-tags",            foot(50), KeepFiles;
+    ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55), KeepFiles;
+    ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP, KeepFiles;
+    ChildFile:  [ctrl('k')]            => Merge,          "key-merge",           HELP, Direct;
     ChildFile:  [ctrl('u')]            => ToggleIdNo,     "key-id-no",           HELP;
-    ChildFile:  [ctrl('b')]            => BindCard,       "key-bind-card",       HELP;
-    ChildFile:  [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
-    ChildFile:  [ctrl('x')]            => Visit,          "key-record",          foot(35);
-    Children:   [ctrl('x')]            => Visit,          "key-record",          HELP;
-    Today:      [ctrl('x')]            => Visit,          "key-record",          HELP;
-    Today:      [ctrl('p')]            => Print,          "key-follow-round",    HELP;
+    ChildFile:  [ctrl('b')]            => BindCard,       "key-bind-card",       HELP, KeepFiles;
+    ChildFile:  [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP, Attend;
+    ChildFile:  [ctrl('x')]            => Visit,          "key-record",          foot(35), FollowUp;
+    Children:   [ctrl('x')]            => Visit,          "key-record",          HELP, FollowUp;
+    Today:      [ctrl('x')]            => Visit,          "key-record",          HELP, FollowUp;
+    Today:      [ctrl('p')]            => Print,          "key-follow-round",    HELP, FollowUp;
 
     // Activities.
     Activities: [ENTER]                => Accept,         "key-plan-accept",     foot(10);
-    Activities: [ctrl('n'), INSERT]    => Add,            "key-plan-add",        foot(20);
-    Activities: [ctrl('x')]            => Visit,          "key-plan-hold",       foot(25);
+    Activities: [ctrl('n'), INSERT]    => Add,            "key-plan-add",        foot(20), Plan;
+    Activities: [ctrl('x')]            => Visit,          "key-plan-hold",       foot(25), Plan;
     Activities: [TAB]                  => Next,           "key-next-part",       foot(30);
     Activities: [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
     Activities: [LEFT]                 => Left,           "key-plan-before",     HELP;
     Activities: [RIGHT]                => Right,          "key-plan-after",      HELP;
-    Activities: [ctrl('e')]            => Edit,           "key-edit",            foot(50);
-    Activities: [DELETE]               => Remove,         "key-plan-call-off",   HELP;
+    Activities: [ctrl('e')]            => Edit,           "key-edit",            foot(50), Plan;
+    Activities: [DELETE]               => Remove,         "key-plan-call-off",   HELP, Plan;
     Activities: [ctrl('o')]            => Import,         "key-plan-files",      foot(40);
     Activities: [ctrl('p')]            => Print,          "key-plan-print",      HELP;
     Activities: [ctrl('f')]            => Find,           "key-plan-find",       HELP;
 
     // Follow-up.
     FollowUp:   [ENTER]                => Accept,         "key-follow-open",     foot(10);
-    FollowUp:   [ctrl('x')]            => Visit,          "key-record",          foot(20);
+    FollowUp:   [ctrl('x')]            => Visit,          "key-record",          foot(20), FollowUp;
     FollowUp:   [TAB]                  => Next,           "key-follow-next",     foot(30);
     FollowUp:   [BACK_TAB]             => Previous,       "key-follow-previous", HELP;
     FollowUp:   [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
     FollowUp:   [ctrl('t')]            => PastDay,        "key-follow-past",     foot(50);
-    FollowUp:   [ctrl('k')]            => Walk,           "key-follow-walk",     foot(25);
+    FollowUp:   [ctrl('k')]            => Walk,           "key-follow-walk",     foot(25), KeepFiles;
 
     // The walk through the files.
-    Walk:       [ENTER]                => Accept,         "key-walk-accept",     foot(10);
-    Walk:       WALK_DIGITS            => Number,         "key-walk-number",     HELP;
+    Walk:       [ENTER]                => Accept,         "key-walk-accept",     foot(10), KeepFiles;
+    Walk:       WALK_DIGITS            => Number,         "key-walk-number",     HELP, KeepFiles;
     Walk:       [RIGHT]                => Right,          "key-walk-skip",       foot(20);
     Walk:       [LEFT]                 => Left,           "key-walk-back",       foot(30);
-    Walk:       [ctrl('e')]            => Edit,           "key-edit",            foot(40);
-    Walk:       [ctrl('x')]            => Visit,          "key-record",          HELP;
+    Walk:       [ctrl('e')]            => Edit,           "key-edit",            foot(40), KeepFiles;
+    Walk:       [ctrl('x')]            => Visit,          "key-record",          HELP, FollowUp;
     Walk:       [TAB]                  => Next,           "key-walk-who",        foot(50);
-    FollowUp:   [ctrl('p')]            => Print,          "key-follow-round",    foot(35);
-    FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP;
-    FollowUp:   [ctrl('n'), INSERT]    => Add,            "key-follow-add",      HELP;
-    FollowUp:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
+    FollowUp:   [ctrl('p')]            => Print,          "key-follow-round",    foot(35), FollowUp;
+    FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP, FollowUp;
+    FollowUp:   [ctrl('n'), INSERT]    => Add,            "key-follow-add",      HELP, FollowUp;
+    FollowUp:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP, Attend;
 
     FollowUp:   [LEFT]                 => Left,           "key-follow-before",   HELP;
 
@@ -213,10 +223,10 @@ bindings! {
     PastDay:    [ctrl('t')]            => PastDay,        "key-past-other",      foot(50);
 
     // The card of a problem or an incident.
-    Case:       [ENTER]                => Accept,         "key-case-act",        foot(10);
-    Case:       [ctrl('x')]            => Visit,          "key-record",          foot(20);
+    Case:       [ENTER]                => Accept,         "key-case-act",        foot(10), FollowUp;
+    Case:       [ctrl('x')]            => Visit,          "key-record",          foot(20), FollowUp;
     Case:       [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
-    Case:       [ctrl('u')]            => ToggleIdNo,     "key-case-notes",      foot(50);
+    Case:       [ctrl('u')]            => ToggleIdNo,     "key-case-notes",      foot(50), ReadRestricted;
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);
@@ -232,9 +242,9 @@ bindings! {
     Moving:     [DOWN]                 => Down,           "key-move-times",      foot(20);
     Moving:     [PAGE_UP]              => PageUp,         "key-move-week-before", HELP;
     Moving:     [PAGE_DOWN]            => PageDown,       "key-move-week",       HELP;
-    Moving:     [ENTER]                => Accept,         "key-move-here",       foot(30);
+    Moving:     [ENTER]                => Accept,         "key-move-here",       foot(30), Plan;
 
-    CalendarFile: [f(10), ctrl('s')]   => Commit,         "key-commit",          foot(10);
+    CalendarFile: [f(10), ctrl('s')]   => Commit,         "key-commit",          foot(10), Plan;
     CalendarFile: [TAB]                => Filter,         "key-import-filter",   foot(20);
     CalendarFile: [DELETE, ENTER]      => Remove,         "key-calendar-skip",   foot(30);
 
@@ -248,14 +258,14 @@ bindings! {
     Trends:     [ch('-')]              => Shorter,        "key-trend-shorter",   HELP;
     Trends:     [ctrl('k')]            => Compare,        "key-trend-compare",   foot(50);
     Trends:     [ctrl('t')]            => PickPeriod,     "key-trend-days",      HELP;
-    Trends:     [ctrl('p')]            => Print,          "key-trend-print",     foot(25);
+    Trends:     [ctrl('p')]            => Print,          "key-trend-print",     foot(25), FollowUp;
     Trends:     [ctrl('g')]            => Explain,        "key-trend-explain",   HELP;
     Trends:     [ctrl('f')]            => Find,           "key-trend-child",     foot(60);
     Trends:     [SPACE]                => Turn,           "key-trend-number",    foot(15);
     Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);
     Behind:     [ctrl('e')]            => Edit,           "key-follow-file",     HELP;
-    Behind:     [ctrl('x')]            => Visit,          "key-record",          foot(20);
-    Behind:     [ctrl('p')]            => Print,          "key-follow-round",    foot(90);
+    Behind:     [ctrl('x')]            => Visit,          "key-record",          foot(20), FollowUp;
+    Behind:     [ctrl('p')]            => Print,          "key-follow-round",    foot(90), FollowUp;
 
     // Settings.
     Settings:   [ENTER]                => Accept,         "key-edit",            foot(10);
@@ -287,7 +297,7 @@ bindings! {
     Confirm:    [BACK_TAB, LEFT, UP]   => Previous,       "key-other-answer",    HELP;
     Notice:     [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
     Page:       [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
-    Matter:     [ENTER]                => Accept,         "key-matter-act",      foot(10);
+    Matter:     [ENTER]                => Accept,         "key-matter-act",      foot(10), FollowUp;
     Help:       [ENTER]                => Accept,         "key-close",           foot(10);
     Collect:    [ENTER]                => Accept,         "key-collect",         foot(10);
     Collect:    DIGITS                 => Number,         "key-collect-number",  HELP;
@@ -320,7 +330,7 @@ bindings! {
     RoundSheet: [PAGE_DOWN]            => PageDown,       "key-page-down",       HELP;
     RoundSheet: [DELETE]               => Remove,         "key-form-clear",      HELP;
     Sweep:      [ENTER]                => Accept,         "key-sweep-accept",    foot(10);
-    Sweep:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(20);
+    Sweep:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(20), Attend;
     Evacuation: [SPACE, ENTER]         => Tick,           "key-tick",            foot(10);
     Evacuation: [f(4)]                 => TogglePhones,   "key-phones",          foot(20);
     Evacuation: [ctrl('p')]            => Print,          "key-roll-print",      foot(30);

@@ -15,7 +15,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use action::{Action, Binding, Context, Hint};
+pub(crate) use action::{Action, Binding, Context, Hint, Need};
 pub(crate) use bindings::BINDINGS;
 pub use chord::{Chord, Key, keys};
 pub use markdown::markdown;
@@ -31,6 +31,8 @@ pub(crate) struct FooterHint {
     pub action: Action,
     /// Key of the label in the language files.
     pub words: &'static str,
+    /// What whoever is at the desk needs for it.
+    pub need: Option<Need>,
 }
 
 /// The contexts of a stack with their bases, innermost first.
@@ -68,6 +70,17 @@ pub(crate) fn words(stack: &[Context], chord: Chord) -> Option<&'static str> {
     either_width(stack, chord).map(|binding| binding.words)
 }
 
+/// What the key needs of whoever is at the desk, in a stack of contexts; `None` if everybody may use it.
+pub(crate) fn need(stack: &[Context], chord: Chord) -> Option<Need> {
+    either_width(stack, chord).and_then(|binding| binding.need)
+}
+
+/// What an action needs where it is bound first, for those that are bound once.
+pub(crate) fn need_of(action: Action) -> Option<Need> {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action)?;
+    binding.need
+}
+
 /// The bindings that apply in a stack of contexts, each with the first of its chords that no inner
 /// context overrides.
 pub(crate) fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
@@ -100,6 +113,7 @@ pub(crate) fn hints(stack: &[Context]) -> Vec<FooterHint> {
                     chord,
                     action: binding.action,
                     words: binding.words,
+                    need: binding.need,
                 },
             )),
             Hint::HelpOnly => None,

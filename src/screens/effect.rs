@@ -11,6 +11,7 @@ use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::locks::{LockStep, Secret, WhoIs};
 use crate::desk::papers::Order;
+use crate::desk::rights::Right;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
 use crate::domain::agreed_days::DayGroup;
@@ -217,6 +218,14 @@ impl Confirm {
             answer: Answer::No,
         }
     }
+
+    /// The right that its commands need; `None` if there is none in it.
+    pub(crate) fn needs(&self) -> Option<Right> {
+        self.yes.iter().find_map(|job| match job {
+            Job::Do(command) => Some(command.needs()),
+            _ => None,
+        })
+    }
 }
 
 /// What a new secret is for.
@@ -322,6 +331,9 @@ pub(crate) trait FormPurpose: Sized {
 
     /// Whether the answer leads to writing. A read-only program does not open such a form.
     fn writes(&self) -> bool;
+
+    /// The right that what it leads to needs; `None` if everybody may see it who sees the screen.
+    fn needs(&self) -> Option<Right>;
 }
 
 /// Display settings of a screen.

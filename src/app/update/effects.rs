@@ -31,6 +31,13 @@ impl Model {
 
     fn carry_out_one(&mut self, effect: Effect<Purpose>) -> Vec<Job> {
         match effect {
+            Effect::Run(Job::Do(command)) => {
+                // A form is told by the desk, and stays open with what was typed.
+                let is_form = matches!(self.popups.last(), Some(Popup::Form(_)));
+                if is_form || self.check_right(Some(command.needs())) {
+                    return vec![Job::Do(command)];
+                }
+            }
             Effect::Run(job) => {
                 if let Job::Seat(staff) = job {
                     self.house.actor = Some(staff);
@@ -55,7 +62,11 @@ impl Model {
                     self.popups.push(Popup::Picker(Box::new(popup)));
                 }
             }
-            Effect::Confirm(confirm) => self.popups.push(Popup::Confirm(confirm)),
+            Effect::Confirm(confirm) => {
+                if self.check_right(confirm.needs()) {
+                    self.popups.push(Popup::Confirm(confirm));
+                }
+            }
             Effect::Notice(text) => self.popups.push(Popup::Notice(text)),
             Effect::Page(page) => self.popups.push(Popup::Page(page)),
             Effect::PageThen(page, then) => self.popups.push(Popup::PageThen(page, then)),
@@ -68,14 +79,14 @@ impl Model {
         Vec::new()
     }
 
-    /// Whether a form may be opened. A read-only program opens none that writes, because its input
+    /// Whether a form may be opened: only by whoever may do what it leads to. A read-only program opens none that writes, because its input
     /// could not be saved.
     fn may_ask(&mut self, purpose: &Purpose) -> bool {
         let may = !(self.house.read_only.is_some() && purpose.writes());
         if !may {
             self.say_read_only();
         }
-        may
+        may && self.check_right(purpose.needs())
     }
 
     fn say_read_only(&mut self) {

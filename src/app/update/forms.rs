@@ -5,6 +5,7 @@
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
 use crate::house::House;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
@@ -25,6 +26,22 @@ impl Purpose {
             Self::Follow(form) => form.writes(),
             Self::Trend(form) => form.writes(),
             Self::Setting(form) => form.writes(),
+        }
+    }
+}
+
+impl Purpose {
+    /// The right that the answer needs.
+    pub(super) fn needs(&self) -> Option<Right> {
+        match self {
+            Self::Today(form) => form.needs(),
+            Self::Door(form) => form.needs(),
+            Self::Child(form) => form.needs(),
+            Self::Import(form) => form.needs(),
+            Self::Plan(form) => form.needs(),
+            Self::Follow(form) => form.needs(),
+            Self::Trend(form) => form.needs(),
+            Self::Setting(form) => form.needs(),
         }
     }
 }

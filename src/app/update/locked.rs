@@ -6,7 +6,7 @@ use crate::desk::command::Command;
 use crate::desk::job::{Load, LockNews};
 use crate::desk::locks::{Known, LocksNow};
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Locks, Right, is_right_of, leads};
+use crate::desk::rights::leads;
 use crate::domain::StaffId;
 use crate::keymap::Action;
 use crate::screens::effect::{ForWhat, Job, Open, Screen, Tone};
@@ -253,29 +253,5 @@ impl Model {
             .find(may_see)
             .copied()
             .unwrap_or(Screen::Door)
-    }
-
-    /// Whether a screen is shown to whoever is at the desk.
-    pub(crate) fn may_see(&self, screen: Screen) -> bool {
-        let right = match screen {
-            Screen::Door => Right::ReadNames,
-            Screen::Settings => Right::KeepCopies,
-            Screen::Today
-            | Screen::Children
-            | Screen::Activities
-            | Screen::FollowUp
-            | Screen::Trends => Right::Read,
-        };
-        if !self.house.has_locks {
-            return true;
-        }
-        let Some(home) = &self.house.home else {
-            return matches!(screen, Screen::Door | Screen::Settings);
-        };
-        let who = home
-            .staff
-            .iter()
-            .find(|one| Some(one.id) == self.house.actor);
-        is_right_of(right, who, Locks::Set)
     }
 }

@@ -107,6 +107,9 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     }
     let stack = model.contexts();
     if let Some(action) = keymap::resolve(&stack, chord) {
+        if !model.check_key(chord, action) {
+            return Vec::new();
+        }
         return act(model, action).unwrap_or_else(|| {
             let words = keymap::words(&stack, chord).filter(|_| !action.is_move());
             if words.is_some() && is_unread_here(model) {
@@ -202,8 +205,8 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
     Some(match action {
         Action::Quit => model.quit(),
         Action::Help => {
-            let stack = model.contexts();
-            model.popups.push(Popup::Help(Help::new(stack)));
+            let keys = Help::new(model.listed_keys());
+            model.popups.push(Popup::Help(keys));
             Vec::new()
         }
         Action::GoToday => model.go_to(Screen::Today),

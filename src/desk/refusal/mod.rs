@@ -372,6 +372,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Refuses what whoever is at the desk has no right to.
+    pub(crate) const fn without_right(right: Right, locks: Locks) -> Self {
+        match right {
+            Right::Direct => Self::DirectorOnly,
+            right => Self::NotAllowed { right, locks },
+        }
+    }
+
     /// Whether nothing is read or written any more, because the file could not be opened again.
     pub(crate) const fn is_closed(&self) -> bool {
         matches!(self, Self::Store(StoreError::Closed))

@@ -8,6 +8,7 @@ use crate::desk::command::Command;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::papers::Paper;
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
 use crate::domain::activity::clash::Own;
 use crate::domain::activity::{Expected, Recurrence};
 use crate::domain::{Activity, Series, TagCode, TopicCode, Weekdays};
@@ -172,6 +173,14 @@ impl FormPurpose for PlanForm {
                 | Self::Files
                 | Self::Period(_)
         )
+    }
+
+    fn needs(&self) -> Option<Right> {
+        match self {
+            Self::Exempt(_) | Self::Explain(_) | Self::Topic(_) => Some(Right::Direct),
+            Self::Period(_) => None,
+            _ => self.writes().then_some(Right::Plan),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use super::family::saved_request;
 use super::state::{ChildForm, ChildrenTurn, Filter, State};
 use crate::desk::command::{Command, File};
+use crate::desk::rights::Right;
 use crate::domain::contact::Relation;
 use crate::domain::file_check::{self, Likeness};
 use crate::domain::{
@@ -410,6 +411,15 @@ impl FormPurpose for ChildForm {
 
     fn writes(&self) -> bool {
         !matches!(self, Self::Filter)
+    }
+
+    fn needs(&self) -> Option<Right> {
+        match self {
+            Self::Filter => None,
+            Self::Merge(_) => Some(Right::Direct),
+            Self::Correct(_) => Some(Right::Attend),
+            _ => Some(Right::KeepFiles),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::state::{DoorForm, DoorTurn, State, Way};
 use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
+use crate::desk::rights::Right;
 use crate::desk::rights::leads;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{ChildId, OutTo};
@@ -223,6 +224,15 @@ impl FormPurpose for DoorForm {
 
     fn writes(&self) -> bool {
         true
+    }
+
+    fn needs(&self) -> Option<Right> {
+        Some(match self {
+            Self::Card(_) | Self::WhoseCard(_) => Right::KeepFiles,
+            Self::Late(_) | Self::Absence(_) | Self::WhoseAbsence | Self::Unlisted(..) => {
+                Right::Attend
+            }
+        })
     }
 }
 

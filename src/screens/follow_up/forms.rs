@@ -4,6 +4,7 @@ use super::cases::{found, with_moments};
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
 use crate::desk::job::Load;
+use crate::desk::rights::Right;
 use crate::domain::KnownAs;
 use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
@@ -382,6 +383,14 @@ impl FormPurpose for FollowForm {
 
     fn writes(&self) -> bool {
         !matches!(self, Self::PastDay | Self::Round(_))
+    }
+
+    fn needs(&self) -> Option<Right> {
+        match self {
+            Self::PastDay => None,
+            Self::NotTaken => Some(Right::Attend),
+            _ => Some(Right::FollowUp),
+        }
     }
 }
 

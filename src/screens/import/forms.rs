@@ -3,6 +3,7 @@
 use super::state::{ImportForm, ImportTurn, State};
 use crate::desk::import::kept::Waiting;
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
+use crate::desk::rights::Right;
 use crate::domain::Weekdays;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
 use crate::exchange::lexicon::Field;
@@ -286,5 +287,9 @@ impl FormPurpose for ImportForm {
     /// Judging a file only reads. Importing is a command, which a read-only desk refuses.
     fn writes(&self) -> bool {
         false
+    }
+
+    fn needs(&self) -> Option<Right> {
+        Some(Right::KeepFiles)
     }
 }

@@ -6,6 +6,7 @@ use super::rules::{set_ladder, set_rule, take_preset};
 use super::state::{SettingForm, SettingsTurn, State};
 use crate::desk::backup::{GivenUp, given_up_text};
 use crate::desk::command::{CalendarChange, Command};
+use crate::desk::rights::Right;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::ring::{RING_MOST, RingNumber};
@@ -331,6 +332,26 @@ impl FormPurpose for SettingForm {
 
     fn writes(&self) -> bool {
         true
+    }
+
+    fn needs(&self) -> Option<Right> {
+        Some(match self {
+            Self::Home | Self::Late | Self::Ring | Self::Zone => Right::KeepFiles,
+            Self::LockAfter
+            | Self::Hours(_)
+            | Self::Closed
+            | Self::Extra
+            | Self::Term
+            | Self::Staff(_)
+            | Self::Rule(_)
+            | Self::Ladder(_)
+            | Self::Preset => Right::Direct,
+            Self::Stick => Right::KeepCopies,
+            Self::Restore => Right::Restore,
+            Self::FirstRun => Right::SetUp,
+            // Everybody says who they are, and changes their own secret.
+            Self::Seat | Self::Secret(_) => return None,
+        })
     }
 }
 

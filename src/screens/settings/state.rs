@@ -1,5 +1,6 @@
 //! State, lines and form purposes of F8.
 
+use crate::desk::rights::Right;
 use crate::domain::StaffId;
 use crate::domain::hours::SchoolPeriod;
 use crate::domain::rules::book::{Number, Start};
@@ -164,6 +165,45 @@ impl SettingTarget {
     /// Whether Enter removes the entry.
     pub(crate) const fn is_removable(self) -> bool {
         matches!(self, Self::Closed(_) | Self::Extra(_) | Self::Term(_))
+    }
+
+    /// The right that it needs; `None` if everybody may who sees the screen.
+    pub(crate) const fn needs(self) -> Option<Right> {
+        match self {
+            Self::Home | Self::Late | Self::Ring | Self::Zone => Some(Right::KeepFiles),
+            Self::LockAfter
+            | Self::Hours(_)
+            | Self::AddClosed
+            | Self::Closed(_)
+            | Self::AddExtra
+            | Self::Extra(_)
+            | Self::AddTerm
+            | Self::Term(_)
+            | Self::Staff(_)
+            | Self::AddStaff
+            | Self::Preset
+            | Self::Rule(_)
+            | Self::Ladder(_)
+            | Self::SetLocks
+            | Self::NoLocks
+            | Self::Words
+            | Self::Key => Some(Right::Direct),
+            Self::Backup
+            | Self::Copies
+            | Self::Stick
+            | Self::Verify
+            | Self::CheckUp
+            | Self::HelpFile => Some(Right::KeepCopies),
+            Self::Restore => Some(Right::Restore),
+            // Everybody says who they are, changes their own secret, and looks at it as they like.
+            Self::Heading
+            | Self::Nothing
+            | Self::Seat
+            | Self::Secret(_)
+            | Self::Language
+            | Self::Theme
+            | Self::Symbols => None,
+        }
     }
 
     /// The target that adds an entry of the same kind; `Nothing` if there is none.

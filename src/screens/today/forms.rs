@@ -2,6 +2,7 @@
 
 use super::state::{State, TodayForm, TodayTurn};
 use crate::desk::command::{Command, Settlement};
+use crate::desk::rights::Right;
 use crate::domain::{Moment, OutTo, StayKey};
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, FormPurpose, Turn};
@@ -71,6 +72,10 @@ impl FormPurpose for TodayForm {
 
     fn writes(&self) -> bool {
         true
+    }
+
+    fn needs(&self) -> Option<Right> {
+        Some(Right::Attend)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::export::child_item;
 use super::state::{State, TrendForm, TrendTurn};
+use crate::desk::rights::Right;
 use crate::domain::calendar::period::Period;
 use crate::reports::trends::Page;
 use crate::screens::effect::FormPurpose;
@@ -87,5 +88,13 @@ impl FormPurpose for TrendForm {
     fn writes(&self) -> bool {
         // The journal keeps what was exported.
         !matches!(self, Self::Days | Self::Child)
+    }
+
+    fn needs(&self) -> Option<Right> {
+        match self {
+            Self::Days | Self::Child => None,
+            Self::Layout | Self::Fields | Self::SaveLayout => Some(Right::KeepFiles),
+            _ => Some(Right::FollowUp),
+        }
     }
 }

@@ -237,7 +237,7 @@ pub(crate) fn footer(
     let buf = frame.buffer_mut();
     let (help, others): (Vec<FooterHint>, Vec<FooterHint>) = keymap::hints(&model.contexts())
         .into_iter()
-        .filter(|hint| model.offers(hint.action))
+        .filter(|hint| model.may_use(hint.need, hint.action) && model.offers(hint.action))
         .partition(|hint| hint.action == Action::Help);
     let mut rest = area;
     if let Some(help) = help.first() {

@@ -7,7 +7,7 @@ use crate::domain::pinyin::{Readings, fold};
 use crate::i18n::{Lang, word};
 use crate::keymap;
 use crate::keymap::chord::Chord;
-use crate::keymap::{Action, Context};
+use crate::keymap::{Action, Binding, Context};
 use tui_input::Input;
 
 /// Maximum length of the search text, in characters.
@@ -18,8 +18,8 @@ const PAGE: usize = 10;
 /// The list of keys.
 #[derive(Debug, Clone, Default)]
 pub struct Help {
-    /// The contexts in which help was opened, innermost first.
-    stack: Vec<Context>,
+    /// The bindings that are listed.
+    bindings: Vec<&'static Binding>,
     /// The search text.
     input: Input,
     /// Index of the first row shown.
@@ -47,10 +47,10 @@ pub(crate) enum HelpEvent {
 }
 
 impl Help {
-    /// The keys for a stack of contexts, innermost first.
-    pub(crate) fn new(stack: Vec<Context>) -> Self {
+    /// A list of these keys.
+    pub(crate) fn new(bindings: Vec<&'static Binding>) -> Self {
         Self {
-            stack,
+            bindings,
             ..Self::default()
         }
     }
@@ -58,8 +58,8 @@ impl Help {
     /// The rows that match the search text: by key, description, or pinyin initials.
     fn rows(&self, lang: Lang) -> Vec<HelpRow> {
         let wanted = folded(self.input.value());
-        let rows = keymap::help(&self.stack).into_iter();
-        let rows = rows.map(|(_, binding)| HelpRow {
+        let rows = self.bindings.iter();
+        let rows = rows.map(|binding| HelpRow {
             context: binding.context,
             keys: keymap::labels(binding, lang),
             does: word(lang, binding.words),
@@ -138,7 +138,8 @@ mod tests {
     use crate::keymap::chord::keys;
 
     fn help() -> Help {
-        Help::new(vec![Context::Door, Context::Global])
+        let all = keymap::help(&[Context::Door, Context::Global]).into_iter();
+        Help::new(all.map(|(_, binding)| binding).collect())
     }
 
     fn press(help: &mut Help, script: &str) -> HelpEvent {

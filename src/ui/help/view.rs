@@ -66,11 +66,12 @@ pub(crate) fn view(help: &Help, ctx: &Ctx, frame: &mut Frame) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::Context;
+    use crate::keymap::{self, Context};
     use crate::ui::picture::testing::drawn;
 
     fn help() -> Help {
-        Help::new(vec![Context::Door, Context::Global])
+        let all = keymap::help(&[Context::Door, Context::Global]).into_iter();
+        Help::new(all.map(|(_, binding)| binding).collect())
     }
 
     #[test]

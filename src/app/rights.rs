@@ -1,0 +1,107 @@
+//! What whoever is at the desk may do, for the screens: what keys, forms and targets need, asked in one place.
+
+use super::model::Model;
+use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Locks, Right, has_right, is_right_of};
+use crate::keymap::{self, Action, Binding, Chord, Need};
+use crate::screens::effect::{Screen, Tone};
+use crate::screens::settings::state::SettingTarget;
+
+/// The right that a key of the key table needs.
+const fn right_of(need: Need) -> Right {
+    match need {
+        Need::Attend => Right::Attend,
+        Need::KeepFiles => Right::KeepFiles,
+        Need::FollowUp => Right::FollowUp,
+        Need::Plan => Right::Plan,
+        Need::Direct => Right::Direct,
+        Need::ReadNames => Right::ReadNames,
+        Need::Read => Right::Read,
+        Need::ReadRestricted => Right::ReadRestricted,
+        Need::KeepCopies => Right::KeepCopies,
+    }
+}
+
+/// The action that goes to a screen.
+const fn way_to(screen: Screen) -> Action {
+    match screen {
+        Screen::Today => Action::GoToday,
+        Screen::Door => Action::GoDoor,
+        Screen::Children => Action::GoChildren,
+        Screen::Activities => Action::GoActivities,
+        Screen::FollowUp => Action::GoFollowUp,
+        Screen::Trends => Action::GoTrends,
+        Screen::Settings => Action::GoSettings,
+    }
+}
+
+impl Model {
+    fn locks(&self) -> Locks {
+        if self.house.has_locks {
+            Locks::Set
+        } else {
+            Locks::None
+        }
+    }
+
+    /// Whether whoever is at the desk has a right.
+    pub(crate) fn has_right(&self, right: Right) -> bool {
+        has_right(right, self.house.actor, self.house.staff(), self.locks())
+    }
+
+    /// Whether whoever is at the desk may use a key that needs this and does this.
+    pub(crate) fn may_use(&self, need: Option<Need>, action: Action) -> bool {
+        let screen = Screen::ALL.iter().find(|one| way_to(**one) == action);
+        match (screen, need) {
+            (Some(screen), _) => self.may_see(*screen),
+            (None, Some(need)) => self.has_right(right_of(need)),
+            (None, None) => true,
+        }
+    }
+
+    /// The keys that are listed for whoever is at the desk.
+    pub(super) fn listed_keys(&self) -> Vec<&'static Binding> {
+        let all = keymap::help(&self.contexts()).into_iter();
+        all.map(|(_, binding)| binding)
+            .filter(|binding| self.may_use(binding.need, binding.action))
+            .collect()
+    }
+
+    /// Whether a screen is shown to whoever is at the desk. Where nobody proves anything all are.
+    pub(crate) fn may_see(&self, screen: Screen) -> bool {
+        if !self.house.has_locks {
+            return true;
+        }
+        let Some(home) = &self.house.home else {
+            return matches!(screen, Screen::Door | Screen::Settings);
+        };
+        let mut staff = home.staff.iter();
+        let who = staff.find(|one| Some(one.id) == self.house.actor);
+        let need = keymap::need_of(way_to(screen));
+        need.is_none_or(|need| is_right_of(right_of(need), who, Locks::Set))
+    }
+
+    /// Refuses a right that whoever is at the desk does not have, and says who has it.
+    pub(super) fn check_right(&mut self, right: Option<Right>) -> bool {
+        let Some(right) = right.filter(|right| !self.has_right(*right)) else {
+            return true;
+        };
+        let refusal = Refusal::without_right(right, self.locks());
+        self.say(Tone::Bad, refusal.text(self.look.lang));
+        false
+    }
+
+    /// Refuses a key that whoever is at the desk may not use, and says who may.
+    pub(super) fn check_key(&mut self, chord: Chord, action: Action) -> bool {
+        let need = keymap::need(&self.contexts(), chord);
+        let is_change = matches!(action, Action::Accept | Action::Add | Action::Remove);
+        if is_change && self.popups.is_empty() && self.screen == Screen::Settings {
+            // What it needs is of the line.
+            let target = self.settings_target();
+            return self.check_right(target.and_then(SettingTarget::needs));
+        }
+        // A screen that is not shown says so itself.
+        let is_way = Screen::ALL.iter().any(|one| way_to(*one) == action);
+        is_way || self.check_right(need.map(right_of))
+    }
+}
