@@ -4,8 +4,9 @@ use super::model::Model;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right, has_right, is_right_of};
 use crate::keymap::{self, Action, Binding, Chord, Need};
-use crate::screens::effect::{Screen, Tone};
+use crate::screens::effect::{ForWhat, Open, Screen, Tone};
 use crate::screens::settings::state::SettingTarget;
+use crate::t;
 
 /// The right that a key of the key table needs.
 const fn right_of(need: Need) -> Right {
@@ -33,6 +34,65 @@ const fn way_to(screen: Screen) -> Action {
         Screen::Trends => Action::GoTrends,
         Screen::Settings => Action::GoSettings,
     }
+}
+
+/// The screen to which a target leads; `None` for what opens above any screen.
+const fn screen_of(what: &Open) -> Option<Screen> {
+    Some(match what {
+        Open::Screen(screen) => *screen,
+        Open::EnterLate(_) => Screen::Door,
+        Open::File(_) => Screen::Children,
+        Open::Matter(..) | Open::Cases | Open::Case(_) | Open::Walk(_) => Screen::FollowUp,
+        Open::Activity(..) | Open::DueTopics => Screen::Activities,
+        Open::CloseDay(_)
+        | Open::Settle(_)
+        | Open::Secret(_)
+        | Open::ChildPaper(_)
+        | Open::NewChild
+        | Open::Part(..)
+        | Open::Act
+        | Open::Record(_)
+        | Open::AgreeDays(_)
+        | Open::Round(_)
+        | Open::RoundSheet(_)
+        | Open::Visit(_)
+        | Open::Absence(_)
+        | Open::Card(_)
+        | Open::Collect(_)
+        | Open::FirstRun
+        | Open::Explain(_)
+        | Open::RecordToday(_)
+        | Open::TakingPart(_)
+        | Open::Picking(..) => return None,
+    })
+}
+
+/// The right that a target needs beside its screen; `None` for what only shows something.
+const fn needs_of(what: &Open) -> Option<Right> {
+    Some(match what {
+        Open::EnterLate(_) | Open::Settle(_) | Open::Absence(_) | Open::Collect(_) => Right::Attend,
+        Open::NewChild | Open::Part(..) | Open::AgreeDays(_) | Open::Card(_) | Open::Walk(_) => {
+            Right::KeepFiles
+        }
+        Open::ChildPaper(_)
+        | Open::Act
+        | Open::Record(_)
+        | Open::Round(_)
+        | Open::RoundSheet(_)
+        | Open::Visit(_) => Right::FollowUp,
+        Open::RecordToday(_) | Open::TakingPart(_) | Open::Picking(..) => Right::Plan,
+        Open::CloseDay(_) | Open::Explain(_) => Right::Direct,
+        Open::Secret(ForWhat::SetLocks | ForWhat::Give(..)) => Right::Direct,
+        Open::FirstRun => Right::SetUp,
+        Open::Secret(ForWhat::ChangeOwn(_))
+        | Open::Screen(_)
+        | Open::File(_)
+        | Open::Matter(..)
+        | Open::Cases
+        | Open::Case(_)
+        | Open::Activity(..)
+        | Open::DueTopics => return None,
+    })
 }
 
 impl Model {
@@ -79,6 +139,21 @@ impl Model {
         let who = staff.find(|one| Some(one.id) == self.house.actor);
         let need = keymap::need_of(way_to(screen));
         need.is_none_or(|need| is_right_of(right_of(need), who, Locks::Set))
+    }
+
+    /// Refuses a screen that is not shown to whoever is at the desk.
+    pub(super) fn check_screen(&mut self, screen: Screen) -> bool {
+        let may = self.may_see(screen);
+        if !may {
+            self.say(Tone::Info, t!(self.look.lang, "lock-not-yours"));
+        }
+        may
+    }
+
+    /// Refuses what leads to a screen that is not shown, or asks for what whoever is at the desk may not do.
+    pub(super) fn may_open(&mut self, what: &Open) -> bool {
+        screen_of(what).is_none_or(|screen| self.check_screen(screen))
+            && self.check_right(needs_of(what))
     }
 
     /// Refuses a right that whoever is at the desk does not have, and says who has it.

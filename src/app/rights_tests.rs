@@ -2,6 +2,7 @@
 
 use super::message::Message;
 use super::model::Model;
+use super::popups::Purpose;
 use super::testing::TestSession;
 use super::update::update;
 use crate::desk::command::Command;
@@ -11,7 +12,7 @@ use crate::domain::{Role, Staff, StaffId};
 use crate::i18n::Lang;
 use crate::keymap::chord::Chord;
 use crate::keymap::{self, Action};
-use crate::screens::effect::{Job, Screen};
+use crate::screens::effect::{Effect, Job, Open, Screen};
 use crate::tui::draw::tests::picture;
 use rstest::rstest;
 
@@ -133,4 +134,34 @@ fn footers_and_f1_of_a_helper_and_of_a_supervisor_name_what_they_may() {
             insta::assert_snapshot!(format!("{name}-{}-80x24", lang.code()), text);
         }
     }
+}
+
+#[test]
+fn nothing_opens_a_screen_that_is_not_shown() {
+    let mut session = seated(Role::Helper, Locks::Set);
+    let child = session.model.house.register.children()[0].id;
+    let day = session.model.house.today();
+    let targets = [
+        Open::Screen(Screen::Today),
+        Open::File(child),
+        Open::Activity(day, None),
+        Open::DueTopics,
+        Open::Cases,
+        Open::Walk(None),
+        Open::Record(child),
+        Open::RecordToday(Some(child)),
+    ];
+    for what in targets {
+        let name = format!("{what:?}");
+        let jobs = session
+            .model
+            .carry_out(vec![Effect::Open(what)], Purpose::Door);
+        assert!(jobs.is_empty(), "{name}");
+        assert_eq!(session.model.screen, Screen::Door, "{name}");
+        assert!(session.model.popups.is_empty(), "{name}");
+        assert!(session.model.toast.take().is_some(), "{name}");
+    }
+    let late = vec![Effect::Open(Open::EnterLate(day))];
+    session.model.carry_out(late, Purpose::Door);
+    assert!(session.model.toast.is_none());
 }

@@ -17,7 +17,7 @@ use crate::ui::preferences::Preferences;
 
 impl Model {
     /// Carries out the effects of one screen in order. Returns the jobs for the runner.
-    pub(super) fn carry_out<F>(
+    pub(in crate::app) fn carry_out<F>(
         &mut self,
         effects: Vec<Effect<F>>,
         purpose: fn(F) -> Purpose,
@@ -123,8 +123,7 @@ impl Model {
 
     /// Shows a screen and recomputes what it shows. F5 selects today if it was shown already.
     pub(super) fn go_to(&mut self, screen: Screen) -> Vec<Job> {
-        if !self.may_see(screen) {
-            self.say(Tone::Info, t!(self.look.lang, "lock-not-yours"));
+        if !self.check_screen(screen) {
             return Vec::new();
         }
         if screen == Screen::Activities && self.screen == screen {
@@ -159,8 +158,11 @@ impl Model {
         self.carry_out(effects, Purpose::Trend)
     }
 
-    /// Opens a target of any screen.
+    /// Opens a target of any screen, for whoever may see its screen and may do what it asks for.
     pub(super) fn open(&mut self, what: Open) -> Vec<Job> {
+        if !self.may_open(&what) {
+            return Vec::new();
+        }
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
