@@ -348,6 +348,14 @@ pub enum Refusal {
     /// Somebody made a step after it was asked what is to be undone.
     #[error("another step was made meanwhile")]
     StepSince,
+    /// The step is of another member of staff; the name is empty if nobody is known to have made it.
+    #[error("{kind:?} is of another one")]
+    StepOfOther {
+        /// What was done.
+        kind: ActKind,
+        /// Who did it.
+        name: String,
+    },
     /// There is no step to undo.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -498,6 +506,7 @@ impl Refusal {
             | Self::ClockBehind { .. }
             | Self::NothingToUndo
             | Self::StepSince
+            | Self::StepOfOther { .. }
             | Self::CannotWait
             | Self::NothingToRedo
             | Self::StaysDone { .. }

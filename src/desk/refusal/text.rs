@@ -111,7 +111,10 @@ impl Refusal {
                 let newest = newest.format("%Y-%m-%d %H:%M").to_string();
                 t!(lang, "refused-clock-behind", newest = newest)
             }
-            Self::NothingToUndo | Self::StepSince | Self::NothingToRedo => undo_text(self, lang),
+            Self::NothingToUndo
+            | Self::StepSince
+            | Self::StepOfOther { .. }
+            | Self::NothingToRedo => undo_text(self, lang),
             Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
             Self::NameInReason { name } => {
                 t!(lang, "refused-name-in-reason", name = name.as_str())
@@ -125,6 +128,19 @@ impl Refusal {
 fn undo_text(refusal: &Refusal, lang: Lang) -> String {
     match refusal {
         Refusal::StepSince => t!(lang, "refused-step-since"),
+        Refusal::StepOfOther { kind, name } => {
+            let step = word(lang, &format!("deed-{}", kind.code()));
+            if name.is_empty() {
+                t!(lang, "refused-step-of-nobody", step = step)
+            } else {
+                t!(
+                    lang,
+                    "refused-step-of-other",
+                    step = step,
+                    name = name.as_str()
+                )
+            }
+        }
         Refusal::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
         _ => t!(lang, "refused-nothing-to-undo"),
     }

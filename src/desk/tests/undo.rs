@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::desk::command::care::CareStep;
 use crate::desk::command::{Command, RecordFollowUp, When};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Locks;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::{Holding, Level, RuleId};
 use crate::domain::{FollowUp, FollowUpId, Incident, Role, Staff, StaffId, samples};
@@ -44,6 +45,45 @@ fn only_the_step_that_was_asked_about_is_undone() {
     let last = desk.last_step().unwrap().unwrap().seq;
     desk.perform(Command::Undo(Some(last))).unwrap();
     assert_eq!(desk.head_count().unwrap(), 1);
+}
+
+#[test]
+fn with_locks_a_helper_takes_back_own_steps_only_and_a_director_all() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let director = desk.store.staff().unwrap()[0].clone();
+    let helper = Staff {
+        id: desk.clock.new_id(),
+        name: "李强".into(),
+        role: Role::Helper,
+        ..director.clone()
+    };
+    desk.perform(Command::SaveStaff(helper.clone())).unwrap();
+    let other = Staff {
+        id: desk.clock.new_id(),
+        name: "罗志平".into(),
+        ..helper.clone()
+    };
+    desk.perform(Command::SaveStaff(other.clone())).unwrap();
+    desk.locks = Locks::Set;
+    desk.actor = Some(helper.id);
+    sign_in(&mut desk, child, When::Now).unwrap();
+    desk.actor = Some(other.id);
+    let is_of =
+        |tried: &Refusal| matches!(tried, Refusal::StepOfOther { name, .. } if name == "李强");
+    assert!(is_of(&desk.last_step().unwrap_err()));
+    assert!(is_of(&desk.perform(Command::Undo(None)).unwrap_err()));
+    assert_eq!(desk.head_count().unwrap(), 1);
+    desk.actor = Some(helper.id);
+    desk.perform(Command::Undo(None)).unwrap();
+    // What was taken back is done again by whoever took it back.
+    desk.actor = Some(other.id);
+    assert!(is_of(&desk.perform(Command::Redo).unwrap_err()));
+    desk.actor = Some(helper.id);
+    desk.perform(Command::Redo).unwrap();
+    desk.actor = Some(director.id);
+    desk.perform(Command::Undo(None)).unwrap();
+    assert_eq!(desk.head_count().unwrap(), 0);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Locks, Right};
 use crate::desk::step_about::StepAbout;
 use crate::domain::activity::{Activity, Series};
 use crate::domain::{ChildId, Staff};
@@ -54,6 +55,9 @@ pub(crate) fn step_to_undo(desk: &Desk, named: Option<i64>) -> Result<Option<Ent
     {
         return Err(Refusal::StepSince);
     }
+    if let Some(step) = &step {
+        check_own(desk, step)?;
+    }
     match step.as_ref().map(|step| step.act.kind) {
         Some(kind @ (ActKind::Erase | ActKind::DeleteOld | ActKind::Restore)) => {
             Err(Refusal::StaysDone { kind })
@@ -64,13 +68,29 @@ pub(crate) fn step_to_undo(desk: &Desk, named: Option<i64>) -> Result<Option<Ent
     }
 }
 
-/// The step that a redo would do again: the one that the last undo reverted.
+/// Refuses a step of another one. Where people prove who they are, whoever does not decide for the home takes back own
+/// steps only; the right that the step itself needs is checked besides.
+fn check_own(desk: &Desk, step: &Entry) -> Result<(), Refusal> {
+    let is_own = step.act.actor == desk.actor;
+    if desk.locks == Locks::None || is_own || desk.check_right(Right::Direct).is_ok() {
+        return Ok(());
+    }
+    let staff = desk.store.staff()?;
+    let by = staff.into_iter().find(|one| Some(one.id) == step.act.actor);
+    Err(Refusal::StepOfOther {
+        kind: step.act.kind,
+        name: by.map(|one| one.name).unwrap_or_default(),
+    })
+}
+
+/// The step that a redo would do again: the one that the last undo reverted. Refused to whoever did not undo it and
+/// may not do so for others.
 pub(crate) fn step_to_redo(desk: &Desk) -> Result<Option<Entry>, Refusal> {
-    let reverted = desk
-        .store
-        .last_undone()?
-        .and_then(|undone| undone.act.undoes);
-    match reverted {
+    let undone = desk.store.last_undone()?;
+    if let Some(undone) = &undone {
+        check_own(desk, undone)?;
+    }
+    match undone.and_then(|undone| undone.act.undoes) {
         Some(seq) => Ok(desk.store.entries_before(seq + 1, 1)?.pop()),
         None => Ok(None),
     }
