@@ -146,25 +146,26 @@ impl Desk {
         };
         let holder = Holder::Person(id.0);
         let slot = file.slots().iter().find(|slot| slot.holder == holder);
-        let (Some(slot), Some(one)) = (slot, self.any_member(id)?) else {
+        let Some(slot) = slot else {
             return Ok(());
         };
-        let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
         let keys = self.admitted.opened()?;
-        let (has_name, has_right) = (slot.name == one.name, slot.is_entitled() == is_entitled);
-        if !one.active {
+        let Some(one) = self.any_member(id)?.filter(|one| one.active) else {
             file.remove(holder, keys).map_err(LocksError::from)?;
-        } else if has_name && has_right {
+            return doorway.write_keys(&file);
+        };
+        let is_entitled = Right::ReadRestricted.is_of(one.role, Locks::Set);
+        let (has_name, has_right) = (slot.name == one.name, slot.is_entitled() == is_entitled);
+        if has_name && has_right {
             return Ok(());
-        } else {
-            if !has_name {
-                file.rename(holder, &one.name, keys)
-                    .map_err(LocksError::from)?;
-            }
-            if !has_right {
-                file.entitle(holder, is_entitled, keys)
-                    .map_err(LocksError::from)?;
-            }
+        }
+        if !has_name {
+            file.rename(holder, &one.name, keys)
+                .map_err(LocksError::from)?;
+        }
+        if !has_right {
+            file.entitle(holder, is_entitled, keys)
+                .map_err(LocksError::from)?;
         }
         doorway.write_keys(&file)
     }

@@ -369,6 +369,55 @@ fn the_key_file_follows_what_is_said_of_staff() {
 }
 
 #[test]
+fn the_key_file_follows_an_undo_and_a_redo_of_what_is_said_of_staff() {
+    let (home, mut desk, _) = Home::locked();
+    let id = add_helper(&mut desk, "李强", Role::Helper);
+    let passphrase = secret("秋天的落叶黄");
+    let new = NewPerson {
+        id,
+        secret: &passphrase,
+        is_pin: false,
+    };
+    desk.give_secret(&home.doorway(), new).unwrap();
+    let member = |desk: &Desk| {
+        let staff = desk.ask(Query::Names).unwrap().staff().unwrap();
+        staff.into_iter().find(|one| one.id == id).unwrap()
+    };
+    let gone = Staff {
+        active: false,
+        ..member(&desk)
+    };
+    desk.perform(Command::SaveStaff(gone)).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    // Who is back gets a secret anew; the step done again takes it away again.
+    let new = NewPerson {
+        id,
+        secret: &passphrase,
+        is_pin: false,
+    };
+    desk.give_secret(&home.doorway(), new).unwrap();
+    assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_ok());
+    desk.perform(Command::Redo).unwrap();
+    assert!(!member(&desk).active);
+    assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_err());
+}
+
+#[test]
+fn whose_being_on_the_staff_is_undone_opens_nothing_more() {
+    let (home, mut desk, _) = Home::locked();
+    let id = add_helper(&mut desk, "李强", Role::Helper);
+    let passphrase = secret("秋天的落叶黄");
+    let new = NewPerson {
+        id,
+        secret: &passphrase,
+        is_pin: false,
+    };
+    desk.give_secret(&home.doorway(), new).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_err());
+}
+
+#[test]
 fn an_unknown_name_costs_as_many_derivations_as_a_known_one_whatever_is_shown() {
     let (home, mut desk, words) = Home::locked();
     let helper = add_helper(&mut desk, "李强", Role::Helper);

@@ -19,8 +19,7 @@ pub(crate) fn undo(desk: &mut Desk, named: Option<i64>) -> Result<Done, Refusal>
     };
     let about = step_about(desk, &step)?;
     let written = desk.store.revert_entry(step.seq, &act)?;
-    // A step of before the locks brings notes back as they were then.
-    desk.seal_plain_notes_now();
+    after_reverting(desk, step.seq)?;
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone(about),
@@ -36,7 +35,7 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     };
     let step = step_to_redo(desk)?;
     let written = desk.store.revert_entry(undone.seq, &act)?;
-    desk.seal_plain_notes_now();
+    after_reverting(desk, undone.seq)?;
     // Afterwards, so that an activity or a child that comes back is there to be named.
     let about = step_about(desk, &step.unwrap_or(undone))?;
     Ok(Done {
@@ -44,6 +43,20 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
         outcome: Outcome::Redone(about),
         has_kept: false,
     })
+}
+
+/// Does what the commands do beside their rows: a step of before the locks brings notes back as they were then, and
+/// the key file follows a change of staff.
+fn after_reverting(desk: &mut Desk, seq: i64) -> Result<(), Refusal> {
+    desk.seal_plain_notes_now();
+    let changes = desk.store.changes(seq)?;
+    let staff = changes
+        .iter()
+        .filter(|change| change.kind == Staff::TABLE.name);
+    for one in staff.filter_map(|change| change.key.parse().ok()) {
+        desk.follow_staff(one)?;
+    }
+    Ok(())
 }
 
 /// The step that an undo would revert. Refused if it is not the one that was `named`, whatever it is, or if it
