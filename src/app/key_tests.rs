@@ -12,7 +12,10 @@ use crate::i18n::{Lang, word};
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
 use crate::screens::activities;
+use crate::screens::effect::{ForWhat, Open, Screen};
+use crate::screens::lock::approve::Approve;
 use crate::t;
+use crate::ui::page::Page;
 
 /// Every key of a keyboard, alone and with each modifier.
 fn all_keys() -> Vec<Chord> {
@@ -143,11 +146,39 @@ const PARTS: &[Part] = &[
     part("closing the day", "F3 wll enter F12", Context::Sweep),
     part("the roll call", "F3 wll enter F9", Context::Evacuation),
     part("the list of keys", "F1", Context::Help),
-    part_after("the lock", locks, "F11", Context::Lock),
+    part_after("a page that leads on", onward, "", Context::Onward),
+    part_after("the offer of locks", offer, "", Context::Offer),
+    part_after("the lock", lock_with_text, "", Context::Lock),
+    part_after("an approval", approval, "", Context::Approve),
 ];
 
-fn locks(session: &mut TestSession) {
+fn lock_with_text(session: &mut TestSession) {
     session.model.house.has_locks = true;
+    session.keys("F11 2 5");
+}
+
+fn page_then(session: &mut TestSession, then: Open) {
+    let page = Page {
+        title: String::new(),
+        lines: Vec::new(),
+        top: 0,
+    };
+    session.model.popups.push(Popup::PageThen(page, then));
+}
+
+fn onward(session: &mut TestSession) {
+    page_then(session, Open::Screen(Screen::Activities));
+}
+
+fn offer(session: &mut TestSession) {
+    page_then(session, Open::Secret(ForWhat::SetLocks));
+}
+
+fn approval(session: &mut TestSession) {
+    let people = Vec::new();
+    let asked = Approve::new(people, None, None);
+    session.model.popups.push(Popup::Approve(Box::new(asked)));
+    session.keys("2 5");
 }
 
 fn problem(session: &mut TestSession) {

@@ -212,8 +212,11 @@ impl Model {
     /// Whether the footer names a key with this action. A key that does nothing in this state, or
     /// something other than it says, is left out.
     pub(crate) fn offers(&self, action: Action) -> bool {
-        if !self.popups.is_empty() {
-            return !(self.is_locked() && shows_more(action));
+        match self.popups.last() {
+            // There is nothing to go back to.
+            Some(Popup::Lock(lock)) if action == Action::Cancel => return lock.length() > 0,
+            Some(_) => return !(self.is_locked() && shows_more(action)),
+            None => {}
         }
         let opening = self.house.day.opening.as_ref();
         match action {

@@ -71,10 +71,16 @@ listed! {
         Page,
         /// What is behind a line of F6.
         Matter,
+        /// A page from which Enter goes on to a screen, a file or a list.
+        Onward,
+        /// The offer of locks after the first run.
+        Offer,
         /// The list of keys.
         Help,
         /// The lock.
         Lock,
+        /// The question for a director's approval.
+        Approve,
         /// Choosing who collects a child.
         Collect,
         /// Closing the day: children who are still in.
@@ -110,12 +116,20 @@ impl Context {
             | Self::Behind
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
-            Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
-                &[Self::List, Self::Plain]
-            }
-            Self::Picker | Self::Help | Self::Lock | Self::Roll | Self::RoundPick | Self::Agree => {
-                &[Self::List]
-            }
+            Self::Collect
+            | Self::Sweep
+            | Self::Evacuation
+            | Self::Page
+            | Self::Matter
+            | Self::Onward
+            | Self::Offer => &[Self::List, Self::Plain],
+            Self::Picker
+            | Self::Help
+            | Self::Lock
+            | Self::Approve
+            | Self::Roll
+            | Self::RoundPick
+            | Self::Agree => &[Self::List],
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -144,6 +158,7 @@ impl Context {
                 | Self::Picker
                 | Self::Help
                 | Self::Lock
+                | Self::Approve
                 | Self::Roll
                 | Self::RoundPick
                 | Self::Agree
@@ -181,8 +196,11 @@ impl Context {
             Self::Notice => "context-notice",
             Self::Page => "context-page",
             Self::Matter => "context-matter",
+            Self::Onward => "context-onward",
+            Self::Offer => "context-offer",
             Self::Help => "context-help",
             Self::Lock => "context-lock",
+            Self::Approve => "context-approve",
             Self::Collect => "context-collect",
             Self::Sweep => "context-sweep",
             Self::Evacuation => "context-evacuation",

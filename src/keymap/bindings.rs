@@ -95,6 +95,8 @@ bindings! {
     // The lock.
     Lock:       [ENTER]                => Accept,         "key-unlock",          foot(10);
     Lock:       [f(9)]                 => Evacuate,       "key-evacuate",        foot(20);
+    Lock:       [ESC]                  => Cancel,         "key-lock-clear",      foot(30);
+    Approve:    [ENTER]                => Accept,         "key-approve",         foot(10);
 
     // Everywhere.
     Global:     [f(1)]                 => Help,           "key-help",            foot(90);
@@ -296,8 +298,11 @@ bindings! {
     Confirm:    [TAB, RIGHT, DOWN]     => Next,           "key-other-answer",    HELP;
     Confirm:    [BACK_TAB, LEFT, UP]   => Previous,       "key-other-answer",    HELP;
     Notice:     [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
-    Page:       [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
+    Page:       [ENTER, SPACE]         => Accept,         "key-close",           foot(10);
     Matter:     [ENTER]                => Accept,         "key-matter-act",      foot(10), FollowUp;
+    Onward:     [ENTER]                => Accept,         "key-onward",          foot(10);
+    Offer:      [ENTER]                => Accept,         "key-offer",           foot(10);
+    Offer:      [ESC]                  => Cancel,         "key-offer-later",     foot(20);
     Help:       [ENTER]                => Accept,         "key-close",           foot(10);
     Collect:    [ENTER]                => Accept,         "key-collect",         foot(10);
     Collect:    DIGITS                 => Number,         "key-collect-number",  HELP;
