@@ -1,7 +1,7 @@
 //! What a person may not do is not shown, and a key for it does nothing but say who may.
 
 use super::message::Message;
-use super::model::Model;
+use super::model::{Model, Reading};
 use super::popups::Purpose;
 use super::testing::TestSession;
 use super::update::update;
@@ -35,8 +35,8 @@ pub(crate) fn seated(role: Role, locks: Locks) -> TestSession {
     session.runner.desk.locks = locks;
     session.model.house.actor = id;
     session.model.house.has_locks = locks == Locks::Set;
-    session.model.screen = session.model.first_screen();
     session.start();
+    session.model.screen = session.model.first_screen();
     session.model.toast = None;
     session
 }
@@ -164,4 +164,37 @@ fn nothing_opens_a_screen_that_is_not_shown() {
     let late = vec![Effect::Open(Open::EnterLate(day))];
     session.model.carry_out(late, Purpose::Door);
     assert!(session.model.toast.is_none());
+}
+
+#[test]
+fn maintenance_begins_with_the_lines_that_it_may_use_and_is_told_nothing_of_the_home() {
+    for lang in Lang::ALL {
+        let mut session = seated(Role::Maintenance, Locks::Set);
+        session.model.look.lang = *lang;
+        assert_eq!(session.model.reading, Reading::Done);
+        assert_eq!(session.model.screen, Screen::Settings);
+        assert!(
+            session.model.popups.is_empty(),
+            "{:?}",
+            session.model.popups
+        );
+        session.keys("F8");
+        assert!(
+            session.model.popups.is_empty(),
+            "{:?}",
+            session.model.popups
+        );
+        let text = picture(&session, (80, 24));
+        assert!(
+            !text.contains("石主任") && !text.contains("汪乐乐"),
+            "{text}"
+        );
+        insta::assert_snapshot!(format!("rights-maintenance-{}-80x24", lang.code()), text);
+        session.keys("ctrl-l");
+        assert!(
+            session.model.popups.is_empty(),
+            "{:?}",
+            session.model.popups
+        );
+    }
 }

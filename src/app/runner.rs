@@ -11,6 +11,7 @@ use crate::desk::opening::OutsideVersion;
 use crate::desk::papers::Order;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
 use crate::domain::LookKind;
 use crate::house::fresh::Fresh;
 use crate::screens::effect::Job;
@@ -273,7 +274,9 @@ impl Runner {
             // The roll call opens whatever happens, and says if it is of before.
             Load::RollCall => {
                 let looked = self.desk.look_at_file();
-                let read = looked.and_then(|_| self.fresh(Touched::ROLL));
+                // For whoever may not read names it stays as it was read before, and says so.
+                let may = looked.and_then(|_| self.desk.check_right(Right::ReadNames));
+                let read = may.and_then(|()| self.fresh(Touched::ROLL));
                 let read = read.ok().map(Box::new);
                 Loaded::RollCall(read, self.desk.roll_ticks())
             }

@@ -193,7 +193,7 @@ impl Desk {
     ///
     /// The row of that one is read at each check, by its key: it cannot be of before, whoever changed the
     /// staff and in whichever program, and no kept role has to be thought of when somebody sits down.
-    pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {
+    pub(crate) fn check_right(&self, right: Right) -> Result<(), Refusal> {
         let who: Option<Staff> = match self.actor {
             Some(id) => self.store.record(&id.to_string())?,
             None => None,

@@ -4,7 +4,7 @@ use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
-use crate::domain::{Home, OwnLayout, Round, Staff};
+use crate::domain::{Home, OwnLayout, Round, Staff, StaffId};
 use crate::store::{
     SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER, SETTING_NO_LOCKS,
     SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
@@ -69,6 +69,27 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         rounds: rounds_of(store)?,
         layouts: layouts_of(store)?,
     }))
+}
+
+impl HomeFacts {
+    /// What remains for whoever may only look after the file: which home it is, and who that is.
+    pub(crate) fn for_upkeep(self, actor: Option<StaffId>) -> Self {
+        let mut staff = self.staff;
+        staff.retain(|one| Some(one.id) == actor);
+        Self {
+            staff,
+            calendar: Calendar::default(),
+            stretches: Vec::new(),
+            closed: Vec::new(),
+            extra: Vec::new(),
+            terms: Vec::new(),
+            late_after: None,
+            ring_first: Vec::new(),
+            rounds: Vec::new(),
+            layouts: Vec::new(),
+            ..self
+        }
+    }
 }
 
 /// The home's own layouts of reports; none if they cannot be read, which lists say by being empty.

@@ -4,6 +4,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
 use crate::domain::LookKind;
 use crate::screens::activities::state::Roll;
 use crate::screens::children::agree::Agree;
@@ -12,7 +13,6 @@ use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::{activities, children, door, follow_up, settings, today, trends};
-use crate::t;
 use crate::ui::preferences::Preferences;
 
 impl Model {
@@ -96,7 +96,7 @@ impl Model {
         }
     }
 
-    /// Applies and stores preferences. A read-only program only applies them.
+    /// Applies and stores preferences. A read-only program only applies them, as for whoever may change no settings.
     pub(super) fn prefer(&mut self, look: Preferences) -> Vec<Job> {
         let is_other = self.look.lang != look.lang;
         self.look = look;
@@ -106,7 +106,8 @@ impl Model {
         } else {
             Vec::new()
         };
-        if self.house.read_only.is_some() || self.house.home.is_none() {
+        let may = self.has_right(Right::KeepFiles);
+        if self.house.read_only.is_some() || self.house.home.is_none() || !may {
             return jobs;
         }
         jobs.push(Job::KeepLook(look));
@@ -135,11 +136,13 @@ impl Model {
         self.screen = screen;
         self.refresh();
         match screen {
-            Screen::Settings => vec![
-                Job::Load(Load::Journal),
-                Job::Load(Load::People),
-                Job::LookAtCopies(LookWhy::News),
-            ],
+            Screen::Settings => {
+                let journal = self
+                    .has_right(Right::Read)
+                    .then_some(Job::Load(Load::Journal));
+                let others = [Job::Load(Load::People), Job::LookAtCopies(LookWhy::News)];
+                journal.into_iter().chain(others).collect()
+            }
             Screen::Trends => self.ask_trends(),
             Screen::Children | Screen::FollowUp if is_here => Vec::new(),
             Screen::Children => vec![Job::Note(LookKind::Register, None)],

@@ -1,6 +1,7 @@
 //! Lines of the settings: the home, its hours and days, staff, preferences, data.
 
 use super::state::{SettingLine, SettingTarget, SettingsScene, adding, headed};
+use crate::desk::rights::{Locks, Right, has_right};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::house::House;
 use crate::house::home::HomeFacts;
@@ -22,6 +23,19 @@ impl SettingsScene<'_> {
             lines.extend(self.data_lines());
             return lines;
         };
+        let locks = if self.house.has_locks {
+            Locks::Set
+        } else {
+            Locks::None
+        };
+        if !has_right(Right::ReadNames, self.house.actor, &facts.staff, locks) {
+            // Of the home no more was read.
+            let seat = std::iter::once(self.seat_line(facts));
+            let mut lines = headed(t!(self.env.lang, "settings-staff"), seat);
+            lines.extend(self.look_lines());
+            lines.extend(self.data_lines());
+            return lines;
+        }
         let mut lines = self.home_lines(facts);
         lines.extend(self.hours_lines(facts));
         lines.extend(self.day_lines(facts));
@@ -188,16 +202,18 @@ impl SettingsScene<'_> {
             &t!(lang, "settings-add-staff"),
             SettingTarget::AddStaff,
         ));
-        let seated = facts
-            .staff
-            .iter()
-            .find(|one| Some(one.id) == self.house.actor);
-        lines.push(SettingLine {
-            label: t!(lang, "settings-seat"),
+        lines.push(self.seat_line(facts));
+        headed(t!(lang, "settings-staff"), lines.into_iter())
+    }
+
+    fn seat_line(&self, facts: &HomeFacts) -> SettingLine {
+        let mut staff = facts.staff.iter();
+        let seated = staff.find(|one| Some(one.id) == self.house.actor);
+        SettingLine {
+            label: t!(self.env.lang, "settings-seat"),
             value: seated.map_or_else(String::new, |one| one.name.clone()),
             act: SettingTarget::Seat,
-        });
-        headed(t!(lang, "settings-staff"), lines.into_iter())
+        }
     }
 
     fn look_lines(&self) -> Vec<SettingLine> {

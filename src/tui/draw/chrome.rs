@@ -1,6 +1,7 @@
 //! Draws the frame around every screen: tabs, home and head count, bottom line, footer keys.
 
 use crate::app::model::{Model, Reading};
+use crate::desk::rights::Right;
 use crate::i18n::{word, words};
 use crate::keymap;
 use crate::keymap::chord::Chord;
@@ -99,16 +100,16 @@ fn labels(
 pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
-    // Before the register is read nobody knows how many are in.
+    // Before the register is read nobody knows how many are in; for whoever may not read names it is never read.
     let (count, short) = match model.reading {
-        Reading::Done => {
+        Reading::Done if model.has_right(Right::ReadNames) => {
             let count = model.house.head_count();
             (
                 t!(ctx.lang, "head-count", count = count),
                 t!(ctx.lang, "head-count-short", count = count),
             )
         }
-        Reading::Begun | Reading::Failed => {
+        Reading::Done | Reading::Begun | Reading::Failed => {
             let unknown = t!(ctx.lang, "head-count-unknown");
             (unknown.clone(), unknown)
         }
