@@ -1283,6 +1283,7 @@ door-undecided = Several children fit: press a digit, or choose with ↑↓ and 
 door-undecided-arrows = Several children fit: choose with ↑↓, then press Enter
 door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
+door-nobody-digits = No such child or card. A PIN belongs at the lock (F11).
 door-new-child = There is no file of “{ $name }”. Begin one with the name only and sign the child in now? The rest is asked later.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
 

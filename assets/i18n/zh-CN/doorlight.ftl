@@ -1101,6 +1101,7 @@ door-undecided = 有几个孩子都对得上：请按数字选，或用 ↑↓ �
 door-undecided-arrows = 有几个孩子都对得上：用 ↑↓ 选好再按回车
 door-answer-first = 请先回答这个问题，再刷卡。
 door-nobody = 没有找到“{ $typed }”。
+door-nobody-digits = 没有这个孩子或这张卡。PIN 请在门锁上输入（F11）。
 door-new-child = 没有“{ $name }”的档案。只用姓名建一份，现在就签到？其余的以后再补。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
 

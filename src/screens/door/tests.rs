@@ -552,3 +552,16 @@ fn a_plus_without_an_offer_is_no_letter_and_says_so() {
     session.keys("ctrl-u");
     assert_eq!(session.model.door.query.value(), "");
 }
+
+#[test]
+fn in_a_home_with_locks_a_pin_typed_into_the_search_is_gone_with_enter() {
+    for pin in ["2580", "25802580"] {
+        let mut session = TestSession::at_the_door();
+        session.model.house.has_locks = true;
+        session.keys(&format!("{pin} enter"));
+        let text = crate::tui::draw::tests::picture(&session, (80, 24));
+        assert!(!text.contains(pin), "{text}");
+        assert!(session.model.popups.is_empty());
+        assert!(session.model.toast.is_some());
+    }
+}

@@ -219,6 +219,11 @@ impl DoorTurn<'_> {
     }
 
     fn no_match(&mut self, typed: String, code: &str) {
+        // Where people have a PIN, digits that are nobody's may be one: they are not shown again, nor kept as a card.
+        if self.house.has_locks && code.chars().all(|c| c.is_ascii_digit()) {
+            self.state.clear();
+            return self.say(Tone::Bad, t!(self.env.lang, "door-nobody-digits"));
+        }
         let is_code = code.chars().count() >= CARD_LENGTH
             && code.chars().all(|c| c.is_ascii_alphanumeric())
             && code.chars().any(|c| c.is_ascii_digit());
