@@ -78,7 +78,6 @@ impl HomeFacts {
         staff.retain(|one| Some(one.id) == actor);
         Self {
             staff,
-            calendar: Calendar::default(),
             stretches: Vec::new(),
             closed: Vec::new(),
             extra: Vec::new(),
