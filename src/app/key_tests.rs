@@ -377,10 +377,12 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
                 | "follow-up"
                 | "the trends"
                 | "the settings"
+                // What is typed there is in no text of the model: that it goes is tested beside it.
+                | "the lock"
         ),
         // The second Enter of a scanner or of a hurried hand says nothing.
         Action::Accept => matches!(part, "the door, nothing typed" | "the settings"),
-        Action::Add => part == "the settings",
+        Action::Add | Action::BindCard => part == "the settings",
         // Of an earlier evening nothing is changed.
         Action::Undo | Action::Redo => part == "follow-up as of an earlier day",
         Action::TakeSibling => is_door || part == "who collects",

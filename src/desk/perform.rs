@@ -117,6 +117,7 @@ impl Desk {
             Command::SetLockAfter(minutes) => {
                 home::set(self, SETTING_LOCK_AFTER.to_owned(), minutes.to_string())
             }
+            Command::BindStaffCard(id, code) => home::bind_card(self, id, &code),
             Command::SetRingFirst(numbers) => {
                 let value = RingNumber::all_to_text(&numbers);
                 home::set(self, SETTING_RING.to_owned(), value)

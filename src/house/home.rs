@@ -7,7 +7,8 @@ use crate::domain::ring::RingNumber;
 use crate::domain::{Home, OwnLayout, Round, Staff, StaffId};
 use crate::store::{
     SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_LOCK_AFTER, SETTING_NO_LOCKS,
-    SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
+    SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_STAFF_CARDS, SETTING_ZONE, Store,
+    StoreError,
 };
 
 /// The home with its staff and calendar.
@@ -35,6 +36,8 @@ pub struct HomeFacts {
     pub wants_no_locks: bool,
     /// Minutes without a key after which the screens lock; of use only where people prove who they are.
     pub lock_after: i64,
+    /// The cards of staff, which name a person at the door and at the lock.
+    pub staff_cards: Vec<(StaffId, String)>,
     /// The home's own numbers to ring first after an incident; empty: the usual ones.
     pub ring_first: Vec<RingNumber>,
     /// Name of the time zone.
@@ -62,6 +65,7 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         late_after: late_after(store)?,
         wants_no_locks: store.setting(SETTING_NO_LOCKS)?.is_some(),
         lock_after: lock_after(store)?,
+        staff_cards: staff_cards(store)?,
         ring_first: RingNumber::all_from_text(&store.setting(SETTING_RING)?.unwrap_or_default()),
         zone: store
             .setting(SETTING_ZONE)?
@@ -83,6 +87,7 @@ impl HomeFacts {
             extra: Vec::new(),
             terms: Vec::new(),
             late_after: None,
+            staff_cards: Vec::new(),
             ring_first: Vec::new(),
             rounds: Vec::new(),
             layouts: Vec::new(),
@@ -95,6 +100,21 @@ impl HomeFacts {
 pub(crate) fn layouts_of(store: &Store) -> Result<Vec<OwnLayout>, StoreError> {
     let kept = store.setting(SETTING_LAYOUTS)?.unwrap_or_default();
     Ok(OwnLayout::all_from_text(&kept).unwrap_or_default())
+}
+
+/// The cards of staff.
+pub(crate) fn staff_cards(store: &Store) -> Result<Vec<(StaffId, String)>, StoreError> {
+    let kept = store.setting(SETTING_STAFF_CARDS)?.unwrap_or_default();
+    let cards = kept.lines().filter_map(|line| line.split_once(' '));
+    Ok(cards
+        .filter_map(|(id, code)| Some((id.parse().ok()?, code.to_owned())))
+        .collect())
+}
+
+/// Cards of staff as the setting keeps them.
+pub(crate) fn staff_cards_text(cards: &[(StaffId, String)]) -> String {
+    let lines = cards.iter().map(|(id, code)| format!("{id} {code}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The visit rounds that were printed last, the newest first.

@@ -87,6 +87,14 @@ impl House {
         Some(home.lock_after)
     }
 
+    /// The active member of staff whose card this is, where people prove who they are.
+    pub(crate) fn staff_with_card(&self, code: &str) -> Option<StaffId> {
+        let home = self.home.as_ref().filter(|_| self.has_locks)?;
+        let (id, _) = home.staff_cards.iter().find(|(_, own)| own == code)?;
+        let is_here = home.staff.iter().any(|one| one.id == *id && one.active);
+        is_here.then_some(*id)
+    }
+
     /// Name of whoever is at the desk, where people prove who they are.
     pub(crate) fn name_at_desk(&self) -> Option<&str> {
         let home = self.home.as_ref().filter(|_| self.has_locks)?;

@@ -157,6 +157,7 @@ key-sibling = brother or sister too
 key-door-number = the child with that number
 key-late = late entry
 key-bind-card = card
+key-staff-card = card of a member of staff
 key-children-accept = open the file
 key-add = new
 key-edit = change
@@ -1297,6 +1298,7 @@ hint-time = such as 17:05
 hint-late-day = Yesterday, 11-24, Tuesday will do
 hint-unlisted = who it is, and who was rung
 hint-card = hold the card to the scanner
+hint-staff-card = hold the card to the scanner; it names the person at door and lock, and opens nothing
 
 pick-absence = Who is not coming?
 pick-card = This card is not bound. Whose is it?

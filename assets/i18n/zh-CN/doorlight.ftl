@@ -148,6 +148,7 @@ key-sibling = 兄弟姐妹一起签到
 key-door-number = 第几个
 key-late = 补录
 key-bind-card = 绑卡
+key-staff-card = 工作人员的卡
 key-children-accept = 打开档案
 key-add = 新增
 key-edit = 修改
@@ -1115,6 +1116,7 @@ hint-time = 如 17:05
 hint-late-day = 昨天、11-24、周二都可以
 hint-unlisted = 写明是谁，给谁打过电话
 hint-card = 请刷卡
+hint-staff-card = 请刷卡；签到页和锁屏刷卡就选好名字，口令照样要输
 
 pick-absence = 谁请假？
 pick-card = 这张卡没有绑定。是谁的？

@@ -34,6 +34,21 @@ impl Model {
         vec![Job::Load(Load::People)]
     }
 
+    /// Takes a card of a member of staff: at the lock it chooses the name, at the door it brings the lock with that name
+    /// chosen. `None` for any other card, and elsewhere.
+    pub(super) fn take_staff_card(&mut self, code: &str) -> Option<Vec<Job>> {
+        let id = self.house.staff_with_card(code)?;
+        let jobs = match self.popups.last() {
+            Some(Popup::Lock(_)) => Vec::new(),
+            None if self.screen == Screen::Door => self.lock(),
+            _ => return None,
+        };
+        if let Some(lock) = self.open_lock() {
+            lock.name(id);
+        }
+        Some(jobs)
+    }
+
     /// Handles an action where a secret is typed; `None` if it is not used there. Nothing leads past the lock but a secret.
     pub(super) fn act_in_lock(&mut self, action: Action) -> Option<Vec<Job>> {
         let lang = self.look.lang;
@@ -124,8 +139,12 @@ impl Model {
         let actor = self.house.actor;
         self.house.secrets = people.iter().map(|one| (one.id, one.has_pin)).collect();
         if let Some(lock) = self.open_lock() {
+            let named = lock.named();
             let last = people.iter().position(|one| Some(one.id) == actor);
             *lock = Lock::new(people, last);
+            if let Some(id) = named {
+                lock.name(id);
+            }
         }
     }
 

@@ -260,6 +260,9 @@ fn paste(model: &mut Model, text: &str) -> Vec<Job> {
 /// Handles a scan. At the door it is a card; elsewhere it is typed, except while a question is
 /// open.
 fn scan(model: &mut Model, code: &str) -> Vec<Job> {
+    if let Some(jobs) = model.take_staff_card(code) {
+        return jobs;
+    }
     if model.popups.is_empty() && model.screen == Screen::Door {
         model.toast = None;
         return hand_over(model, Event::Scan(code)).unwrap_or_else(|| {

@@ -380,6 +380,8 @@ pub enum Command {
     SayNoLocks,
     /// Sets the minutes without a key after which the screens lock, from 1.
     SetLockAfter(u32),
+    /// Binds a card to a member of staff in place of the one before; an empty code only unbinds.
+    BindStaffCard(StaffId, String),
     /// Sets the home's own numbers to ring first after an incident; without any the usual ones are shown.
     SetRingFirst(Vec<RingNumber>),
     /// Sets the home's time zone, such as `Asia/Shanghai`.

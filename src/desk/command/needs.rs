@@ -65,6 +65,7 @@ impl Command {
             Self::Care(step) => step.needs(),
             Self::SaveStaff(_)
             | Self::SetLockAfter(_)
+            | Self::BindStaffCard(..)
             | Self::SayNoLocks
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
@@ -134,6 +135,7 @@ impl Command {
             | Self::Care(_)
             | Self::SaveStaff(_)
             | Self::SetLockAfter(_)
+            | Self::BindStaffCard(..)
             | Self::SayNoLocks
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }

@@ -118,6 +118,7 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::SetLockAfter(_)
+            | Self::BindStaffCard(..)
             | Self::SayNoLocks
             | Self::SetRingFirst(_)
             | Self::KeepRound(_)

@@ -112,6 +112,7 @@ commands! {
     Command::SetLateAfter(_) => KeepFiles, |_| Command::SetLateAfter(Some(10));
     Command::SayNoLocks => Direct, |_| Command::SayNoLocks;
     Command::SetLockAfter(_) => Direct, |_| Command::SetLockAfter(3);
+    Command::BindStaffCard(..) => Direct, |_| Command::BindStaffCard(StaffId::default(), "88001".into());
     Command::SetRingFirst(_) => KeepFiles, |_| Command::SetRingFirst(vec![RingNumber {
         name: text(), number: "110".into(),
     }]);

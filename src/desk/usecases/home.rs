@@ -10,9 +10,10 @@ use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::tidy;
-use crate::domain::{Home, Role, Staff};
+use crate::domain::{Home, Role, Staff, StaffId};
+use crate::house::home::{staff_cards, staff_cards_text};
 use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
-use crate::store::{SETTING_CLOCK, SETTING_ZONE};
+use crate::store::{Card, SETTING_CLOCK, SETTING_STAFF_CARDS, SETTING_ZONE};
 use chrono::NaiveDate;
 
 pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
@@ -124,6 +125,55 @@ fn remove_by_key<R: Record>(writer: &mut Writer<'_>, day: NaiveDate) -> Result<(
         Some(record) => writer.remove(&record),
         None => Ok(()),
     }
+}
+
+/// Binds a card to a member of staff: it names the person at the lock, and opens nothing.
+pub(crate) fn bind_card(desk: &mut Desk, id: StaffId, code: &str) -> Result<Done, Refusal> {
+    let code = tidy::line(code).into_owned();
+    if code.chars().count() > tidy::NAME_MAX {
+        let (column, most) = ("card", tidy::NAME_MAX);
+        return Err(StoreError::TooLong { column, most }.into());
+    }
+    let mut cards = staff_cards(&desk.store)?;
+    cards.retain(|(other, _)| *other != id);
+    if !code.is_empty() {
+        if let Some(name) = owner_of_card(desk, &code, &cards)? {
+            return Err(Refusal::CardTaken { name });
+        }
+        cards.push((id, code));
+    }
+    set(
+        desk,
+        SETTING_STAFF_CARDS.to_owned(),
+        staff_cards_text(&cards),
+    )
+}
+
+/// Name of the child or the member of staff with this card.
+fn owner_of_card(
+    desk: &Desk,
+    code: &str,
+    cards: &[(StaffId, String)],
+) -> Result<Option<String>, Refusal> {
+    let of_children: Vec<Card> = desk.store.all()?;
+    if let Some(card) = of_children.iter().find(|card| card.code == code) {
+        return Ok(Some(desk.store.child(card.child)?.name));
+    }
+    staff_of_card(desk, code, cards)
+}
+
+/// Name of the member of staff with this card, among these.
+pub(super) fn staff_of_card(
+    desk: &Desk,
+    code: &str,
+    cards: &[(StaffId, String)],
+) -> Result<Option<String>, Refusal> {
+    let Some((id, _)) = cards.iter().find(|(_, own)| own == code) else {
+        return Ok(None);
+    };
+    let staff = desk.store.staff()?;
+    let one = staff.into_iter().find(|one| one.id == *id);
+    Ok(one.map(|one| one.name))
 }
 
 pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {

@@ -1,6 +1,7 @@
 //! Files, contacts, categories, households, cards.
 
 use super::family::answer_erased;
+use super::home::staff_of_card;
 use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
@@ -11,6 +12,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::child::ALERT_MAX;
 use crate::domain::tidy;
 use crate::domain::{Child, ChildId, Contact, Household, HouseholdId, Status, Tag};
+use crate::house::home::staff_cards;
 use crate::store::{ActKind, Card, Record, StoreError, Table, Unique, Writer};
 use chrono::NaiveDate;
 
@@ -318,6 +320,10 @@ pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<D
     if code.chars().count() > tidy::NAME_MAX {
         let (column, most) = ("card", tidy::NAME_MAX);
         return Err(StoreError::TooLong { column, most }.into());
+    }
+    let cards = staff_cards(&desk.store)?;
+    if let Some(name) = staff_of_card(desk, code, &cards)? {
+        return Err(Refusal::CardTaken { name });
     }
     let bound_on = desk.clock.today();
     let act = desk.act(ActKind::BindCard).about(child);

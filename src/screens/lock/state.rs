@@ -2,6 +2,7 @@
 
 use crate::desk::locks::{Known, Secret, WhoIs};
 use crate::desk::refusal::Refusal;
+use crate::domain::StaffId;
 use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::keymap::chord::{Chord, Key};
@@ -19,6 +20,8 @@ pub struct Lock {
     pub(crate) selected: usize,
     /// Why the last secret did not open it, as text.
     pub(crate) refused: Option<String>,
+    /// Whom a card has named.
+    named: Option<StaffId>,
     typed: SecretField,
 }
 
@@ -29,8 +32,23 @@ impl Lock {
             selected: last.unwrap_or(0),
             people,
             refused: None,
+            named: None,
             typed: SecretField::default(),
         }
+    }
+
+    /// Chooses whom a card names, so that only the secret is left to be typed. The card itself opens nothing.
+    pub(crate) fn name(&mut self, id: StaffId) {
+        self.named = Some(id);
+        if let Some(place) = self.people.iter().position(|one| one.id == id) {
+            self.selected = place;
+            self.forget();
+        }
+    }
+
+    /// Whom a card has named, if one has.
+    pub(crate) const fn named(&self) -> Option<StaffId> {
+        self.named
     }
 
     /// Number of characters that were typed.

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
 use crate::desk::locks::{NewPerson, Secret};
+use crate::desk::refusal::Refusal;
 use crate::domain::{Role, Staff, StaffId};
 use crate::screens::effect::{ForWhat, Screen};
 use crate::screens::lock::entry::SecretEntry;
@@ -277,4 +278,56 @@ fn a_director_gives_takes_and_changes_secrets_on_the_settings() {
         session.model.popups.last(),
         Some(Popup::Secret(_))
     ));
+}
+
+#[test]
+fn a_card_names_the_person_at_the_door_and_at_the_lock_and_opens_nothing() {
+    let mut home = home();
+    let (session, helper) = (&mut home.session, home.helper);
+    session.perform(Command::BindStaffCard(helper, "88001235".into()));
+    session.keys("f3");
+    session.handle(Message::Scan("88001235".into()));
+    assert!(is_locked(session));
+    let chosen = |session: &TestSession| match session.model.popups.last() {
+        Some(Popup::Lock(lock)) => lock.person().map(|one| one.id),
+        _ => None,
+    };
+    assert_eq!(chosen(session), Some(helper));
+    session.keys("2580 enter");
+    assert!(!is_locked(session));
+    assert_eq!(session.model.house.actor, Some(helper));
+    session.keys("f11 up up down");
+    session.handle(Message::Scan("88001235".into()));
+    assert!(is_locked(session));
+    assert_eq!(chosen(session), Some(helper));
+    session.keys("enter");
+    assert!(is_locked(session));
+}
+
+#[test]
+fn a_card_is_of_one_person_only() {
+    let mut home = home();
+    let helper = home.helper;
+    let desk = &mut home.session.runner.desk;
+    let staff = desk.ask(crate::desk::query::Query::Names).unwrap();
+    let (child, director) = (staff.roster().unwrap().children[0].id, desk.actor.unwrap());
+    let code = || "88001235".to_owned();
+    let bind = |code| Command::BindStaffCard(helper, code);
+    desk.perform(bind(code())).unwrap();
+    let is_taken = |tried| matches!(tried, Err(Refusal::CardTaken { name }) if name == "李强");
+    assert!(is_taken(desk.perform(Command::BindCard {
+        code: code(),
+        child
+    })));
+    assert!(is_taken(
+        desk.perform(Command::BindStaffCard(director, code()))
+    ));
+    desk.perform(bind(String::new())).unwrap();
+    desk.perform(Command::BindCard {
+        code: code(),
+        child,
+    })
+    .unwrap();
+    let taken = desk.perform(bind(code()));
+    assert!(matches!(taken, Err(Refusal::CardTaken { name }) if name == "汪乐乐"));
 }

@@ -294,6 +294,7 @@ impl FormPurpose for SettingForm {
             Self::Closed => Some(calendar_command(closed_days(values, lang)?)),
             Self::Extra => Some(calendar_command(extra_day(values, lang)?)),
             Self::Term => Some(calendar_command(term(values, lang)?)),
+            Self::Card(id) => Some(Command::BindStaffCard(id, values.get("card").to_owned())),
             Self::Staff(staff) => Some(Command::SaveStaff(staff_of(house, staff, values))),
             Self::Rule(number) => set_rule(number, values),
             Self::Ladder(start) => Some(set_ladder(house, start, values)),
@@ -343,6 +344,7 @@ impl FormPurpose for SettingForm {
             | Self::Extra
             | Self::Term
             | Self::Staff(_)
+            | Self::Card(_)
             | Self::Rule(_)
             | Self::Ladder(_)
             | Self::Preset => Right::Direct,

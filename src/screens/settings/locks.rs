@@ -7,6 +7,7 @@ use crate::domain::{Role, StaffId};
 use crate::house::home::HomeFacts;
 use crate::screens::effect::{Confirm, Effect, ForWhat, Job, Open};
 use crate::t;
+use crate::ui::form::{FieldSpec, Form, Kind, Label};
 use crate::ui::picker::{Picker, PickerItem};
 
 /// Codes of what can be done about the secret of a member of staff.
@@ -133,6 +134,22 @@ impl SettingsTurn<'_> {
         }
         let picker = Picker::new("settings-locks", items);
         self.choose(picker, SettingForm::Secret(id));
+    }
+
+    /// Asks for the card of a member of staff; `None` in a home without locks, where a card names nobody.
+    pub(super) fn ask_card(&mut self, id: StaffId) -> Option<()> {
+        let facts = self.house.home.as_ref().filter(|_| self.house.has_locks)?;
+        let one = facts.staff.iter().find(|one| one.id == id && one.active)?;
+        let own = facts.staff_cards.iter().find(|(other, _)| *other == id);
+        let own = own.map_or_else(String::new, |(_, code)| code.clone());
+        let title = t!(self.env.lang, "form-card", name = one.name.as_str());
+        let card = FieldSpec::new("card", "field-card", Kind::Text { max: 64 });
+        let fields = vec![card.hint("hint-staff-card")];
+        self.ask(
+            Form::new(Label::Text(title), fields).with("card", &own),
+            SettingForm::Card(id),
+        );
+        Some(())
     }
 
     /// What was chosen for the secret of a member of staff.

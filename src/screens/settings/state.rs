@@ -61,6 +61,8 @@ pub enum SettingForm {
     Seat,
     /// Choose what becomes of the secret of a member of staff.
     Secret(StaffId),
+    /// The card of a member of staff.
+    Card(StaffId),
     /// Choose the second place of copies.
     Stick,
     /// Choose a copy to restore.

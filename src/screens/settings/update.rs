@@ -39,6 +39,10 @@ impl SettingsTurn<'_> {
             Action::Accept => return self.change(target?),
             Action::Add => return self.change(target?.adds()),
             Action::Remove => return self.change(target.filter(|one| one.is_removable())?),
+            Action::BindCard => match target? {
+                SettingTarget::Staff(id) | SettingTarget::Secret(id) => self.ask_card(id)?,
+                _ => return None,
+            },
             Action::Next | Action::Previous => self.go_to_section(&lines, action),
             _ => return moved(&mut self.state.selected, lines.len(), action).then_some(()),
         }

@@ -102,6 +102,8 @@ pub(crate) const SETTING_LATE: &str = "late-after";
 pub(crate) const SETTING_NO_LOCKS: &str = "no-locks";
 /// Name of the setting that holds the minutes without a key after which the screens lock.
 pub(crate) const SETTING_LOCK_AFTER: &str = "lock-after";
+/// Name of the setting that holds the cards of staff: a line a card, who and what is on it.
+pub(crate) const SETTING_STAFF_CARDS: &str = "staff-cards";
 /// Name of the setting that holds the home's own numbers to ring first.
 pub(crate) const SETTING_RING: &str = "ring-first";
 /// Name of the setting that holds the symbol set.
