@@ -81,8 +81,9 @@ const fn needs_of(what: &Open) -> Option<Right> {
         | Open::RoundSheet(_)
         | Open::Visit(_) => Right::FollowUp,
         Open::RecordToday(_) | Open::TakingPart(_) | Open::Picking(..) => Right::Plan,
-        Open::CloseDay(_) | Open::Explain(_) => Right::Direct,
-        Open::Secret(ForWhat::SetLocks | ForWhat::Give(..)) => Right::Direct,
+        Open::CloseDay(_)
+        | Open::Explain(_)
+        | Open::Secret(ForWhat::SetLocks | ForWhat::Give(..)) => Right::Direct,
         Open::FirstRun => Right::SetUp,
         Open::Secret(ForWhat::ChangeOwn(_))
         | Open::Screen(_)

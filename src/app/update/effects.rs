@@ -163,9 +163,14 @@ impl Model {
 
     /// Opens a target of any screen, for whoever may see its screen and may do what it asks for.
     pub(super) fn open(&mut self, what: Open) -> Vec<Job> {
-        if !self.may_open(&what) {
-            return Vec::new();
+        if self.may_open(&what) {
+            self.open_allowed(what)
+        } else {
+            Vec::new()
         }
+    }
+
+    fn open_allowed(&mut self, what: Open) -> Vec<Job> {
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),

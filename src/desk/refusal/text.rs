@@ -107,10 +107,7 @@ impl Refusal {
             Self::PlanChanged => t!(lang, "refused-plan-changed"),
             Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
             Self::LastDirector => t!(lang, "refused-last-director"),
-            Self::ClockBehind { newest } => {
-                let newest = newest.format("%Y-%m-%d %H:%M").to_string();
-                t!(lang, "refused-clock-behind", newest = newest)
-            }
+            Self::ClockBehind { newest } => clock_text(*newest, lang),
             Self::NothingToUndo
             | Self::StepSince
             | Self::StepOfOther { .. }
@@ -122,6 +119,11 @@ impl Refusal {
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+fn clock_text(newest: Moment, lang: Lang) -> String {
+    let newest = newest.format("%Y-%m-%d %H:%M").to_string();
+    t!(lang, "refused-clock-behind", newest = newest)
 }
 
 /// Why a step is not taken back or done again.
