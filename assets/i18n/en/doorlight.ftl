@@ -1440,6 +1440,7 @@ contact-barred = do not contact
 contact-new = add a contact
 tag-new = add a category
 request-new = write down a request of the family
+request-none = no request was written down
 request-asked = asked { $day } by { $who }
 request-answered = { $answer } { $day }
 request-waits = waits for an answer, due { $due }

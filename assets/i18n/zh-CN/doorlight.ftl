@@ -1229,6 +1229,7 @@ contact-barred = 不要联系
 contact-new = 添加联系人
 tag-new = 添加类别
 request-new = 记一条家长的请求
+request-none = 没有记过请求
 request-asked = { $day } { $who } 提出
 request-answered = { $day } 答复：{ $answer }
 request-waits = 还没有答复，最迟 { $due }

@@ -20,11 +20,19 @@ impl ChildrenScene<'_> {
         let all = self.house.known.requests.get(&child.id);
         let requests = all.map_or(&[][..], Vec::as_slice).iter().rev();
         let mut lines: Vec<FileLine> = requests.map(|one| self.request_line(one)).collect();
-        lines.push(FileLine {
-            label: String::new(),
-            value: format!("+ {}", t!(lang, "request-new")),
-            act: FileTarget::NewRequest,
-        });
+        if self.may(Right::FollowUp) {
+            lines.push(FileLine {
+                label: String::new(),
+                value: format!("+ {}", t!(lang, "request-new")),
+                act: FileTarget::NewRequest,
+            });
+        } else if lines.is_empty() {
+            lines.push(FileLine {
+                label: String::new(),
+                value: t!(lang, "request-none"),
+                act: FileTarget::Nothing,
+            });
+        }
         if self.may_erase(child) {
             lines.push(FileLine {
                 label: String::new(),
@@ -66,10 +74,16 @@ impl ChildrenScene<'_> {
 
     /// Whether a director is at the desk, and the child has left: what is not erased yet may be.
     fn may_erase(&self, child: &Child) -> bool {
-        let (actor, staff) = (self.house.actor, self.house.staff());
-        // The right is of the same roles with locks and without.
-        let is_director = has_right(Right::Direct, actor, staff, Locks::None);
-        is_director && child.status.has_left() && !child.is_erased()
+        self.may(Right::Direct) && child.status.has_left() && !child.is_erased()
+    }
+
+    fn may(&self, right: Right) -> bool {
+        let locks = if self.house.has_locks {
+            Locks::Set
+        } else {
+            Locks::None
+        };
+        has_right(right, self.house.actor, self.house.staff(), locks)
     }
 }
 

@@ -416,7 +416,8 @@ impl FormPurpose for ChildForm {
     fn needs(&self) -> Option<Right> {
         match self {
             Self::Filter => None,
-            Self::Merge(_) => Some(Right::Direct),
+            Self::Merge(_) | Self::Erase(_) => Some(Right::Direct),
+            Self::Request(_) => Some(Right::FollowUp),
             Self::Correct(_) => Some(Right::Attend),
             _ => Some(Right::KeepFiles),
         }

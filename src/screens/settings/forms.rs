@@ -347,6 +347,8 @@ impl FormPurpose for SettingForm {
             | Self::Card(_)
             | Self::Rule(_)
             | Self::Ladder(_)
+            | Self::Kept(_)
+            | Self::DeleteOld(_)
             | Self::Preset => Right::Direct,
             Self::Stick => Right::KeepCopies,
             Self::Restore => Right::Restore,

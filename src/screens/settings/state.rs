@@ -189,6 +189,7 @@ impl SettingTarget {
             | Self::SetLocks
             | Self::NoLocks
             | Self::Words
+            | Self::Kept
             | Self::Key => Some(Right::Direct),
             Self::Backup
             | Self::Copies
