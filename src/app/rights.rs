@@ -47,7 +47,7 @@ const fn screen_of(what: &Open) -> Option<Screen> {
         Open::CloseDay(_)
         | Open::Settle(_)
         | Open::Secret(_)
-        | Open::ChildPaper(_)
+        | Open::ChildPaper(..)
         | Open::NewChild
         | Open::Part(..)
         | Open::Act
@@ -74,7 +74,7 @@ const fn needs_of(what: &Open) -> Option<Right> {
         Open::NewChild | Open::Part(..) | Open::AgreeDays(_) | Open::Card(_) | Open::Walk(_) => {
             Right::KeepFiles
         }
-        Open::ChildPaper(_)
+        Open::ChildPaper(..)
         | Open::Act
         | Open::Record(_)
         | Open::Round(_)

@@ -24,7 +24,7 @@ use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
-use crate::house::retention::MayGo;
+use crate::house::privacy::retention::MayGo;
 use crate::house::safety::Safety;
 use crate::i18n::Lang;
 use crate::store::{Entry, FileChange, Report, WhyReadOnly};

@@ -13,11 +13,11 @@ pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod past;
 pub mod period;
+pub(crate) mod privacy;
 pub(crate) mod register;
-pub(crate) mod retention;
 pub(crate) mod roll_call;
 pub(crate) mod safety;
-pub(crate) mod self_check;
+
 pub(crate) mod week_grid;
 
 use crate::domain::KnownAs;

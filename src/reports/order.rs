@@ -87,7 +87,7 @@ impl What {
     ) -> Period {
         let usual = Period::usual(today, calendar);
         match self {
-            Self::Ledger(Ledger::ChildFile) => {
+            Self::Ledger(Ledger::ChildFile | Ledger::FamilyCopy) => {
                 Period::range(known.unwrap_or(today).min(today), today)
             }
             Self::Ledger(Ledger::Quarterly) => Period::of(Grain::Quarter, usual.from, calendar),

@@ -23,6 +23,7 @@ use crate::domain::{Activity, ChildId, LookKind, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::reports::filling::{FillOrder, FilledForm};
+use crate::reports::ledgers::Ledger;
 use crate::reports::order::{MadeReport, ReportOrder};
 use crate::reports::trends::Ask;
 use crate::ui::form::{FieldError, Form, Values};
@@ -252,8 +253,8 @@ pub enum Open {
     Secret(ForWhat),
     /// The screen itself.
     Screen(Screen),
-    /// The form with which a child's file is printed (F7).
-    ChildPaper(ChildId),
+    /// The form with which a child's file, or the copy for its family, is printed (F7).
+    ChildPaper(ChildId, Ledger),
     /// A child's file (F4).
     File(ChildId),
     /// The form of a new file (F4).

@@ -196,8 +196,9 @@ impl Model {
                 let effects = children::update::open_file(house, &mut self.children, env, child);
                 return self.carry_out(effects, Purpose::Child);
             }
-            Open::ChildPaper(child) => {
-                let effects = trends::export::ask_child_file(house, &mut self.trends, env, child);
+            Open::ChildPaper(child, ledger) => {
+                let of = (child, ledger);
+                let effects = trends::export::ask_child_file(house, &mut self.trends, env, of);
                 return self.carry_out(effects, Purpose::Trend);
             }
             Open::NewChild => {

@@ -1,6 +1,7 @@
 //! Applies messages to the model and returns the jobs for the runner. Pure.
 
 mod answers;
+mod copies;
 mod effects;
 mod files;
 mod forms;

@@ -4,7 +4,7 @@ use crate::cli::call::{Call, Ended, Trouble};
 use crate::desk::query::Query;
 use crate::domain::mask::Mask;
 use crate::domain::{Look, Moment, StaffId, tidy};
-use crate::house::self_check::{Exported, SelfCheck, Step, self_check};
+use crate::house::privacy::self_check::{Exported, SelfCheck, Step, self_check};
 use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::Datelike as _;

@@ -7,7 +7,7 @@ use super::order::FOLDER;
 use crate::desk::disk::{beside, remove, remove_with_log, sync_folder};
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Moment, StaffId};
-use crate::house::retention::empty_before;
+use crate::house::privacy::retention::empty_before;
 use crate::store::{
     Act, ActKind, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting, Store,
     StoreError,

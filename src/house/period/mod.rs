@@ -13,7 +13,8 @@ use crate::domain::calendar::{Calendar, DayKind, WhyOpen};
 use crate::domain::rules::ladder::back::in_order;
 use crate::domain::rules::{MarkedDay, RuleBook};
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, FollowUp, Incident, Mark, Moment, Problem, Visit,
+    Agreement, Attendance, Child, ChildId, FamilyRequest, FollowUp, Incident, Mark, Moment,
+    Problem, Visit,
 };
 use crate::store::{CameBeside, Head, Store, StoreError, marks_a_day, whole_among};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -91,6 +92,8 @@ pub struct Care {
     pub incidents: Vec<Incident>,
     /// Agreements of entrusted care.
     pub agreements: Vec<Agreement>,
+    /// Requests of families about data.
+    pub requests: Vec<FamilyRequest>,
     /// The numbers of the rules.
     pub book: RuleBook,
 }
@@ -369,11 +372,13 @@ fn care(store: &Store) -> Result<Care, StoreError> {
         problems: store.all()?,
         incidents: store.incidents()?,
         agreements: store.all()?,
+        requests: store.all()?,
         book: RuleBook::new(store.all()?),
     };
     care.visits.sort_by_key(|one| (one.day, one.id));
     care.steps = in_order(store.all()?, &care.visits);
     care.problems.sort_by_key(|one| (one.opened_on, one.id));
     care.agreements.sort_by_key(|one| (one.signed_on, one.id));
+    care.requests.sort_by_key(|one| (one.asked_on, one.id));
     Ok(care)
 }

@@ -19,7 +19,7 @@ use crate::wording::topics::name_of;
 /// The tables of the file.
 pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<Table> {
     vec![
-        identity(scope, child),
+        identity(scope, child, &[]),
         contacts(scope, child),
         categories(scope, child),
         attendance(scope, child),
@@ -33,8 +33,8 @@ pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<
     ]
 }
 
-/// What the file says, field by field; fields of contacts stand in a table of their own.
-fn identity(scope: &Scope<'_>, child: &Child) -> Table {
+/// What the file says, field by field, but for those that are kept back; fields of contacts stand in a table of their own.
+pub(super) fn identity(scope: &Scope<'_>, child: &Child, kept_back: &[&str]) -> Table {
     let lang = scope.lang;
     let of_contacts = [
         "father",
@@ -48,18 +48,21 @@ fn identity(scope: &Scope<'_>, child: &Child) -> Table {
     ];
     let fields = FIELDS.iter().take_while(|one| one.code != "came");
     let fields = fields.filter(|one| !of_contacts.iter().any(|word| one.code.starts_with(word)));
+    let fields = fields.filter(|one| !kept_back.contains(&one.code));
     let rows = fields.map(|one| {
         let mut cell = value(scope, child, one.code);
         cell.facts = vec![Fact::File(child.id)];
         Row::whole(vec![Cell::text(heading(one, lang)), cell])
     });
+    // In confidence, like the notes.
+    let own_words =
+        (!kept_back.contains(&"note")).then(|| (label("own_words", lang), &child.own_words));
     let more = [
         (label("wish", lang), &child.wish),
-        (label("own_words", lang), &child.own_words),
         (label("allergy", lang), &child.allergy),
         (label("medication", lang), &child.medication),
     ];
-    let more = more.map(|(name, text)| {
+    let more = more.into_iter().chain(own_words).map(|(name, text)| {
         Row::whole(vec![Cell::text(name), Cell::personal(Personal::Note, text)])
     });
     let rows = rows.chain(more).filter(|row| {
@@ -80,7 +83,7 @@ fn two(scope: &Scope<'_>) -> Vec<Column> {
     ]
 }
 
-fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
         let is_caregiver = if one.is_caregiver { "yes" } else { "no" };
@@ -113,7 +116,7 @@ fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
 }
 
 /// Categories and agreements, with their days.
-fn categories(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn categories(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let day = |day: Option<chrono::NaiveDate>| Cell::plain(day.map_or(Value::Empty, Value::Day));
     let tags = scope.facts.register.tags(child.id).iter().map(|tag| {
@@ -154,7 +157,7 @@ fn categories(scope: &Scope<'_>, child: &Child) -> Table {
 }
 
 /// Attendance by month of the period.
-fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let (calendar, today) = (scope.facts.calendar(), scope.facts.today());
     let marks = scope
@@ -222,7 +225,7 @@ fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
     }
 }
 
-fn activities(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn activities(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let topics = topic::library(&scope.facts.programme.topics);
     let held = scope.facts.held(scope.period).filter(|one| {

@@ -1,6 +1,7 @@
 //! Ledgers (台账), the monthly and the quarterly report, one child one file.
 
 mod child_file;
+mod family_copy;
 pub(crate) mod fields;
 mod papers;
 mod records;
@@ -52,6 +53,8 @@ coded! {
         Papers = "papers",
         /// One child one file (一人一档).
         ChildFile = "child-file",
+        /// What is kept about a child, for its family.
+        FamilyCopy = "family-copy",
         /// A layout of the home's own.
         Own = "own",
     }
@@ -66,13 +69,15 @@ impl Ledger {
             Self::RollUp | Self::MonthMatrix | Self::Papers => &[],
             Self::DayList => &[Part::Stays],
             Self::ActivityRecord => &[Part::Programme],
-            Self::WorkLog | Self::ChildFile | Self::Own => &[Part::Care, Part::Programme],
+            Self::WorkLog | Self::ChildFile | Self::FamilyCopy | Self::Own => {
+                &[Part::Care, Part::Programme]
+            }
         }
     }
 
     /// Whether it is about one child.
     pub const fn is_of_child(self) -> bool {
-        matches!(self, Self::ChildFile)
+        matches!(self, Self::ChildFile | Self::FamilyCopy)
     }
 
     /// The periods that have to be read; the first is the one of the report.
@@ -189,12 +194,13 @@ pub fn ledger(
             let layout = of.layout.map(|layout| register::own(&scope, layout));
             layout.into_iter().collect()
         }
-        Ledger::ChildFile => {
+        Ledger::ChildFile | Ledger::FamilyCopy => {
             let of = of
                 .child
                 .and_then(|of| Some((facts.register.get(of.child)?, of)));
-            of.map_or_else(Vec::new, |(child, of)| {
-                child_file::child_file(&scope, child, of)
+            of.map_or_else(Vec::new, |(child, of)| match ledger {
+                Ledger::FamilyCopy => family_copy::family_copy(&scope, child),
+                _ => child_file::child_file(&scope, child, of),
             })
         }
     }

@@ -33,6 +33,13 @@ impl ChildrenScene<'_> {
                 act: FileTarget::Nothing,
             });
         }
+        if self.may(Right::Direct) && !child.is_erased() {
+            lines.push(FileLine {
+                label: String::new(),
+                value: t!(lang, "file-family-copy"),
+                act: FileTarget::FamilyCopy,
+            });
+        }
         if self.may_erase(child) {
             lines.push(FileLine {
                 label: String::new(),

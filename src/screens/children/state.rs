@@ -198,6 +198,8 @@ pub(crate) enum FileTarget {
     Request(FamilyRequestId),
     /// Writes a request of the family down.
     NewRequest,
+    /// Prints what is kept about the child for its family.
+    FamilyCopy,
     /// Erases what was typed about the child.
     Erase,
     /// Corrects an attendance row.

@@ -7,6 +7,7 @@ use crate::domain::ChildId;
 use crate::house::House;
 use crate::keymap::chord::Chord;
 use crate::keymap::{Action, Context, resolve};
+use crate::reports::ledgers::Ledger;
 use crate::screens::effect::{Effect, Env, Job, Open, Turn};
 use crate::ui::form::{edit, paste};
 use crate::ui::list::{moved, next_heading};
@@ -163,7 +164,7 @@ impl ChildrenTurn<'_> {
                 let file = self.state.file.as_mut()?;
                 file.shows_id_no = !file.shows_id_no;
             }
-            Action::Print => self.open(Open::ChildPaper(child)),
+            Action::Print => self.open(Open::ChildPaper(child, Ledger::ChildFile)),
             Action::Contacts => self.ask_contacts(child),
             Action::Tags => self.ask_tags(child),
             Action::ChangeStatus => self.ask_status(child),
@@ -202,6 +203,7 @@ impl ChildrenTurn<'_> {
             FileTarget::Status => self.ask_status(child),
             FileTarget::Request(id) => self.ask_request(child, Some(id)),
             FileTarget::NewRequest => self.ask_request(child, None),
+            FileTarget::FamilyCopy => self.open(Open::ChildPaper(child, Ledger::FamilyCopy)),
             FileTarget::Erase => self.ask_erase(child),
             FileTarget::Stay(stay) => self.ask_correction(stay),
         }

@@ -8,7 +8,7 @@ use crate::desk::rights::{Locks, Right, has_right};
 use crate::domain::ChildId;
 use crate::domain::retention::file_clock;
 use crate::house::House;
-use crate::house::retention::MayGo;
+use crate::house::privacy::retention::MayGo;
 use crate::screens::effect::{Effect, Env, Open, Turn};
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};

@@ -24,18 +24,15 @@ const FILL: &str = "fill";
 /// A report in a layout of the home's own.
 pub(super) const OWN_LAYOUT: What = What::Ledger(Ledger::Own);
 
-/// Asks how the file of a child is printed.
+/// Asks how the file of a child is printed, or the copy for its family.
 pub(crate) fn ask_child_file(
     house: &House,
     state: &mut super::state::State,
     env: Env,
-    child: ChildId,
+    (child, ledger): (ChildId, Ledger),
 ) -> Vec<Effect<TrendForm>> {
     Turn::effects(house, state, env, |turn| {
-        let file = What::from_code("child-file");
-        if let Some(what) = file {
-            turn.ask_report(what, Some(child));
-        }
+        turn.ask_report(What::Ledger(ledger), Some(child));
     })
 }
 
@@ -140,7 +137,7 @@ impl TrendTurn<'_> {
                 (What::Ledger(Ledger::Quarterly), Some(period)) => {
                     Period::of(Grain::Quarter, period.to.min(today), calendar)
                 }
-                (What::Ledger(Ledger::ChildFile), _) | (_, None) => {
+                (What::Ledger(Ledger::ChildFile | Ledger::FamilyCopy), _) | (_, None) => {
                     what.usual_period((today, known), calendar)
                 }
                 (_, Some(period)) => period,
@@ -154,10 +151,15 @@ impl TrendTurn<'_> {
         let mask = layout
             .as_ref()
             .map_or(Mask::Middle.code(), |one| one.mask.as_str());
-        let form = form
-            .with("period", &code)
-            .with("format", Format::Xlsx.code())
-            .with("mask", mask);
+        let form = form.with("period", &code);
+        // A family gets everything that it may read, on paper.
+        let form = if what == What::Ledger(Ledger::FamilyCopy) {
+            form.with("format", OPEN)
+                .with("mask", Mask::Full.code())
+                .with("reason", &t!(lang, "family-copy-reason"))
+        } else {
+            form.with("format", Format::Xlsx.code()).with("mask", mask)
+        };
         self.ask(form, TrendForm::Report { what, child });
     }
 

@@ -12,6 +12,7 @@ use doorlight::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
 use doorlight::domain::contact::Relation;
+use doorlight::domain::family_request::{Answer, RequestKind};
 use doorlight::domain::follow_up::{CloseReason, FollowStep};
 use doorlight::domain::incident::{Agency, IncidentKind};
 use doorlight::domain::look::LookKind;
@@ -58,7 +59,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met, "found" => Found,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
-        "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "standing" => Standing,
+        "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "request" => RequestKind, "answer" => Answer, "standing" => Standing,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
         "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "trend-page" => Page, "trend-tab" => Page, "trend-with" => Beside, "report" => Ledger, "mask" => Mask, "format" => Format, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,

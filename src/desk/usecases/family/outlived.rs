@@ -8,7 +8,7 @@ use crate::desk::refusal::Refusal;
 use crate::desk::usecases::child_named_in;
 use crate::domain::retention::register_limit;
 use crate::domain::{Child, LookKind, RuleBook, tidy};
-use crate::house::retention::{MayGo, empty_before};
+use crate::house::privacy::retention::{MayGo, empty_before};
 use crate::store::ActKind;
 use chrono::NaiveDate;
 
