@@ -81,10 +81,15 @@ impl Command {
 
 impl Command {
     /// Whether a director has to approve it with the secret, in a home where people prove who they are. A word about a
-    /// matter counts only for a red one, which the gate finds out. Redo brings back what was approved before.
-    pub(crate) const fn needs_approval(&self) -> bool {
+    /// matter counts only for a red one, and a correction only if it says something else about who allowed an unlisted
+    /// person to collect: the gate finds that out. Redo brings back what was approved before.
+    pub(crate) fn needs_approval(&self) -> bool {
         match self {
             Self::SignOut(leaving) => leaving.allowed_by.is_some(),
+            Self::Correct { .. } => true,
+            Self::ImportAttendance { rows, .. } => {
+                rows.iter().any(|row| row.out_allowed_by.is_some())
+            }
             Self::FollowUp(step) => is_of_director(step.done.step),
             Self::KeepExport(export) => export.mask.needs_reason(),
             Self::Erase { .. } | Self::DeleteOld { .. } => true,
@@ -94,9 +99,7 @@ impl Command {
             | Self::SignIn { .. }
             | Self::KnownAbsence(_)
             | Self::Settle(_)
-            | Self::Correct { .. }
             | Self::Strike { .. }
-            | Self::ImportAttendance { .. }
             | Self::AcceptClock
             | Self::Undo(_)
             | Self::SignInNew { .. }

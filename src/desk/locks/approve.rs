@@ -8,7 +8,7 @@ use crate::desk::command::Command;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, leads};
 use crate::desk::usecases::follow_up::is_about_red;
-use crate::domain::{Staff, StaffId};
+use crate::domain::{Attendance, Staff, StaffId};
 use crate::store::{Act, ActKind, SETTING_GIVEN_SECRET, Setting};
 use crate::vault::secret::Secret;
 use crate::vault::slot::Holder;
@@ -42,12 +42,21 @@ impl Desk {
         Ok(())
     }
 
-    /// A word about a matter needs an approval only if the matter is red, which the command does not say.
+    /// A word about a matter needs an approval only if the matter is red, and a correction only if it changes who allowed
+    /// an unlisted person to collect: the command says neither.
     fn is_meant(&self, command: &Command) -> Result<bool, Refusal> {
         match command {
             Command::FollowUp(step) => is_about_red(self, &step.done),
+            Command::Correct { row, .. } => self.is_allowed_by_another(row),
             _ => Ok(true),
         }
+    }
+
+    /// Whether a row says something else than the file about who allowed an unlisted person to collect.
+    pub(in crate::desk) fn is_allowed_by_another(&self, row: &Attendance) -> Result<bool, Refusal> {
+        let known: Option<Attendance> = self.store.record(&row.key().to_string())?;
+        let known = known.and_then(|known| known.out_allowed_by);
+        Ok(known != row.out_allowed_by)
     }
 
     fn check_approved(&self) -> Result<(), Refusal> {

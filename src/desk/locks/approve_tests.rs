@@ -8,7 +8,7 @@ use crate::desk::command::{Comeback, Command, Export, SignOut, When};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::mask::Mask;
-use crate::domain::{ChildId, OutTo, Role, StaffId};
+use crate::domain::{Attendance, ChildId, OutTo, Role, StaffId};
 use crate::store::Entry;
 use chrono::TimeDelta;
 
@@ -98,6 +98,76 @@ fn an_unlisted_person_needs_the_secret_of_a_director_and_not_only_the_name() {
     let today = desk.clock.today();
     let rows = store.attendance_between(today, today).unwrap();
     assert_eq!(rows[0].out_allowed_by, Some(director));
+}
+
+#[test]
+fn no_command_says_who_allowed_an_unlisted_person_without_that_ones_secret() {
+    let (_home, mut desk, _, child) = home();
+    let director = desk.actor.unwrap();
+    let today = desk.clock.today();
+    let row = |desk: &Desk| {
+        let store = desk.ask(Query::Attendance).unwrap();
+        store.attendance_between(today, today).unwrap().remove(0)
+    };
+    let correct = |row: Attendance| Command::Correct {
+        row,
+        reason: "typed wrong".to_owned(),
+    };
+    let import = |row: Attendance| Command::ImportAttendance {
+        source: "list.csv".to_owned(),
+        rows: vec![row],
+    };
+    let inside = row(&desk);
+    let named = Attendance {
+        out_at: Some(desk.now()),
+        out_to: Some(OutTo::Unlisted),
+        out_allowed_by: Some(director),
+        ..inside.clone()
+    };
+    let earlier = Attendance {
+        day: today.pred_opt().unwrap(),
+        in_at: None,
+        out_at: None,
+        untimed: true,
+        ..named.clone()
+    };
+    let all: [&dyn Fn() -> Command; 3] = [
+        &|| leaving(child, director),
+        &|| correct(named.clone()),
+        &|| import(earlier.clone()),
+    ];
+    for command in all {
+        assert!(command().needs_approval());
+        assert!(needs(&desk.perform(command())), "{:?}", command());
+        assert_eq!(row(&desk).out_allowed_by, None);
+    }
+    // What says nothing of it needs none.
+    let noted = |row: Attendance| Attendance {
+        note: "came with a brother".to_owned(),
+        ..row
+    };
+    desk.perform(correct(noted(inside))).unwrap();
+    let silent = Attendance {
+        out_allowed_by: None,
+        ..earlier.clone()
+    };
+    desk.perform(import(silent)).unwrap();
+    for command in [correct(named.clone()), import(earlier)] {
+        approve(&mut desk);
+        desk.perform(command).unwrap();
+        let reason = last(&desk).act.reason;
+        let expected = format!("; approved-by {director}");
+        assert!(reason.ends_with(&expected), "{reason}");
+    }
+    // It stays as it was approved, and is changed or taken away only with another approval.
+    desk.perform(correct(noted(row(&desk)))).unwrap();
+    for other in [None, Some(StaffId(uuid::Uuid::from_u128(7)))] {
+        let changed = Attendance {
+            out_allowed_by: other,
+            ..row(&desk)
+        };
+        assert!(needs(&desk.perform(correct(changed))));
+    }
 }
 
 #[test]

@@ -329,6 +329,11 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
     if tidy::is_blank(&reason) {
         return Err(Refusal::Missing { field: "reason" });
     }
+    let reason = if desk.is_allowed_by_another(row)? {
+        desk.with_approver(&reason)
+    } else {
+        reason
+    };
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
     desk.step(&act, |writer| {
         let name = file_of(writer, row.child)?.name;
@@ -367,7 +372,12 @@ pub(crate) fn import(
     source: String,
     mut rows: Vec<Attendance>,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(ActKind::ImportAttendance).because(source);
+    let reason = if rows.iter().any(|row| row.out_allowed_by.is_some()) {
+        desk.with_approver(&source)
+    } else {
+        source
+    };
+    let act = desk.act(ActKind::ImportAttendance).because(reason);
     for row in &mut rows {
         row.entered_late = true;
     }
