@@ -9,6 +9,7 @@ use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
 use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::order::MadeReport;
+use crate::screens::effect::Job;
 use crate::screens::trends::state::Shown;
 use crate::ui::click::Click;
 
@@ -33,6 +34,8 @@ pub enum Message {
     DoneUnread(Refusal),
     /// A command was refused.
     Refused(Box<Command>, Refusal),
+    /// A job waits for a director's approval; it is done again with one.
+    Unapproved(Box<Job>),
     /// Data was read.
     Loaded(Loaded),
     /// A page of the trends was read, in answer to the question of this number.

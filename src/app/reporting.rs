@@ -9,6 +9,7 @@ use crate::desk::refusal::Refusal;
 use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::make::{fill, make};
 use crate::reports::order::{MadeReport, ReportOrder};
+use crate::screens::effect::Job;
 use crate::t;
 use std::path::PathBuf;
 
@@ -62,13 +63,15 @@ impl Runner {
         let stem = order.form.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("{}.xlsx", t!(order.lang, "fill-name", form = stem.as_ref()));
         let place = place_beside(&self.desk.folder(), &name);
+        let again = Job::KeepFilled(Box::new(order.clone()), Box::new(filled.clone()));
         let export = order.export(filled.children, place.display().to_string());
-        self.keep_and_put(export, vec![(place, filled.content)])
+        self.keep_and_put(export, vec![(place, filled.content)], again)
     }
 
     /// Keeps a report in the journal, then puts its files beside the data and opens its page if that was asked. Without
     /// the right or an entry there is no file.
     pub(super) fn keep_report(&mut self, reported: MadeReport) -> Message {
+        let again = Job::KeepReport(Box::new(reported.clone()));
         let Ok(report) = reported.report else {
             return Message::Failed(Refusal::Missing { field: "reason" });
         };
@@ -91,7 +94,7 @@ impl Runner {
             reason: reported.reason,
             handed_in: report.sent.map(|sent| (reported.to_whom, sent)),
         };
-        let kept = self.keep_and_put(export, files);
+        let kept = self.keep_and_put(export, files, again);
         let is_put = matches!(kept, Message::Done(..));
         if let Some(page) = page.filter(|_| is_put && reported.opens) {
             open_page(&page);
@@ -99,11 +102,21 @@ impl Runner {
         kept
     }
 
-    /// Keeps an export in the journal, then puts its files at their places. Without an entry there is no file.
-    fn keep_and_put(&mut self, export: Export, files: Vec<(PathBuf, Vec<u8>)>) -> Message {
+    /// Keeps an export in the journal, then puts its files at their places. Without an entry there is no file; what a
+    /// director has to approve first is done `again` with the approval, as it was made.
+    fn keep_and_put(
+        &mut self,
+        export: Export,
+        files: Vec<(PathBuf, Vec<u8>)>,
+        again: Job,
+    ) -> Message {
         let kept = self.command(Command::KeepExport(Box::new(export)));
-        if !matches!(kept, Message::Done(..)) {
-            return kept;
+        match kept {
+            Message::Done(..) => {}
+            Message::Refused(_, Refusal::NeedsApproval) => {
+                return Message::Unapproved(Box::new(again));
+            }
+            kept => return kept,
         }
         for (place, content) in files {
             if let Err(refusal) = put_beside(&place, &content) {

@@ -171,7 +171,7 @@ impl Model {
     }
 
     /// Asks a director for an approval, with which this is done then.
-    pub(super) fn ask_approval(&mut self, again: Option<Command>) {
+    pub(super) fn ask_approval(&mut self, again: Option<Job>) {
         let directors = self.house.staff().iter().filter(|one| leads(one));
         let people: Vec<Known> = directors
             .map(|one| Known {
@@ -186,7 +186,7 @@ impl Model {
         self.popups.push(Popup::Approve(Box::new(asked)));
     }
 
-    /// A step waits for an approval. The files of a report are put where they belong by whoever makes it again.
+    /// A step waits for an approval.
     pub(super) fn refused_until_approved(
         &mut self,
         command: Command,
@@ -194,8 +194,7 @@ impl Model {
     ) -> Vec<Job> {
         // The form stays open below, and is closed when the step is done.
         self.form_is_refused(refusal);
-        let is_report = matches!(command, Command::KeepExport(_));
-        self.ask_approval((!is_report).then_some(command));
+        self.ask_approval(Some(Job::Do(command)));
         Vec::new()
     }
 
@@ -205,12 +204,12 @@ impl Model {
         };
         let again = asked.again.clone();
         self.popups.pop();
-        if let Some(command) = again {
+        if let Some(job) = again {
             // The form that asked for it is closed when the step is done.
-            if let Some(Popup::Form(form)) = self.popups.last_mut() {
+            if let (Job::Do(_), Some(Popup::Form(form))) = (&job, self.popups.last_mut()) {
                 form.is_waiting = true;
             }
-            return vec![Job::Do(command)];
+            return vec![job];
         }
         self.say(Tone::Good, t!(self.look.lang, "approve-again"));
         Vec::new()

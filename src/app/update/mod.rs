@@ -65,6 +65,10 @@ fn apply(model: &mut Model, message: Message) -> Vec<Job> {
             jobs
         }
         Message::Filled(order, filled) => answers::filled(model, order, filled),
+        Message::Unapproved(job) => {
+            model.ask_approval(Some(*job));
+            Vec::new()
+        }
         Message::Reported(reported) => answers::reported(model, reported),
         Message::Unanswered(nth, refusal) => {
             model.trends.failed(nth);

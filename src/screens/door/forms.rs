@@ -5,7 +5,7 @@ use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
 use crate::desk::rights::Right;
 use crate::desk::rights::leads;
 use crate::domain::attendance::AbsenceReason;
-use crate::domain::{ChildId, OutTo};
+use crate::domain::{ChildId, OutTo, StaffId};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::screens::effect::{Effect, Env, FormPurpose, Tone, Turn};
@@ -105,8 +105,8 @@ impl DoorTurn<'_> {
         self.ask(form, DoorForm::Absence(child));
     }
 
-    /// Asks for the director who approves an unlisted person, and for a note about that person
-    /// (S8).
+    /// Asks for the director who approves an unlisted person, and for a note about that person (S8). Where people prove
+    /// who they are, the approval says which director it is.
     pub(super) fn ask_unlisted(&mut self, child: ChildId, also: &[ChildId]) {
         let staff = self.house.staff();
         let directors: Vec<Choice> = staff
@@ -119,17 +119,14 @@ impl DoorTurn<'_> {
         let names: Vec<_> = names.collect();
         let names = names.join(&t!(self.env.lang, "name-comma"));
         let title = t!(self.env.lang, "form-unlisted", name = names);
-        let form = Form::new(
-            Label::Text(title),
-            vec![
-                // Who it is, is typed first.
-                FieldSpec::new("note", "field-unlisted-note", Kind::Note)
-                    .required()
-                    .hint("hint-unlisted"),
-                FieldSpec::new("director", "field-out-allowed-by", Kind::Choice(directors))
-                    .required(),
-            ],
-        );
+        // Who it is, is typed first.
+        let note = FieldSpec::new("note", "field-unlisted-note", Kind::Note);
+        let mut asked = vec![note.required().hint("hint-unlisted")];
+        if !self.house.has_locks {
+            let director = Kind::Choice(directors);
+            asked.push(FieldSpec::new("director", "field-out-allowed-by", director).required());
+        }
+        let form = Form::new(Label::Text(title), asked);
         // The director starts empty: who allows it is present, and is named.
         self.ask(form, DoorForm::Unlisted(child, also.to_vec()));
     }
@@ -186,7 +183,7 @@ impl FormPurpose for DoorForm {
                 child,
                 to: OutTo::Unlisted,
                 also: also.into_iter().map(|one| (one, OutTo::Unlisted)).collect(),
-                allowed_by: values.get("director").parse().ok(),
+                allowed_by: allowed_by(house, values),
                 note: values.get("note").to_owned(),
                 when: turn.state.when(),
             })),
@@ -233,6 +230,16 @@ impl FormPurpose for DoorForm {
                 Right::Attend
             }
         })
+    }
+}
+
+/// Who allows an unlisted person to collect. In a home with locks any director asks for it: the one who approves takes the
+/// place of the one named here, and nobody else's name is kept.
+fn allowed_by(house: &House, values: &Values) -> Option<StaffId> {
+    if house.has_locks {
+        house.staff().iter().find(|one| leads(one)).map(|one| one.id)
+    } else {
+        values.get("director").parse().ok()
     }
 }
 

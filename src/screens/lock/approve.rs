@@ -1,7 +1,6 @@
 //! A director approves a step with the secret, at the moment it is made.
 
 use super::state::Lock;
-use crate::desk::command::Command;
 use crate::desk::locks::Known;
 use crate::keymap::Action;
 use crate::screens::effect::Job;
@@ -11,13 +10,13 @@ use crate::screens::effect::Job;
 pub struct Approve {
     /// The directors, and the secret as it is typed.
     pub(crate) lock: Lock,
-    /// What is done then; `None` for what is made again by the person.
-    pub(crate) again: Option<Command>,
+    /// What is done then; `None` where a form below still holds it.
+    pub(crate) again: Option<Job>,
 }
 
 impl Approve {
     /// Asks one of these directors; `last` is whoever is at the desk.
-    pub(crate) fn new(people: Vec<Known>, last: Option<usize>, again: Option<Command>) -> Self {
+    pub(crate) fn new(people: Vec<Known>, last: Option<usize>, again: Option<Job>) -> Self {
         Self {
             lock: Lock::new(people, last),
             again,

@@ -8,9 +8,15 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
 use crate::desk::locks::{NewPerson, Secret};
 use crate::desk::refusal::Refusal;
+use crate::domain::calendar::period::Period;
+use crate::domain::mask::Mask;
 use crate::domain::{Role, Staff, StaffId};
-use crate::screens::effect::{ForWhat, Screen};
+use crate::reports::order::{ReportOrder, What};
+use crate::reports::slots::Beside;
+use crate::reports::write::Format;
+use crate::screens::effect::{ForWhat, Job, Screen};
 use crate::screens::lock::entry::SecretEntry;
+use crate::store::ActKind;
 use crate::tui::draw::tests::picture;
 use tempfile::TempDir;
 
@@ -330,4 +336,88 @@ fn a_card_is_of_one_person_only() {
     .unwrap();
     let taken = desk.perform(bind(code()));
     assert!(matches!(taken, Err(Refusal::CardTaken { name }) if name == "汪乐乐"));
+}
+
+fn is_approving(session: &TestSession) -> bool {
+    matches!(session.model.popups.last(), Some(Popup::Approve(_)))
+}
+
+#[test]
+fn who_approves_is_who_allowed_an_unlisted_person_and_nobody_is_asked_twice() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    let director = session.model.house.actor;
+    session.keys("f11 down 2 5 8 0 enter");
+    session.keys("tab l enter 2");
+    paste(&mut session, "舅舅来接");
+    session.keys("ctrl-s");
+    assert!(is_approving(&session), "{:?}", session.model.popups);
+    assert_eq!(session.model.house.head_count(), 1);
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    assert_eq!(session.model.house.head_count(), 0);
+    session.keys("f11 up");
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    let today = session.model.house.today();
+    let rows = session.store().day_sheet(today).unwrap();
+    assert_eq!(rows[0].out_allowed_by, director);
+}
+
+#[test]
+fn a_report_that_shows_everything_is_written_as_it_was_made_once_it_is_approved() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    let today = session.model.house.today();
+    let order = ReportOrder {
+        what: What::from_code("monthly").unwrap(),
+        period: Period::range(today, today),
+        beside: Beside::Nothing,
+        child: None,
+        own: None,
+        formats: vec![Format::Csv],
+        mask: Mask::Full,
+        is_public: false,
+        reason: "asked by the township".into(),
+        to_whom: String::new(),
+        lang: session.model.look.lang,
+    };
+    let job = |order: &ReportOrder| Job::Report {
+        order: Box::new(order.clone()),
+        opens: false,
+    };
+    let written = |session: &TestSession| {
+        let files = std::fs::read_dir(session.runner.desk.folder().join("papers"));
+        let names = files.into_iter().flatten();
+        let names = names.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.ends_with(".csv")).count()
+    };
+    let made = session.runner.run(job(&order)).unwrap();
+    session.handle(made);
+    assert!(is_approving(&session), "{:?}", session.model.popups);
+    assert_eq!(written(&session), 0);
+    session.keys("esc");
+    assert!(session.model.popups.is_empty());
+    assert_eq!(written(&session), 0);
+
+    let made = session.runner.run(job(&order)).unwrap();
+    session.handle(made);
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    assert!(!is_approving(&session));
+    assert!(written(&session) > 0);
+    let entry = session.store().last_entry().unwrap().unwrap();
+    assert_eq!(entry.act.kind, ActKind::Export);
+    assert!(entry.act.reason.contains("approved-by"));
 }
