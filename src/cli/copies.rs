@@ -9,6 +9,7 @@ use crate::desk::backup::{
     StickPlaces, copies_of_damaged, given_up_by, given_up_text, made_text, page, restore_in,
     restored_text,
 };
+use crate::desk::locks::LocksError;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::store::Store;
@@ -118,8 +119,14 @@ pub(super) fn restore(
     copy: &Path,
     (with_faults, yes): (bool, bool),
 ) -> Result<Ended, Trouble> {
-    // A file that cannot be opened is what a restore is for; whoever opens it needs the right.
-    if call.admission()?.has_somebody()
+    let doorway = call.doorway();
+    // Of a plain file in a home with locks nothing is believed, as of one that cannot be opened: that is what a restore is
+    // for. Whoever can open the file needs the right.
+    let is_another = matches!(doorway.look(), Err(LocksError::PlainFile));
+    let now = call.clock().now();
+    let admitted = call.person.admission_to_restore(&doorway, now)?;
+    if !is_another
+        && admitted.has_somebody()
         && let Ok(desk) = call.existing()
     {
         desk.check_restore()?;

@@ -101,6 +101,7 @@ fn fact_json(fact: Fact) -> Value {
         Fact::Damaged => json!({ "damaged": true }),
         Fact::Unopened => json!({ "opened": false }),
         Fact::Locked => json!({ "locked": true }),
+        Fact::PlainFile => json!({ "plain_in_locked_home": true }),
         Fact::HeldByOther => json!({ "held_by_another_program": true }),
         Fact::Entries { entries, rows } => json!({ "entries": entries, "rows": rows }),
         Fact::Found(kind, count) => json!({ "finding": kind, "count": count }),

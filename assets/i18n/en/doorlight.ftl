@@ -3167,6 +3167,7 @@ doctor-pages-damaged = { $count } damaged places in the pages
 doctor-damaged = the file is damaged or is no data file
 doctor-unopened = the file cannot be opened
 doctor-locked = the file is locked and was not looked at; add --as NAME --secret-file FILE
+doctor-plain = the home has locks, but its file is not encrypted: it is not the file that is used here
 doctor-held = another program has it open and may write
 doctor-entries = { $entries ->
         [one] 1 entry
@@ -3533,6 +3534,7 @@ locks-weak-few-different = Too few different characters: at least 4.
 locks-altered = The key file does not fit the key that is in use. It may just have been changed elsewhere: end the program and open it again. If that does not help, another program has changed it: put doorlight.keys from the folder of the copies in its place, and tell the supervisor.
 locks-damaged = The key file is damaged. Put doorlight.keys from the folder of the copies, or from the stick, into the data folder.
 locks-no-key-file = The file is encrypted, and doorlight.keys beside it is gone. Put the one from the folder of the copies, or from the stick, into the data folder.
+locks-plain-file = This home has locks (doorlight.keys is there), but its file doorlight.db is not encrypted: it is one of before the locks, or somebody has put it there. It was not opened. Restore the newest copy: doorlight restore FILE; doorlight backup --list shows the copies. If the director really wants this file as it is: move doorlight.keys out of the data folder and keep it, because the copies need it; the home has no locks then until they are set anew.
 locks-system = The PC has too little memory, or gives no random numbers. Close other programs and try again.
 locks-name-taken = Another person has this name.
 locks-unknown = There is no such person, or the person has no secret.

@@ -66,7 +66,25 @@ impl Person {
         if let Some(admitted) = self.admitted.get() {
             return Ok(admitted.clone());
         }
-        let admitted = match doorway.look()? {
+        self.admitted_through(&doorway.look()?, doorway, now)
+    }
+
+    /// The same for a restore, for which the home's file may be another one than it should.
+    pub(in crate::cli) fn admission_to_restore(
+        &self,
+        doorway: &Doorway,
+        now: Moment,
+    ) -> Result<Admission, LocksError> {
+        self.admitted_through(&doorway.look_to_restore()?, doorway, now)
+    }
+
+    fn admitted_through(
+        &self,
+        entrance: &Entrance,
+        doorway: &Doorway,
+        now: Moment,
+    ) -> Result<Admission, LocksError> {
+        let admitted = match entrance {
             Entrance::Open => Admission::default(),
             Entrance::Locked(_) => self.admitted_at(doorway, now)?,
         };

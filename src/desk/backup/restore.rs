@@ -5,12 +5,13 @@ use super::make::{copy_into, copying, name_of};
 use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::disk::{beside, remove, remove_with_log, sync_folder};
+use crate::desk::locks::is_plain_in_locked;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Moment, StaffId};
 use crate::house::privacy::retention::empty_before;
 use crate::store::{
-    Act, ActKind, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting, Store,
-    StoreError,
+    Act, ActKind, Begin, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting, Store,
+    StoreError, begin_of,
 };
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
@@ -80,7 +81,13 @@ fn put_in_place(file: &Path, copy: &Path, order: &RestoreOrder) -> Result<Restor
     let next = data.join(NEXT);
     remove_with_log(&next)?;
     let (head, faults) = prepare(copy, &next, order)
-        .and_then(|ready| is_of_this_home(keys.at(file), keys.at(&next), now).map(|()| ready))
+        .and_then(|ready| {
+            // Which home this is, a plain file in a home with locks does not say: the key that opens the copy does.
+            if !is_put_there(file, copy, keys) {
+                is_of_this_home(keys.at(file), keys.at(&next), now)?;
+            }
+            Ok(ready)
+        })
         .inspect_err(|_| drop(remove_with_log(&next)))?;
     let aside =
         put_aside(keys.at(file), &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
@@ -131,6 +138,14 @@ fn prepare(copy: &Path, next: &Path, order: &RestoreOrder) -> Result<(Head, usiz
         return Err(Refusal::FaultyCopy { faults });
     }
     Ok((head, faults))
+}
+
+/// Whether the file is plain although the home has locks, and the copy is under its key. The file is closed.
+fn is_put_there(file: &Path, copy: &Path, keys: &FileKeys) -> bool {
+    let begin = begin_of(copy).unwrap_or(Begin::Other);
+    !keys.is_empty()
+        && file.parent().is_some_and(is_plain_in_locked)
+        && matches!(begin, Begin::Encrypted(_))
 }
 
 /// Refuses a copy of another home: its children would take the place of ours.

@@ -97,6 +97,8 @@ pub(crate) enum Fact {
     Unopened,
     /// The file is locked.
     Locked,
+    /// The file is plain, and the home has locks.
+    PlainFile,
     HeldByOther,
     Entries {
         entries: usize,

@@ -61,6 +61,8 @@ pub(crate) enum FileFault {
     Busy,
     /// It is encrypted, and nobody has shown a secret.
     Locked,
+    /// It is plain, and the home has locks.
+    Plain,
     /// The system or the database refuses to open it.
     Unopened,
 }

@@ -154,6 +154,7 @@ fn file(facts: &Facts) -> Judged {
         }
         Err(FileFault::Busy) => (State::Attention, vec![Fact::Unopened], Some(Mend::TryAgain)),
         Err(FileFault::Locked) => (State::Attention, vec![Fact::Locked], None),
+        Err(FileFault::Plain) => (State::Bad, vec![Fact::PlainFile], Some(Mend::Restore)),
         Err(FileFault::Unopened) => (State::Bad, vec![Fact::Unopened], Some(Mend::LetWrite)),
     };
     said.extend(held);

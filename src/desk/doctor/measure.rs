@@ -7,6 +7,7 @@ use super::facts::{
     ChainFacts, Facts, FileFacts, FileFault, HomeFigures, Measured, RightsFacts, SafetyFacts,
     Space, StickFacts, TerminalFacts,
 };
+use crate::desk::locks::is_plain_in_locked;
 use crate::desk::FILE;
 use crate::desk::backup::whole_state;
 use crate::desk::opening::SEAT;
@@ -30,7 +31,13 @@ const PAGE: [u8; 4096] = [0; 4096];
 pub(super) fn measure(place: &Place, terminal: TerminalFacts) -> Facts {
     let folder = &place.folder;
     let path = folder.join(FILE);
-    let store = open(place.keys.at(&path), place.now);
+    // While this program has the file open it must not open it once more only to look how it begins.
+    let is_another = place.holder == Holder::Nobody && is_plain_in_locked(&place.folder);
+    let store = if is_another {
+        Err(FileFault::Plain)
+    } else {
+        open(place.keys.at(&path), place.now)
+    };
     let safety = match &store {
         Ok(store) => safety(store, place),
         Err(_) => Err(Obstacle::FileClosed),

@@ -130,6 +130,7 @@ impl Fact {
             Self::Pages(count) => t!(lang, "doctor-pages-damaged", count = count),
             Self::Damaged => t!(lang, "doctor-damaged"),
             Self::Locked => t!(lang, "doctor-locked"),
+            Self::PlainFile => t!(lang, "doctor-plain"),
             Self::Unopened => t!(lang, "doctor-unopened"),
             Self::HeldByOther => t!(lang, "doctor-held"),
             Self::Entries { entries, rows } => {

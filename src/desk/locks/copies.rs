@@ -1,6 +1,6 @@
 //! Files under a key in the place of plain ones, and the key file beside copies.
 
-use crate::desk::disk::{beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of};
+use crate::desk::disk::{FILE, beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of};
 use crate::exchange::whole::{self, Older};
 use crate::store::{Begin, FileKeys, StoreError, begin_of, copy_closed_file};
 use std::fs::File;
@@ -88,6 +88,11 @@ pub(in crate::desk) fn remove_interrupted_change(folder: &Path) {
 /// Whether a folder holds a key file.
 pub(in crate::desk) fn has_key_file(folder: &Path) -> bool {
     folder.join(KEYS).is_file()
+}
+
+/// Whether the file of a home with locks is plain. Only for a home that this program has not opened.
+pub(in crate::desk) fn is_plain_in_locked(folder: &Path) -> bool {
+    has_key_file(folder) && begin_of(&folder.join(FILE)).is_ok_and(|begin| begin == Begin::Plain)
 }
 
 /// Puts the key file beside copies, so that they can be opened where the home's own folder is lost. Nothing without locks.

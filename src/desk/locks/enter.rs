@@ -84,14 +84,26 @@ impl From<WhoIs> for Who<'_> {
 impl Doorway {
     /// Whether the home is open, and for whom. Ends what a power cut interrupted while the file was put under other keys.
     ///
+    /// A plain file beside the key file is never one that a change of the key has left: the key file gets its name after
+    /// the file under its key has the other's place (`convert`).
+    ///
     /// Only for a home that this program has not opened yet.
     pub(crate) fn look(&self) -> Result<Entrance, LocksError> {
         self.finish()?;
         let entrance = self.entrance_of_copies()?;
-        if entrance == Entrance::Open && mark_of(&self.folder.join(FILE)).is_some() {
-            return Err(LocksError::NoKeyFile);
+        match (&entrance, begin_of(&self.folder.join(FILE))) {
+            (Entrance::Open, Ok(Begin::Encrypted(_))) => Err(LocksError::NoKeyFile),
+            (Entrance::Locked(_), Ok(Begin::Plain)) => Err(LocksError::PlainFile),
+            _ => Ok(entrance),
         }
-        Ok(entrance)
+    }
+
+    /// The same for a restore, which puts another file in the place of the home's, whatever that is.
+    pub(crate) fn look_to_restore(&self) -> Result<Entrance, LocksError> {
+        match self.look() {
+            Err(LocksError::PlainFile) => self.entrance_of_copies(),
+            looked => looked,
+        }
     }
 
     /// The same for a folder of copies, which has no home's file.

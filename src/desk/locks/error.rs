@@ -57,6 +57,9 @@ pub enum LocksError {
     /// The home's file is encrypted, and there is no key file beside it.
     #[error("there is no key file")]
     NoKeyFile,
+    /// The home's file is plain, and a key file lies beside it.
+    #[error("a plain file lies beside the key file")]
+    PlainFile,
     /// A newer program wrote the key file.
     #[error("the key file is of a newer program")]
     Newer,

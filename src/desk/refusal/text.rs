@@ -284,6 +284,7 @@ fn locks_text(error: &LocksError, lang: Lang) -> String {
         LocksError::Disk { path, source } => SystemFault::new(source, path).text(lang),
         LocksError::Damaged => t!(lang, "locks-damaged"),
         LocksError::NoKeyFile => t!(lang, "locks-no-key-file"),
+        LocksError::PlainFile => t!(lang, "locks-plain-file"),
         LocksError::Newer => t!(lang, "store-newer"),
         LocksError::System => t!(lang, "locks-system"),
         LocksError::NameTaken => t!(lang, "locks-name-taken"),

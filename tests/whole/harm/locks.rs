@@ -148,6 +148,57 @@ fn a_key_that_is_being_changed_is_the_old_one_or_the_new_one() {
 }
 
 #[test]
+fn a_plain_file_in_the_place_of_the_encrypted_one_is_refused_until_the_newest_copy_is_restored() {
+    let mut place = home();
+    let plain = std::fs::read(place.file()).unwrap();
+    lock(&mut place);
+    place.ok(&["backup"]);
+    let before = children(&place);
+    let stranger = Place::with_home(Tongue::English);
+    let other = std::fs::read(stranger.file()).unwrap();
+    for put in [&plain, &other] {
+        put_there(&place, put);
+        for task in [&["children"][..], &["verify"], &["locks"], &["close"]] {
+            let ended = call(&place, task);
+            assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{task:?}");
+            assert!(ended.err.contains("is not encrypted"), "{}", ended.err);
+        }
+        let ended = call(&place, &["doctor"]);
+        assert_eq!(ended.code, 1);
+        assert!(ended.out.contains("not the file that is used here"));
+        assert_eq!(&std::fs::read(place.file()).unwrap(), put, "nothing is written");
+        let copy = newest_copy(&place);
+        went_well(&call(&place, &["restore", &copy, "--yes"]));
+        assert!(!is_plain(&place));
+        assert_eq!(children(&place), before);
+        assert_eq!(holding(&[place.data()], &CANARIES), [""; 0]);
+    }
+    // Who wants it even so takes the key file away.
+    put_there(&place, &plain);
+    let keys = place.data().join("doorlight.keys");
+    std::fs::rename(&keys, place.own_folder().join("doorlight.keys")).unwrap();
+    place.set_by_nobody();
+    assert_eq!(children(&place), before);
+}
+
+/// Puts a file in the place of the home's, with nothing left of that one's log.
+fn put_there(place: &Place, bytes: &[u8]) {
+    std::fs::write(place.file(), bytes).unwrap();
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(place.data().join(format!("doorlight.db{end}")));
+    }
+}
+
+/// The newest copy of the home's file.
+fn newest_copy(place: &Place) -> String {
+    let folder = place.data().join("backups");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().path().display().to_string());
+    let copies = names.filter(|name| name.ends_with(".db") && !name.contains("before-"));
+    copies.max().unwrap()
+}
+
+#[test]
 fn a_byte_of_an_encrypted_page_that_flips_is_refused_or_named() {
     let mut place = home();
     lock(&mut place);
