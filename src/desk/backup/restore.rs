@@ -5,7 +5,7 @@ use super::make::{copy_into, copying, name_of};
 use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::disk::{beside, remove, remove_with_log, sync_folder};
-use crate::desk::locks::is_plain_in_locked;
+use crate::desk::locks::{encrypt_copies, is_plain_in_locked};
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Moment, StaffId};
 use crate::house::privacy::retention::empty_before;
@@ -91,6 +91,8 @@ fn put_in_place(file: &Path, copy: &Path, order: &RestoreOrder) -> Result<Restor
         .inspect_err(|_| drop(remove_with_log(&next)))?;
     let aside =
         put_aside(keys.at(file), &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    // A plain file that was put in the place of the encrypted one is kept under the key as well.
+    encrypt_copies(&folder, keys);
     let (given_up, erased) = say_so(
         (keys.at(&next), &folder),
         (head, &aside),

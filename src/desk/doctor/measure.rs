@@ -7,9 +7,9 @@ use super::facts::{
     ChainFacts, Facts, FileFacts, FileFault, HomeFigures, Measured, RightsFacts, SafetyFacts,
     Space, StickFacts, TerminalFacts,
 };
-use crate::desk::locks::is_plain_in_locked;
 use crate::desk::FILE;
 use crate::desk::backup::whole_state;
+use crate::desk::locks::is_plain_in_locked;
 use crate::desk::opening::SEAT;
 use crate::domain::Moment;
 use crate::domain::rules::book::all_numbers;

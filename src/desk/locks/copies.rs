@@ -1,6 +1,8 @@
 //! Files under a key in the place of plain ones, and the key file beside copies.
 
-use crate::desk::disk::{FILE, beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of};
+use crate::desk::disk::{
+    FILE, beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of,
+};
 use crate::exchange::whole::{self, Older};
 use crate::store::{Begin, FileKeys, StoreError, begin_of, copy_closed_file};
 use std::fs::File;

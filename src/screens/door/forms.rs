@@ -237,7 +237,11 @@ impl FormPurpose for DoorForm {
 /// place of the one named here, and nobody else's name is kept.
 fn allowed_by(house: &House, values: &Values) -> Option<StaffId> {
     if house.has_locks {
-        house.staff().iter().find(|one| leads(one)).map(|one| one.id)
+        house
+            .staff()
+            .iter()
+            .find(|one| leads(one))
+            .map(|one| one.id)
     } else {
         values.get("director").parse().ok()
     }

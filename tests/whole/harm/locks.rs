@@ -166,7 +166,11 @@ fn a_plain_file_in_the_place_of_the_encrypted_one_is_refused_until_the_newest_co
         let ended = call(&place, &["doctor"]);
         assert_eq!(ended.code, 1);
         assert!(ended.out.contains("not the file that is used here"));
-        assert_eq!(&std::fs::read(place.file()).unwrap(), put, "nothing is written");
+        assert_eq!(
+            &std::fs::read(place.file()).unwrap(),
+            put,
+            "nothing is written"
+        );
         let copy = newest_copy(&place);
         went_well(&call(&place, &["restore", &copy, "--yes"]));
         assert!(!is_plain(&place));
