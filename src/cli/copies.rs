@@ -131,8 +131,8 @@ pub(super) fn restore(
     {
         desk.check_restore()?;
     }
-    let keys = call.keys_for(copy)?;
-    let home = (call.folder.as_path(), &keys);
+    let admitted = call.admission_for(copy)?;
+    let home = (call.folder.as_path(), &admitted.keys);
     let given_up = || given_up_text(&given_up_by(home, copy, &call.clock()), call.lang);
     if !yes && let Some(given_up) = given_up() {
         return Ok(Ended::failed(t!(
@@ -142,7 +142,12 @@ pub(super) fn restore(
             copy = copy.display().to_string()
         )));
     }
-    let restored = restore_in(home, copy, &call.clock(), with_faults)?;
+    let restored = restore_in(
+        (call.folder.as_path(), &admitted),
+        copy,
+        &call.clock(),
+        with_faults,
+    )?;
     Ok(Ended::done(restored_text(&restored, call.lang)))
 }
 

@@ -59,7 +59,11 @@ impl Desk {
                 restore::remove_interrupted(folder);
                 remove_interrupted_change(folder);
                 match Store::open_telling(place, now, progress) {
-                    Ok(store) => return Self::sit_down(store, clock, Some(seat), admitted),
+                    Ok(store) => {
+                        let mut desk = Self::sit_down(store, clock, Some(seat), admitted)?;
+                        desk.seal_at_the_door();
+                        return Ok(desk);
+                    }
                     Err(error) => why_not(error, &path)?,
                 }
             }

@@ -3,11 +3,10 @@
 pub(super) mod person;
 
 use super::call::{Call, Ended, Trouble};
-use crate::desk::locks::{Doorway, Entrance, LocksError, NewPerson, Secret};
+use crate::desk::locks::{Admission, Doorway, Entrance, LocksError, NewPerson, Secret};
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
 use crate::i18n::Lang;
-use crate::store::FileKeys;
 use crate::t;
 use crate::wording::recovery::recovery_lines;
 use clap::Subcommand;
@@ -44,21 +43,21 @@ pub(super) enum LocksTask {
 }
 
 impl Call {
-    /// The keys for a copy: of this home, or of the folder in which the copy lies where this home has no key file.
-    pub(super) fn keys_for(&self, copy: &Path) -> Result<FileKeys, Trouble> {
+    /// Whoever is admitted to a copy: to this home, or to the folder in which the copy lies where this home has no key file.
+    pub(super) fn admission_for(&self, copy: &Path) -> Result<Admission, Trouble> {
         let admitted = self.admission()?;
         let Some(folder) = copy.parent().filter(|_| admitted.keys.is_empty()) else {
-            return Ok(admitted.keys);
+            return Ok(admitted);
         };
         let doorway = Doorway {
             folder: folder.to_owned(),
             ..self.doorway()
         };
         match doorway.entrance_of_copies()? {
-            Entrance::Open => Ok(FileKeys::default()),
+            Entrance::Open => Ok(Admission::default()),
             Entrance::Locked(_) => {
                 let now = self.clock().now();
-                Ok(self.person.admitted_at(&doorway, now)?.keys)
+                Ok(self.person.admitted_at(&doorway, now)?)
             }
         }
     }

@@ -21,7 +21,7 @@ use super::rights::Right;
 use super::{Desk, FILE};
 use crate::clock::Clock;
 use crate::desk::command::Command;
-use crate::desk::locks::{has_key_file, keep_keys_beside};
+use crate::desk::locks::{Admission, has_key_file, keep_keys_beside};
 use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
@@ -179,9 +179,10 @@ pub(crate) fn given_up_by(
     given_up_of(keys.at(&folder.join(FILE)), copy, clock.now())
 }
 
-/// Restores a copy in a data folder whose file may be damaged or missing.
+/// Restores a copy in a data folder whose file may be damaged or missing. Whoever was admitted does it, and notes that the
+/// copy holds plain are sealed with that one's key.
 pub(crate) fn restore_in(
-    (folder, keys): (&Path, &FileKeys),
+    (folder, admitted): (&Path, &Admission),
     copy: &Path,
     clock: &Clock,
     in_spite_of_faults: bool,
@@ -194,10 +195,11 @@ pub(crate) fn restore_in(
         return Err(Refusal::CopyIsTheFile);
     }
     make_private(folder)?;
+    let keys = &admitted.keys;
     let order = RestoreOrder {
         keys: keys.clone(),
         now: clock.now(),
-        actor: None,
+        actor: admitted.person(),
         in_spite_of_faults,
     };
     let seat = take_seat(folder)?;
@@ -211,6 +213,14 @@ pub(crate) fn restore_in(
     // cut comes before it, the same restore puts it there.
     if !keys.is_empty() && !has_key_file(folder) {
         keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
+    }
+    if admitted.has_somebody() {
+        let clock = Clock::fixed(clock.now());
+        let opened = Desk::open_for_steps(folder, clock, admitted.clone(), &mut |_, _| {});
+        let mut desk = opened?;
+        if desk.check_clock().is_ok() {
+            desk.seal_plain_notes_now();
+        }
     }
     Ok(restored)
 }

@@ -301,7 +301,7 @@ fn a_file_of_which_no_byte_can_be_read_keeps_no_copy_from_being_restored() {
     std::os::unix::fs::symlink("/proc/self/mem", place.file()).unwrap();
     let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
     let restored = restore_in(
-        (place.data.path(), &FileKeys::default()),
+        (place.data.path(), &Admission::default()),
         &copy.path,
         &clock,
         false,
@@ -322,7 +322,7 @@ fn a_damaged_file_is_kept_and_replaced() {
     std::fs::write(place.file(), "no database at all").unwrap();
     let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
     let restored = restore_in(
-        (place.data.path(), &FileKeys::default()),
+        (place.data.path(), &Admission::default()),
         &copy.path,
         &clock,
         false,
@@ -423,14 +423,14 @@ fn if_a_faulty_copy_is_all_that_is_left_it_can_be_restored_knowingly() {
     std::fs::write(place.file(), "no database at all").unwrap();
     let clock = Clock::fixed(now);
     let refused = restore_in(
-        (place.data.path(), &FileKeys::default()),
+        (place.data.path(), &Admission::default()),
         &copy,
         &clock,
         false,
     );
     assert!(matches!(refused, Err(Refusal::FaultyCopy { faults: 1.. })));
     let restored = restore_in(
-        (place.data.path(), &FileKeys::default()),
+        (place.data.path(), &Admission::default()),
         &copy,
         &clock,
         true,
@@ -440,7 +440,7 @@ fn if_a_faulty_copy_is_all_that_is_left_it_can_be_restored_knowingly() {
     let desk = place.desk("2026-11-25T17:00:00+08:00");
     assert_eq!(desk.store.home().unwrap().unwrap().name, "青石坳儿童之家");
     let missing = restore_in(
-        (place.data.path(), &FileKeys::default()),
+        (place.data.path(), &Admission::default()),
         Path::new("gone.db"),
         &clock,
         false,

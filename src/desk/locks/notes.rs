@@ -111,6 +111,17 @@ impl Desk {
         }
     }
 
+    /// Seals what is still plain when somebody with the key comes in, as after a restore by somebody without it.
+    pub(in crate::desk) fn seal_at_the_door(&mut self) {
+        if self.restricted_key().is_none() || self.is_read_only() || self.check_clock().is_err() {
+            return;
+        }
+        match self.take_turn() {
+            Ok(_turn) => self.seal_plain_notes_now(),
+            Err(error) => tracing::warn!(%error, "sealing notes"),
+        }
+    }
+
     fn restricted_key(&self) -> Option<&DataKey> {
         self.admitted.opened().ok()?.restricted.as_ref()
     }

@@ -54,6 +54,7 @@ impl Desk {
             Some(person) => Some(person),
             None => self.first_director()?,
         };
+        self.seal_at_the_door();
         Ok(())
     }
 

@@ -15,8 +15,8 @@ use crate::desk::roll_ticks::RollTicks;
 use crate::domain::incident::{IncidentKind, SEALED};
 use crate::domain::{ChildId, Incident, Role, StaffId, Status, samples, tidy};
 use crate::exchange::file::from_bytes;
-use crate::store::StoreError;
 use crate::store::testing::{CANARY, leaks};
+use crate::store::{ActKind, StoreError};
 use crate::vault::secret::{DataKey, Keys};
 use crate::vault::slot::Holder;
 use std::sync::Arc;
@@ -311,4 +311,45 @@ fn an_undo_of_a_step_of_before_the_locks_brings_no_plain_notes_back() {
     desk.perform(Command::Undo(None)).unwrap();
     assert!(Desk::are_sealed(&stored(&desk).notes));
     assert_eq!(shown(&desk), "first");
+}
+
+#[test]
+fn a_copy_of_before_the_locks_is_sealed_with_its_restore_or_when_somebody_with_the_key_comes_in() {
+    let (home, mut desk) = Home::new();
+    let child = first_child(&desk);
+    desk.perform(found(child, "first")).unwrap();
+    let plain = super::tests::copy(&desk);
+    desk.set_locks(&home.doorway(), &secret(PASSPHRASE))
+        .unwrap();
+    let (with_key, without) = (desk.admitted.clone(), without_key(&desk));
+    let director = desk.actor;
+    drop(desk);
+    let folder = home.data.path();
+    let restore = |admitted: &Admission| {
+        let place = (folder, admitted);
+        crate::desk::backup::restore_in(place, &plain, &Home::clock(), false).unwrap();
+        Desk::open_to_read(folder, Home::clock(), admitted.clone()).unwrap()
+    };
+    let desk = restore(&with_key);
+    assert!(Desk::are_sealed(&stored(&desk).notes));
+    // Who restored is kept.
+    let mut entries = desk.store.entries_before(i64::MAX, 9).unwrap().into_iter();
+    let entry = entries.find(|one| one.act.kind == ActKind::Restore);
+    assert_eq!(entry.unwrap().act.actor, director);
+    drop(desk);
+    let desk = restore(&without);
+    assert!(
+        !Desk::are_sealed(&stored(&desk).notes),
+        "nobody has the key"
+    );
+    drop(desk);
+    let mut desk = home.open(with_key).unwrap();
+    assert!(Desk::are_sealed(&stored(&desk).notes));
+    assert_eq!(shown(&desk), "first");
+    // Nothing more is written where nothing is plain.
+    let head = desk.store.head().unwrap();
+    desk.unlock(Who::Named("周敏"), &secret(PASSPHRASE))
+        .unwrap();
+    assert_eq!(desk.store.head().unwrap(), head);
+    assert!(desk.verify().unwrap().findings.is_empty());
 }

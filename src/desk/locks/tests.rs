@@ -28,7 +28,7 @@ pub(super) fn secret(text: &str) -> Secret {
 }
 
 impl Home {
-    fn clock() -> Clock {
+    pub(super) fn clock() -> Clock {
         Clock::fixed(NOW.parse().unwrap())
     }
 
@@ -104,7 +104,7 @@ pub(super) fn add_helper(desk: &mut Desk, name: &str, role: Role) -> StaffId {
     staff.into_iter().find(|one| one.name == name).unwrap().id
 }
 
-fn copy(desk: &Desk) -> std::path::PathBuf {
+pub(super) fn copy(desk: &Desk) -> std::path::PathBuf {
     let order = desk.backup_order().unwrap().unwrap();
     crate::desk::backup::make::make(&order).unwrap().path
 }
@@ -308,7 +308,7 @@ fn a_copy_is_restored_on_another_pc_with_the_words_that_lie_at_the_township() {
         account: None,
     };
     let admitted = doorway.admit(Who::Recovery, &secret(&words), 0).unwrap();
-    let place = (other.path(), &admitted.keys);
+    let place = (other.path(), &admitted);
     crate::desk::backup::restore_in(place, &made, &Home::clock(), false).unwrap();
     let there = Doorway {
         folder: other.path().to_owned(),
