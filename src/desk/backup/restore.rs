@@ -10,8 +10,8 @@ use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Moment, StaffId};
 use crate::house::privacy::retention::empty_before;
 use crate::store::{
-    Act, ActKind, Begin, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting, Store,
-    StoreError, begin_of,
+    Act, ActKind, Begin, FileKeys, Head, Place, SETTING_GIVEN_UP, SETTING_RECORDS_FROM, Setting,
+    Store, StoreError, begin_of,
 };
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
