@@ -22,6 +22,9 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+/// Rows of who saw what that are shown at once.
+const LOOKED_MOST: usize = 300;
+
 /// The questions of F7: the number of the newest, and whose turn it is to read.
 #[derive(Debug, Default)]
 pub(super) struct Asking {
@@ -304,6 +307,11 @@ impl Runner {
                 let entries = self.desk.newest_entries()?;
                 self.desk.note_look(LookKind::Journal, None);
                 Loaded::Journal(entries)
+            }
+            Load::Looked(ask, lang) => {
+                let page = self.desk.looked(ask, LOOKED_MOST, lang)?;
+                self.desk.note_look(LookKind::Looks, None);
+                Loaded::Looked(Box::new(page))
             }
             Load::MattersBefore(child, day) => {
                 Loaded::MattersBefore(child, day, self.desk.matters_until(child, day)?)

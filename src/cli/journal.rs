@@ -8,6 +8,7 @@ use crate::domain::{LookKind, tidy};
 use crate::i18n::words;
 use crate::store::{Broken, Change, Entry, NoStretch, StoreError, follow};
 use crate::t;
+use crate::wording::journal::reason_words;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
@@ -62,7 +63,9 @@ fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
         let deed = words::choice(call.lang, "deed", entry.act.kind);
         let actor = actor(&entry).unwrap_or_default();
         let at = entry.act.at.format("%Y-%m-%d %H:%M:%S");
-        let reason = tidy::shown(&entry.act.reason);
+        let name_of = |id| staff.get(&id).cloned();
+        let reason = reason_words(&entry.act.reason, name_of, call.lang);
+        let reason = tidy::shown(&reason);
         lines.push(format!(
             "{}\t{at}\t{actor}\t{deed}\t{about}\t{reason}",
             entry.seq

@@ -13,6 +13,7 @@ use crate::desk::long_work::Doing;
 use crate::desk::merge::MergePlan;
 use crate::desk::read::back::BackPeriod;
 use crate::desk::read::flags::PastDay;
+use crate::desk::read::looked::{LookedAsk, LookedPage};
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
 use crate::desk::step_about::StepAbout;
@@ -49,6 +50,8 @@ pub enum Load {
     RollCall,
     /// The newest entries of the journal.
     Journal,
+    /// Who saw what, in words of this language.
+    Looked(LookedAsk, Lang),
     /// The home as it was on the evening of an earlier day.
     PastDay(NaiveDate, KnownAs),
     /// After how many steps of a period children came back, in words of this language.
@@ -129,6 +132,8 @@ pub enum Loaded {
     TicksNotKept,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
+    /// Who saw what.
+    Looked(Box<LookedPage>),
     /// The home as it was on the evening of an earlier day.
     PastDay(PastDay),
     /// After how many steps of a period children came back, in words.

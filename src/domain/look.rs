@@ -28,6 +28,8 @@ coded! {
         Talks = "talks",
         /// The journal.
         Journal = "journal",
+        /// Who looked at what.
+        Looks = "looks",
     }
 }
 

@@ -118,6 +118,12 @@ pub fn word(lang: Lang, key: &str) -> String {
     loader(lang).get(key)
 }
 
+/// Text of a key that is built at run time from a code that may have no words; `None` if it has none.
+pub(crate) fn word_if_any(lang: Lang, key: &str) -> Option<String> {
+    let loader = loader(lang);
+    loader.has(key).then(|| loader.get(key))
+}
+
 /// Text of a key, with arguments: `t!(lang, "door-head-count", count = 12)`.
 #[macro_export]
 macro_rules! t {

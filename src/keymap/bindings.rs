@@ -274,6 +274,7 @@ bindings! {
     Settings:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20);
     Settings:   [DELETE]               => Remove,         "key-remove",          foot(30);
     Settings:   [ctrl('b')]            => BindCard,       "key-staff-card",      HELP, Direct;
+    Settings:   [ctrl('p')]            => Print,          "key-self-check-print", HELP, Direct;
     Settings:   [TAB]                  => Next,           "key-next-part",       foot(40);
     Settings:   [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
 

@@ -5,6 +5,7 @@
 pub(crate) mod calendar;
 pub(crate) mod dates;
 pub(crate) mod files;
+pub(crate) mod journal;
 pub(crate) mod labels;
 pub(crate) mod limits;
 pub(crate) mod periods;

@@ -345,6 +345,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return model.carry_out(effects, Purpose::Setting);
         }
         Loaded::Journal(entries) => model.settings.entries = entries,
+        Loaded::Looked(page) => model.settings.looked = Some(page),
         Loaded::PastDay(day) => show_past(model, day),
         Loaded::CameBack(lines) => {
             let (title, top) = (t!(lang, "back-title"), 0);

@@ -135,6 +135,8 @@ impl Model {
         self.children.from = None;
         self.screen = screen;
         self.refresh();
+        // Who saw what is read when it is asked for, and only then counted as seen.
+        self.settings.looked = None;
         match screen {
             Screen::Settings => {
                 let journal = self

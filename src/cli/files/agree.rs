@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::command::{AgreedDays, Command};
 use crate::desk::query::Query;
 use crate::domain::agreed_days::{Habit, Proposal, SHARE};
-use crate::domain::{Child, Weekdays, tidy};
+use crate::domain::{Child, LookKind, Weekdays, tidy};
 use crate::i18n::Lang;
 use crate::t;
 use crate::wording::dates::weekdays;
@@ -32,6 +32,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
         call.existing()?
     };
     let (lines, left_out) = lines(&desk, asked.days.as_deref(), group, call.lang)?;
+    desk.note_look(LookKind::Attendance, None);
     let left_out_json = left_out.iter().map(|file| {
         json!({
             "file_no": file.file_no, "name": file.name, "days": null,

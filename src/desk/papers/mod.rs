@@ -1,5 +1,5 @@
 //! Papers for others: the calendar file, the plan for the wall, the papers for an inspection, lists
-//! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor.
+//! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor, the self-check.
 
 mod evidence;
 mod evidence_page;
@@ -10,6 +10,7 @@ pub(crate) mod page;
 mod poster;
 pub(crate) mod roll_call;
 mod round;
+pub(crate) mod self_check;
 mod supervisor;
 mod talk;
 
@@ -19,6 +20,7 @@ use crate::domain::activity::coverage::Season;
 use crate::domain::{ChildId, TopicCode};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole::{self, Older};
+use crate::house::self_check::{usual_year, year_days};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
@@ -55,6 +57,8 @@ pub enum Paper {
     Supervisor,
     /// The same as a spreadsheet (.xlsx).
     SupervisorSheet,
+    /// What is counted once a year about how the home keeps its data.
+    SelfCheck,
 }
 
 impl Paper {
@@ -72,6 +76,7 @@ impl Paper {
             Self::Round => "round",
             Self::Supervisor => "supervisor",
             Self::SupervisorSheet => "supervisor-sheet",
+            Self::SelfCheck => "self-check",
         }
     }
 
@@ -86,7 +91,8 @@ impl Paper {
             | Self::Talk
             | Self::RollCall
             | Self::Round
-            | Self::Supervisor => "html",
+            | Self::Supervisor
+            | Self::SelfCheck => "html",
         }
     }
 
@@ -109,6 +115,7 @@ impl Paper {
                 let first = first.and_then(|day| day.checked_sub_months(Months::new(into)));
                 (first, Some(today))
             }
+            Self::SelfCheck => year_days(usual_year(today), today),
             Self::SignIn => (Some(shown), Some(shown)),
             Self::Invite | Self::Talk | Self::RollCall | Self::Round => (None, None),
         }
@@ -239,6 +246,7 @@ impl Desk {
             Paper::Talk => self.talk(order.topic()?, lang)?,
             Paper::RollCall => self.roll_call_page(lang)?,
             Paper::Round => self.round_page(&order.children, lang)?,
+            Paper::SelfCheck => self.self_check_paper(period.from.year(), lang)?.page(),
             Paper::Supervisor => self.supervisor_paper(lang)?.page(),
             Paper::SupervisorSheet => {
                 return Ok(self.supervisor_paper(lang)?.sheet().map_err(failed)?);

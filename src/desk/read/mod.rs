@@ -6,5 +6,6 @@ pub mod back;
 mod find_child;
 pub mod flags;
 pub(crate) mod fresh;
+pub mod looked;
 mod past_matters;
 mod period;

@@ -4,11 +4,13 @@ use super::usecases::{add, desk};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::rights::Locks;
 use crate::domain::{Look, LookKind};
-use crate::store::ActKind;
-use chrono::TimeDelta;
+use crate::i18n::Lang;
+use crate::store::{ActKind, SETTING_GIVEN_SECRET, Setting};
+use chrono::{Datelike as _, TimeDelta};
 
 fn looks(desk: &Desk) -> Vec<Look> {
     let (from, to) = (desk.now() - TimeDelta::days(1), desk.now());
@@ -66,6 +68,33 @@ fn a_look_is_no_step_to_undo_and_no_history_of_the_file() {
     desk.perform(Command::Redo).unwrap();
     assert_eq!(desk.store.roster().unwrap().children.len(), 1);
     assert_eq!(desk.store.newest_actor().unwrap(), desk.actor);
+}
+
+#[test]
+fn the_self_check_page_names_people_and_never_their_identifiers() {
+    let mut desk = desk();
+    desk.locks = Locks::Set;
+    let director = desk.actor.unwrap();
+    let reason = format!("new pin for {director}; approved-by {director}");
+    let act = desk.act(ActKind::EditStaff).because(reason);
+    let kept = Setting {
+        name: SETTING_GIVEN_SECRET.to_owned(),
+        value: "x".to_owned(),
+    };
+    desk.fill_for_test(&act, |writer| writer.put(&kept)).unwrap();
+    desk.note_look(LookKind::Register, None);
+    let today = desk.clock.today();
+    for lang in Lang::ALL {
+        let period = Paper::SelfCheck.period(today, today);
+        let order = Order::of_period(Paper::SelfCheck, period, *lang);
+        let page = String::from_utf8(desk.paper(&order).unwrap()).unwrap();
+        assert!(!page.contains(&director.to_string()), "{page}");
+        let year = today.year().to_string();
+        assert!(page.contains("PIN") && page.contains(&year), "{page}");
+    }
+    desk.actor = None;
+    let order = Order::of_period(Paper::SelfCheck, (Some(today), None), Lang::En);
+    assert!(desk.paper(&order).is_err());
 }
 
 #[test]

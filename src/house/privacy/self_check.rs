@@ -78,7 +78,7 @@ pub(crate) struct Checked {
 }
 
 /// When, by whom and why.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
     /// The moment.
     pub(crate) at: Moment,
@@ -89,7 +89,7 @@ pub(crate) struct Step {
 }
 
 /// An export, as the journal says it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Exported {
     /// When, by whom, and the reason that was given; empty where none was needed.
     pub(crate) step: Step,
@@ -99,6 +99,22 @@ pub(crate) struct Exported {
     pub(crate) mask: Option<Mask>,
     /// How many children it is about.
     pub(crate) children: Option<usize>,
+}
+
+/// The year that is meant where none is named: in January the one that is over, else this one so far.
+pub(crate) fn usual_year(today: NaiveDate) -> i32 {
+    if today.month() == 1 {
+        today.year() - 1
+    } else {
+        today.year()
+    }
+}
+
+/// The days of a year that are counted: to its end, or so far.
+pub(crate) fn year_days(year: i32, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let last = NaiveDate::from_ymd_opt(year, 12, 31);
+    let last = last.map(|last| if year == today.year() { today } else { last });
+    (NaiveDate::from_ymd_opt(year, 1, 1), last)
 }
 
 /// Reads and counts a year.
@@ -212,7 +228,7 @@ pub(crate) fn is_out_of_hours(at: Moment, calendar: &Calendar) -> bool {
 
 /// Reads what the use case of exports writes as the reason of its entry: report, period, mask, number of children
 /// in brackets, and the reason that was given. What is written otherwise is shown as it is.
-fn exported(act: &Act) -> Exported {
+pub(crate) fn exported(act: &Act) -> Exported {
     let parts = act.reason.match_indices(" (").find_map(|(at, _)| {
         let (head, rest) = act.reason.split_at_checked(at)?;
         let (children, rest) = rest.strip_prefix(" (")?.split_once(')')?;
@@ -312,6 +328,22 @@ mod tests {
         let born = "2018-03-04".parse().unwrap();
         let child = Child::new(ChildId::default(), "1", "汪乐乐", Sex::Female, born);
         Child { status, ..child }
+    }
+
+    #[rstest]
+    #[case::january("2027-01-31", 2026, "2026-12-31")]
+    #[case::february("2027-02-01", 2027, "2027-02-01")]
+    #[case::end("2026-12-31", 2026, "2026-12-31")]
+    fn in_january_the_year_that_is_over_is_counted(
+        #[case] today: &str,
+        #[case] year: i32,
+        #[case] last: &str,
+    ) {
+        let today = today.parse().unwrap();
+        assert_eq!(usual_year(today), year);
+        let (first, end) = year_days(year, today);
+        assert_eq!(first.unwrap().to_string(), format!("{year}-01-01"));
+        assert_eq!(end.unwrap().to_string(), last);
     }
 
     #[rstest]

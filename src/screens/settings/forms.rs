@@ -304,7 +304,17 @@ impl FormPurpose for SettingForm {
                 turn.confirm_delete(before, values);
                 None
             }
-            Self::Seat | Self::Secret(_) | Self::Stick | Self::Restore | Self::Kept(_) => None,
+            Self::LookedDays => {
+                turn.list_days(from_and_to(values, lang)?);
+                None
+            }
+            Self::Seat
+            | Self::Secret(_)
+            | Self::Stick
+            | Self::LookedWho
+            | Self::LookedWhose
+            | Self::Restore
+            | Self::Kept(_) => None,
         };
         if let Some(command) = command {
             turn.perform(command);
@@ -325,6 +335,8 @@ impl FormPurpose for SettingForm {
                 turn.run(Job::ChooseStick(root, label));
             }
             Self::Secret(id) => turn.chosen_secret(id, code),
+            Self::LookedWho => turn.list_person(code),
+            Self::LookedWhose => turn.list_child(code),
             Self::Restore => turn.compare_copy(code),
             Self::Kept(before) => turn.chosen_kept(before, code),
             _ => {}
@@ -332,7 +344,7 @@ impl FormPurpose for SettingForm {
     }
 
     fn writes(&self) -> bool {
-        true
+        !matches!(self, Self::LookedDays | Self::LookedWho | Self::LookedWhose)
     }
 
     fn needs(&self) -> Option<Right> {
@@ -349,6 +361,9 @@ impl FormPurpose for SettingForm {
             | Self::Ladder(_)
             | Self::Kept(_)
             | Self::DeleteOld(_)
+            | Self::LookedDays
+            | Self::LookedWho
+            | Self::LookedWhose
             | Self::Preset => Right::Direct,
             Self::Stick => Right::KeepCopies,
             Self::Restore => Right::Restore,

@@ -9,6 +9,7 @@ use crate::i18n::{Lang, word, words};
 use crate::t;
 use crate::wording::calendar;
 use crate::wording::dates::{brief_moment, day_words};
+use crate::wording::journal::reason_words;
 use crate::wording::ring::ring_words;
 use chrono::{Datelike, NaiveDate};
 
@@ -47,6 +48,7 @@ impl SettingsScene<'_> {
         lines.extend(self.look_lines());
         lines.extend(self.data_lines());
         lines.extend(self.journal_lines(facts));
+        lines.extend(self.looked_lines());
         lines
     }
 
@@ -329,6 +331,10 @@ impl SettingsScene<'_> {
 
     fn journal_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
         let lang = self.env.lang;
+        let name_of = |id| {
+            let one = facts.staff.iter().find(|one| one.id == id);
+            one.map(|one| one.name.clone())
+        };
         let lines = self.state.entries.iter().map(|entry| {
             let who = facts
                 .staff
@@ -342,7 +348,7 @@ impl SettingsScene<'_> {
                 who.map_or("", |one| one.name.as_str()),
                 &words::choice(lang, "deed", entry.act.kind),
                 about,
-                &entry.act.reason,
+                &reason_words(&entry.act.reason, name_of, lang),
             ];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             SettingLine {

@@ -5,6 +5,9 @@ pub(crate) mod forms;
 pub(crate) mod kept;
 mod lines;
 mod locks;
+mod looked;
+#[cfg(test)]
+mod looked_tests;
 mod rules;
 pub(crate) mod state;
 pub(crate) mod update;

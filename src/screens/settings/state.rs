@@ -1,5 +1,6 @@
 //! State, lines and form purposes of F8.
 
+use crate::desk::read::looked::LookedPage;
 use crate::desk::rights::Right;
 use crate::domain::StaffId;
 use crate::domain::hours::SchoolPeriod;
@@ -17,6 +18,8 @@ pub struct State {
     pub selected: usize,
     /// Newest entries of the journal.
     pub entries: Vec<Entry>,
+    /// Who saw what; `None` until it is asked for.
+    pub looked: Option<Box<LookedPage>>,
     /// A checkup is running.
     pub is_checking: bool,
     /// The copy that was chosen to be restored, while the file is compared with it.
@@ -65,6 +68,12 @@ pub enum SettingForm {
     Card(StaffId),
     /// Choose the second place of copies.
     Stick,
+    /// Choose the days of who saw what.
+    LookedDays,
+    /// Choose whose looks are listed.
+    LookedWho,
+    /// Choose looks at whose data are listed.
+    LookedWhose,
     /// Choose a copy to restore.
     Restore,
     /// Choose what goes of what was kept long enough; the first day of the register that stays.
@@ -161,6 +170,25 @@ pub(crate) enum SettingTarget {
     CheckUp,
     /// Writes the file for help.
     HelpFile,
+    /// Something about who saw what.
+    Looked(LookedLine),
+}
+
+/// What Enter does on a line about who saw what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LookedLine {
+    /// Reads the list.
+    Show,
+    /// Chooses the days.
+    Days,
+    /// Chooses a member of staff.
+    Who,
+    /// Chooses a child.
+    Whose,
+    /// Lists as many days before.
+    Earlier,
+    /// Writes the self-check.
+    SelfCheck,
 }
 
 impl SettingTarget {
@@ -190,6 +218,7 @@ impl SettingTarget {
             | Self::NoLocks
             | Self::Words
             | Self::Kept
+            | Self::Looked(_)
             | Self::Key => Some(Right::Direct),
             Self::Backup
             | Self::Copies
@@ -243,7 +272,8 @@ impl SettingTarget {
             | Self::Kept
             | Self::Verify
             | Self::CheckUp
-            | Self::HelpFile => Self::Nothing,
+            | Self::HelpFile
+            | Self::Looked(_) => Self::Nothing,
         }
     }
 }

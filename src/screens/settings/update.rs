@@ -1,6 +1,6 @@
 //! Key and click handling of the settings.
 
-use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
+use super::state::{LookedLine, SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
 use crate::desk::command::CalendarChange;
 use crate::desk::job::{Load, LookWhy};
 use crate::house::House;
@@ -43,6 +43,9 @@ impl SettingsTurn<'_> {
                 SettingTarget::Staff(id) | SettingTarget::Secret(id) => self.ask_card(id)?,
                 _ => return None,
             },
+            Action::Print if self.house.home.is_some() => {
+                self.act_on_looked(LookedLine::SelfCheck);
+            }
             Action::Next | Action::Previous => self.go_to_section(&lines, action),
             _ => return moved(&mut self.state.selected, lines.len(), action).then_some(()),
         }
@@ -121,6 +124,7 @@ impl SettingsTurn<'_> {
             SettingTarget::Verify => self.run(Job::Verify(self.env.lang)),
             SettingTarget::CheckUp => self.check_up(Job::CheckUp),
             SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),
+            SettingTarget::Looked(line) => self.act_on_looked(line),
         }
         Some(())
     }
