@@ -32,7 +32,7 @@ pub(crate) fn reason_words(
         None => reason.rsplit_once("; approved-by "),
     };
     let approved = split.and_then(|(rest, by)| Some((rest, name(by)?)));
-    let (rest, approver) = match approved {
+    let (rest, by) = match approved {
         Some((rest, by)) => (rest, Some(t!(lang, "reason-approved", name = by))),
         None => (reason, None),
     };
@@ -46,7 +46,7 @@ pub(crate) fn reason_words(
     } else {
         rest.to_owned()
     };
-    let parts = [rest, approver.unwrap_or_default()];
+    let parts = [rest, by.unwrap_or_default()];
     let parts: Vec<String> = parts.into_iter().filter(|one| !one.is_empty()).collect();
     parts.join("; ")
 }

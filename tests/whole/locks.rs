@@ -140,7 +140,16 @@ fn a_day_of_a_locked_home_leaves_no_name_in_any_file_of_it() {
     day.step(&["backup", "--list"]);
     assert!(day.step(&["journal"]).contains("汪乐乐"));
     day.step(&["flags"]);
-    day.step(&["looks"]);
+    // A look of the checkup is none: it shows nobody's data.
+    let before = day.step(&["looks"]);
+    day.searched(&["doctor"]);
+    let looks = day.step(&["looks"]);
+    assert_eq!(looks.lines().count(), before.lines().count() + 1, "{looks}");
+    assert!(looks.contains("who saw what") && looks.contains("journal"), "{looks}");
+    let page = day.place.path().join("self-check.html");
+    day.step(&["self-check", "--html", &page.display().to_string()]);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("who saw what"), "{page}");
     day.step(&["verify"]);
     let checkup = day.searched(&["doctor"]).out;
     assert!(!holds_any(&checkup), "{checkup}");

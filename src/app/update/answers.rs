@@ -353,13 +353,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         }
         Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
-        Loaded::HelpFile(path) => {
-            model.settings.is_checking = false;
-            model.toast = None;
-            let file = path.display().to_string();
-            let text = t!(lang, "doctor-written", file = file);
-            model.popups.push(Popup::Notice(text));
-        }
+        Loaded::HelpFile(path) => show_help_file(model, &path),
         Loaded::Verified(report, lines) => {
             show_verified(model, (report.entries, report.rows), lines);
         }
@@ -390,6 +384,15 @@ fn begin(model: &mut Model, fresh: Fresh) -> Vec<Job> {
     } else {
         Vec::new()
     }
+}
+
+/// Says where the file for help is.
+fn show_help_file(model: &mut Model, path: &Path) {
+    model.settings.is_checking = false;
+    model.toast = None;
+    let file = path.display().to_string();
+    let text = t!(model.look.lang, "doctor-written", file = file);
+    model.popups.push(Popup::Notice(text));
 }
 
 /// Asks whether to write here, because the program that wrote has ended.

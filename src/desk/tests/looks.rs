@@ -81,7 +81,8 @@ fn the_self_check_page_names_people_and_never_their_identifiers() {
         name: SETTING_GIVEN_SECRET.to_owned(),
         value: "x".to_owned(),
     };
-    desk.fill_for_test(&act, |writer| writer.put(&kept)).unwrap();
+    desk.fill_for_test(&act, |writer| writer.put(&kept))
+        .unwrap();
     desk.note_look(LookKind::Register, None);
     let today = desk.clock.today();
     for lang in Lang::ALL {

@@ -15,8 +15,9 @@ use crate::screens::effect::Job;
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind};
 use crate::ui::picker::{Picker, PickerItem};
-use crate::wording::dates::{brief_moment, full_day};
+use crate::wording::dates::{brief_day, brief_moment};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Code of the choice that narrows nothing.
 const EVERYBODY: &str = "all";
@@ -54,7 +55,7 @@ impl SettingsScene<'_> {
     }
 
     fn period(&self, ask: LookedAsk) -> [String; 2] {
-        [ask.from, ask.to].map(|day| full_day(day, self.env.lang))
+        [ask.from, ask.to].map(|day| brief_day(day, self.env.lang, self.house.today()))
     }
 
     /// What is listed, the list, and the way to the days before.
@@ -89,7 +90,7 @@ impl SettingsScene<'_> {
             ),
             to_choose(
                 t!(lang, "settings-looked-whose"),
-                child.map_or_else(|| t!(lang, "settings-looked-all"), |name| name.into_owned()),
+                child.map_or_else(|| t!(lang, "settings-looked-all"), Cow::into_owned),
                 LookedLine::Whose,
             ),
         ];
