@@ -20,7 +20,7 @@ use crate::domain::activity::coverage::Season;
 use crate::domain::{ChildId, TopicCode};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole::{self, Older};
-use crate::house::self_check::{usual_year, year_days};
+use crate::house::privacy::self_check::{usual_year, year_days};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};

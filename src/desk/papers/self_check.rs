@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Look, Moment, StaffId, tidy};
-use crate::house::self_check::{Exported, SelfCheck, Step, self_check};
+use crate::house::privacy::self_check::{Exported, SelfCheck, Step, self_check};
 use crate::i18n::{Lang, words};
 use crate::t;
 use crate::wording::journal::{named, reason_words, report_words};

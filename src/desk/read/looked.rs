@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Look, LookKind, Moment, StaffId};
-use crate::house::self_check::{Exported, exported};
+use crate::house::privacy::self_check::{Exported, exported};
 use crate::i18n::{Lang, words};
 use crate::store::{ActKind, Entry, Record as _, Setting, Store, StoreError};
 use crate::t;

@@ -9,7 +9,7 @@ use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::read::looked::{LookedAsk, LookedPage};
 use crate::desk::rights::{Locks, has_right};
-use crate::house::self_check::usual_year;
+use crate::house::privacy::self_check::usual_year;
 use crate::i18n::words;
 use crate::screens::effect::Job;
 use crate::t;
