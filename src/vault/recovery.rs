@@ -29,6 +29,9 @@ pub(crate) enum WordsError {
     /// The word at this place, from 1, is not in the table.
     #[error("word {0} is unknown")]
     Unknown(usize),
+    /// The syllable and the character at this place, from 1, are of two words.
+    #[error("syllable and character of word {0} are of two words")]
+    Differ(usize),
     /// So many words instead of 18.
     #[error("{0} words instead of 18")]
     Count(usize),
@@ -57,16 +60,15 @@ impl RecoveryKey {
             .collect()
     }
 
-    /// Reads syllables or characters with anything between them.
+    /// Reads the words as they are printed or as somebody types them: syllable, character or both of each, with or without
+    /// numbers, with anything between them.
     pub(crate) fn parse(typed: &str) -> Result<Self, WordsError> {
         let text: Zeroizing<String> = Zeroizing::new(typed.chars().map(to_half_width).collect());
-        let mut bytes = Zeroizing::new(Vec::with_capacity(typed.len()));
-        for part in text.split(|one: char| !one.is_alphabetic()) {
-            for word in split(part) {
-                let place = bytes.len() + 1;
-                bytes.push(find(word).ok_or(WordsError::Unknown(place))?);
-            }
-        }
+        let parts: Vec<Part<'_>> = parts(&text).collect();
+        let bytes = match numbered(&parts) {
+            Some(items) => of_items(&items)?,
+            None => of_row(&parts)?,
+        };
         let (key, rest) = bytes
             .split_first_chunk::<BYTES>()
             .filter(|_| bytes.len() == WORDS)
@@ -105,28 +107,133 @@ fn check(key: &[u8; BYTES]) -> [u8; 2] {
     [digest[0], digest[1]]
 }
 
-/// Latin letters in a row are one word, every other letter is one.
-fn split(part: &str) -> impl Iterator<Item = &str> {
-    let is_latin = |one: char| u32::from(one) < 0x250;
-    let mut rest = part;
+/// A word, or the number before one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    Number(&'a str),
+    Word(&'a str),
+}
+
+/// Latin letters in a row are one word, digits in a row are a number, every other letter is a word; the rest is between them.
+fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let is_latin = |one: char| one.is_alphabetic() && u32::from(one) < 0x250;
+    let is_digit = |one: char| one.is_ascii_digit();
+    let mut rest = text;
     std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let end = if is_latin(first) {
-            rest.find(|one| !is_latin(one)).unwrap_or(rest.len())
+        let begins = |one: char| one.is_alphabetic() || is_digit(one);
+        let (_, found) = rest.split_at(rest.find(begins)?);
+        let first = found.chars().next()?;
+        let end_of = |is_part: &dyn Fn(char) -> bool| {
+            let end = found.find(|one| !is_part(one));
+            end.unwrap_or(found.len())
+        };
+        let end = if is_digit(first) {
+            end_of(&is_digit)
+        } else if is_latin(first) {
+            end_of(&is_latin)
         } else {
             first.len_utf8()
         };
-        let (word, after) = rest.split_at(end);
+        let (part, after) = found.split_at(end);
         rest = after;
-        Some(word)
+        Some(if is_digit(first) {
+            Part::Number(part)
+        } else {
+            Part::Word(part)
+        })
     })
 }
 
-/// Place in the table. The rounded u may be typed with its dots.
+/// What stands behind the numbers 1 to 18, where they are there in this order; the last one ends where its words end, and
+/// what is before the first is a heading. `None` where words are not numbered.
+fn numbered<'a>(parts: &[Part<'a>]) -> Option<Vec<Vec<&'a str>>> {
+    let is_number = |part: &Part<'_>, wanted: usize| match part {
+        Part::Number(digits) => digits.parse() == Ok(wanted),
+        Part::Word(_) => false,
+    };
+    let mut rest = parts;
+    let mut places = Vec::with_capacity(WORDS);
+    for wanted in 1..=WORDS {
+        let place = rest.iter().position(|part| is_number(part, wanted))?;
+        rest = rest.get(place + 1..)?;
+        places.push(rest);
+    }
+    let words = |behind: &[Part<'a>]| {
+        let words = behind.iter().map_while(|part| match part {
+            Part::Word(word) => Some(*word),
+            Part::Number(_) => None,
+        });
+        words.collect::<Vec<_>>()
+    };
+    let mut items: Vec<Vec<&str>> = places.into_iter().map(words).collect();
+    if let Some(last) = items.last_mut() {
+        let is_pair = matches!(last.as_slice(), [one, other, ..] if find(one) == find(other));
+        last.truncate(1 + usize::from(is_pair));
+    }
+    Some(items)
+}
+
+fn of_items(items: &[Vec<&str>]) -> Result<Zeroizing<Vec<u8>>, WordsError> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(items.len()));
+    for (place, words) in (1..).zip(items) {
+        let (first, more) = words.split_first().ok_or(WordsError::Unknown(place))?;
+        let byte = find(first).ok_or(WordsError::Unknown(place))?;
+        for other in more {
+            if find(other).ok_or(WordsError::Unknown(place))? != byte {
+                return Err(WordsError::Differ(place));
+            }
+        }
+        bytes.push(byte);
+    }
+    Ok(bytes)
+}
+
+/// Words in a row. Where there are more than 18, a syllable and its character behind it are one word.
+fn of_row(parts: &[Part<'_>]) -> Result<Zeroizing<Vec<u8>>, WordsError> {
+    let words: Vec<&str> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Word(word) => Some(*word),
+            Part::Number(_) => None,
+        })
+        .collect();
+    let pairs = words.chunks(2).map(<[&str]>::to_vec);
+    if words.len() == WORDS * 2 {
+        return of_items(&pairs.collect::<Vec<_>>());
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(words.len()));
+    let mut before: Option<(bool, u8)> = None;
+    for word in &words {
+        let place = bytes.len() + 1;
+        let byte = find(word).ok_or(WordsError::Unknown(place))?;
+        let is_syllable = word.chars().all(|one| u32::from(one) < 0x250);
+        let is_again = words.len() > WORDS && !is_syllable && before == Some((true, byte));
+        if !is_again {
+            bytes.push(byte);
+        }
+        before = Some((is_syllable, byte));
+    }
+    Ok(bytes)
+}
+
+/// Place in the table. Tones may stand on the letters, and the rounded u may be typed with its dots.
 fn find(word: &str) -> Option<u8> {
-    let word = Zeroizing::new(word.to_lowercase().replace('\u{fc}', "v"));
+    let plain = word.to_lowercase().chars().map(without_tone).collect();
+    let word: Zeroizing<String> = Zeroizing::new(plain);
     let place = table().position(|one| one.pinyin == *word || one.han == *word);
     u8::try_from(place?).ok()
+}
+
+fn without_tone(one: char) -> char {
+    match one {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +293,102 @@ mod tests {
             let loud = typed(&key, "，\n 3. ", |word| word.pinyin).to_uppercase();
             assert_eq!(parsed(&format!("1. {loud}")), key);
         }
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_printed() {
+        // The first bytes are the same twice, so that neighbours look like one word in two spellings.
+        let key = RecoveryKey([9, 9, 9, 1, 2, 3, 4, 5, 6, 7, 8, 250, 251, 252, 253, 254]);
+        let words = key.words();
+        let each = |word: fn(usize, Word) -> String, between: &str| {
+            let each = words.iter().enumerate();
+            let each: Vec<String> = each.map(|(at, one)| word(at + 1, *one)).collect();
+            each.join(between)
+        };
+        let lines = each(|at, one| format!("{at}. {} {}", one.pinyin, one.han), "   ");
+        let full_width = |text: String| -> String {
+            text.chars()
+                .map(|one| match one {
+                    '!'..='~' => char::from_u32(u32::from(one) + 0xfee0).unwrap(),
+                    other => other,
+                })
+                .collect()
+        };
+        let spellings = [
+            lines.clone(),
+            format!("Recovery words (18; the syllable or the character of each):\n\n{lines}"),
+            format!("恢复词（18 个，每个写拼音或汉字都行）：\n{lines}\n（完）"),
+            each(|at, one| format!("{at}. {} {}", one.pinyin, one.han), "\n"),
+            each(|at, one| format!("{at} {}", one.pinyin), "\r\n"),
+            each(|at, one| format!("{at}、{}", one.han), "，"),
+            each(|_, one| format!("{} {}", one.pinyin, one.han), "\n"),
+            each(|_, one| format!("{}（{}）", one.han, one.pinyin), "。"),
+            each(|_, one| one.han.to_owned(), "\n"),
+            each(|_, one| one.pinyin.to_owned(), " , "),
+            each(|_, one| one.pinyin.to_uppercase(), "\t"),
+            each(|at, one| format!("{at}.{}{}", one.pinyin, one.han), ""),
+        ];
+        for text in spellings {
+            assert_eq!(RecoveryKey::parse(&text), Ok(key.clone()), "{text}");
+            let wide = full_width(text);
+            assert_eq!(RecoveryKey::parse(&wide), Ok(key.clone()), "{wide}");
+        }
+        for (place, word) in (0..=u8::MAX).zip(table()) {
+            let tones = [('a', "ǎ"), ('v', "ǚ"), ('i', "Ì")];
+            let typed = tones
+                .iter()
+                .fold(word.pinyin.to_owned(), |typed, (one, tone)| {
+                    typed.replace(*one, tone)
+                });
+            assert_eq!(find(&typed), Some(place), "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_word_may_be_written_with_both_and_the_others_with_one() {
+        let key = RecoveryKey([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
+        let words = key.words();
+        let each = words.iter().enumerate().map(|(at, one)| match at {
+            7 => format!("{} {}", one.pinyin, one.han),
+            at if at % 2 == 0 => one.han.to_owned(),
+            _ => one.pinyin.to_owned(),
+        });
+        let typed = each.collect::<Vec<_>>().join(" ");
+        assert_eq!(RecoveryKey::parse(&typed), Ok(key));
+    }
+
+    #[test]
+    fn a_wrong_word_among_pairs_is_found_with_its_place() {
+        let key = RecoveryKey([7; BYTES]);
+        let pairs: Vec<(&str, &str)> = key
+            .words()
+            .iter()
+            .map(|one| (one.pinyin, one.han))
+            .collect();
+        let text = |change: (usize, (&str, &str)), numbers: bool| {
+            let mut pairs = pairs.clone();
+            pairs[change.0 - 1] = change.1;
+            let each = pairs.iter().enumerate().map(|(at, (one, other))| {
+                let number = if numbers {
+                    format!("{}. ", at + 1)
+                } else {
+                    String::new()
+                };
+                format!("{number}{one} {other}")
+            });
+            each.collect::<Vec<_>>().join("\n")
+        };
+        let other = RecoveryKey([8; BYTES]).words()[0];
+        for numbers in [false, true] {
+            let typed = text((5, (other.pinyin, pairs[4].1)), numbers);
+            assert_eq!(RecoveryKey::parse(&typed), Err(WordsError::Differ(5)));
+            let typed = text((11, ("qqq", pairs[10].1)), numbers);
+            assert_eq!(RecoveryKey::parse(&typed), Err(WordsError::Unknown(11)));
+            let typed = text((18, (other.pinyin, other.han)), numbers);
+            assert_eq!(RecoveryKey::parse(&typed), Err(WordsError::Check));
+        }
+        let typed = text((3, ("", "")), true);
+        assert_eq!(RecoveryKey::parse(&typed), Err(WordsError::Unknown(3)));
     }
 
     #[test]

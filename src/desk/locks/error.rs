@@ -31,6 +31,9 @@ pub enum LocksError {
     /// A recovery word is unknown; its place, from 1.
     #[error("recovery word {0} is unknown")]
     UnknownWord(usize),
+    /// Syllable and character of a recovery word are of two words; its place, from 1.
+    #[error("recovery word {0} is two words")]
+    TwoWords(usize),
     /// There are so many recovery words, and not 18.
     #[error("{0} recovery words")]
     NumberOfWords(usize),
@@ -144,6 +147,7 @@ impl From<WordsError> for LocksError {
     fn from(error: WordsError) -> Self {
         match error {
             WordsError::Unknown(place) => Self::UnknownWord(place),
+            WordsError::Differ(place) => Self::TwoWords(place),
             WordsError::Count(count) => Self::NumberOfWords(count),
             WordsError::Check => Self::OtherWords,
         }

@@ -277,6 +277,7 @@ fn locks_text(error: &LocksError, lang: Lang) -> String {
         LocksError::Wait(seconds) => t!(lang, "locks-wait", seconds = seconds),
         LocksError::OtherMachine => t!(lang, "locks-other-machine"),
         LocksError::UnknownWord(place) => t!(lang, "locks-unknown-word", place = place),
+        LocksError::TwoWords(place) => t!(lang, "locks-two-words", place = place),
         LocksError::NumberOfWords(count) => t!(lang, "locks-number-of-words", count = count),
         LocksError::OtherWords => t!(lang, "locks-other-words"),
         LocksError::Weak(code) => word(lang, &format!("locks-weak-{code}")),

@@ -109,8 +109,8 @@ impl Lock {
     }
 }
 
-/// Longest secret, in characters: 18 recovery words fit.
-const SECRET_MAX: usize = 200;
+/// Longest secret, in characters: 18 recovery words fit with their numbers, syllables and characters.
+const SECRET_MAX: usize = 400;
 
 /// What is typed.
 #[derive(Clone)]
@@ -155,7 +155,10 @@ impl SecretField {
 
     /// Takes pasted text, or what a card says.
     pub(crate) fn paste(&mut self, text: &str) {
-        for typed in text.chars().filter(|typed| !typed.is_control()) {
+        // Words stand in lines, and must not become one word.
+        let lines = text.trim().chars();
+        let typed = lines.map(|typed| if typed.is_whitespace() { ' ' } else { typed });
+        for typed in typed.filter(|typed| !typed.is_control()) {
             self.push(typed);
         }
     }
