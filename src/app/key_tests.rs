@@ -8,12 +8,14 @@ use super::update::update;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::Command;
+use crate::desk::locks::NewWords;
 use crate::i18n::{Lang, word};
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
 use crate::screens::activities;
 use crate::screens::effect::{ForWhat, Open, Screen};
 use crate::screens::lock::approve::Approve;
+use crate::screens::lock::words::WordsSheet;
 use crate::t;
 use crate::ui::page::Page;
 
@@ -143,6 +145,13 @@ const PARTS: &[Part] = &[
     part("a question", "F3 wll enter ctrl-q", Context::Confirm),
     part_after("a notice", notice, "", Context::Notice),
     part_after("a page", topics, "enter enter", Context::Page),
+    part_after("recovery words", new_words, "", Context::Words),
+    part_after(
+        "recovery words asked back",
+        new_words,
+        "enter",
+        Context::Form,
+    ),
     part("closing the day", "F3 wll enter F12", Context::Sweep),
     part("the roll call", "F3 wll enter F9", Context::Evacuation),
     part("the list of keys", "F1", Context::Help),
@@ -257,6 +266,14 @@ fn first_run(session: &mut TestSession) {
 
 fn notice(session: &mut TestSession) {
     session.model.popups.push(Popup::Notice("停电".into()));
+}
+
+fn new_words(session: &mut TestSession) {
+    let words = std::iter::repeat_with(|| ("chun".to_owned(), "春".to_owned()));
+    let mut new = NewWords::default();
+    new.words = words.take(18).collect();
+    let sheet = WordsSheet::new(Page::default(), new);
+    session.model.popups.push(Popup::Words(Box::new(sheet)));
 }
 
 fn topics(session: &mut TestSession) {

@@ -83,6 +83,9 @@ impl Model {
         if let Some(Popup::Page(page) | Popup::PageThen(page, _)) = self.popups.last_mut() {
             page.top = page.top.min(last);
         }
+        if let Some(Popup::Words(sheet)) = self.popups.last_mut() {
+            sheet.page.top = sheet.page.top.min(last);
+        }
     }
 
     /// Puts the earlier matters of a child, which were read, on the page of its matters if that is still open.

@@ -12,6 +12,7 @@ use crate::screens::import::state::ImportForm;
 use crate::screens::lock::approve::Approve;
 use crate::screens::lock::entry::SecretEntry;
 use crate::screens::lock::state::Lock;
+use crate::screens::lock::words::WordsSheet;
 use crate::screens::settings::state::SettingForm;
 use crate::screens::ticks::Ticks;
 use crate::screens::today::state::TodayForm;
@@ -53,6 +54,8 @@ pub enum Popup {
     Lock(Box<Lock>),
     /// A new secret.
     Secret(Box<SecretEntry>),
+    /// New recovery words.
+    Words(Box<WordsSheet>),
     /// A director's approval.
     Approve(Box<Approve>),
     /// A form with its purpose.
@@ -75,6 +78,7 @@ impl Popup {
             | Self::Secret(_)
             | Self::Approve(_)
             | Self::Help(_) => true,
+            Self::Words(sheet) => sheet.check.is_some(),
             Self::Confirm(_)
             | Self::Notice(_)
             | Self::Collect(_)
@@ -107,6 +111,7 @@ impl Popup {
             | Self::Page(_)
             | Self::PageThen(..)
             | Self::Secret(_)
+            | Self::Words(_)
             | Self::Approve(_)
             | Self::Picker(_) => false,
         }
@@ -131,7 +136,8 @@ impl Popup {
             Self::Help(_) => Context::Help,
             Self::Lock(_) => Context::Lock,
             Self::Approve(_) => Context::Approve,
-            Self::Secret(_) => Context::Form,
+            Self::Words(sheet) if sheet.check.is_none() => Context::Words,
+            Self::Secret(_) | Self::Words(_) => Context::Form,
             Self::Form(popup) => match popup.purpose {
                 Purpose::Setting(SettingForm::FirstRun) => Context::Setup,
                 _ => Context::Form,

@@ -4,8 +4,11 @@ use super::message::Message;
 use super::runner::Runner;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
+use crate::desk::job::{Loaded, LockNews};
+use crate::desk::locks::NewWords;
 use crate::desk::papers::{place_beside, put_beside};
 use crate::desk::refusal::Refusal;
+use crate::i18n::Lang;
 use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::make::{fill, make};
 use crate::reports::order::{MadeReport, ReportOrder};
@@ -100,6 +103,19 @@ impl Runner {
             open_page(&page);
         }
         kept
+    }
+
+    /// Writes the page with the recovery words and opens it: only a browser can print it.
+    pub(super) fn print_words(&self, new: &NewWords, lang: Lang) -> Message {
+        let page = self.desk.words_page(new, lang);
+        let put = page.and_then(|page| Ok(self.desk.put_words_page(&page)?));
+        match put {
+            Ok(place) => {
+                open_page(&place);
+                Message::Loaded(Loaded::Lock(LockNews::WordsPrinted(place)))
+            }
+            Err(refusal) => Message::Failed(refusal),
+        }
     }
 
     /// Keeps an export in the journal, then puts its files at their places. Without an entry there is no file; what a

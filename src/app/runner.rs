@@ -177,6 +177,11 @@ impl Runner {
                 };
                 Some(Message::Loaded(Loaded::Lock(news)))
             }
+            Job::PrintWords(new, lang) => Some(self.print_words(&new, lang)),
+            Job::RemoveWordsPage => {
+                let removed = self.desk.remove_words_page();
+                removed.err().map(|error| Message::Failed(error.into()))
+            }
             Job::Note(what, child) => {
                 self.desk.note_look(what, child);
                 None

@@ -55,6 +55,11 @@ impl Target {
         &self.name
     }
 
+    /// Where it is, with all links followed.
+    pub(super) fn place(&self) -> &Path {
+        &self.file
+    }
+
     /// Refuses to write two files to one place.
     pub(super) fn check_differs(&self, other: &Self) -> Result<(), Trouble> {
         if self.file == other.file {

@@ -237,4 +237,6 @@ pub enum LockNews {
     Changed(LocksNow),
     /// A step about locks was refused.
     NotChanged(Refusal),
+    /// The page with the recovery words was written here.
+    WordsPrinted(PathBuf),
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Held by the screens that write.
-pub(super) const SEAT: &str = "doorlight.lock";
+pub(in crate::desk) const SEAT: &str = "doorlight.lock";
 /// Held for the length of a command.
 const TURN: &str = "doorlight.turn.lock";
 /// Number of attempts to take the seat before the file is opened for reading only.

@@ -75,6 +75,8 @@ listed! {
         Onward,
         /// The offer of locks after the first run.
         Offer,
+        /// New recovery words.
+        Words,
         /// The list of keys.
         Help,
         /// The lock.
@@ -120,6 +122,7 @@ impl Context {
             | Self::Sweep
             | Self::Evacuation
             | Self::Page
+            | Self::Words
             | Self::Matter
             | Self::Onward
             | Self::Offer => &[Self::List, Self::Plain],
@@ -198,6 +201,7 @@ impl Context {
             Self::Matter => "context-matter",
             Self::Onward => "context-onward",
             Self::Offer => "context-offer",
+            Self::Words => "context-words",
             Self::Help => "context-help",
             Self::Lock => "context-lock",
             Self::Approve => "context-approve",

@@ -301,6 +301,8 @@ bindings! {
     Confirm:    [BACK_TAB, LEFT, UP]   => Previous,       "key-other-answer",    HELP;
     Notice:     [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
     Page:       [ENTER, SPACE]         => Accept,         "key-close",           foot(10);
+    Words:      [ENTER]                => Accept,         "key-words-check",     foot(10);
+    Words:      [ctrl('p')]            => Print,          "key-words-print",     foot(20);
     Matter:     [ENTER]                => Accept,         "key-matter-act",      foot(10), FollowUp;
     Onward:     [ENTER]                => Accept,         "key-onward",          foot(10);
     Offer:      [ENTER]                => Accept,         "key-offer",           foot(10);

@@ -9,7 +9,7 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
-use crate::desk::locks::{LockStep, Secret, WhoIs};
+use crate::desk::locks::{LockStep, NewWords, Secret, WhoIs};
 use crate::desk::papers::Order;
 use crate::desk::rights::Right;
 use crate::desk::roll_ticks::RollTicks;
@@ -108,6 +108,10 @@ pub enum Job {
     Approve(WhoIs, Secret),
     /// Change who can open the lock, or the key behind it.
     Locks(LockStep),
+    /// Write the page with new recovery words and open it.
+    PrintWords(NewWords, Lang),
+    /// Remove that page.
+    RemoveWordsPage,
     /// Write down that somebody looks at this, where people prove who they are.
     Note(LookKind, Option<ChildId>),
     /// Store language, theme and symbols.

@@ -32,6 +32,7 @@ use crate::desk::Desk;
 use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::job::LookWhy;
 use crate::desk::long_work::Reached;
+use crate::desk::papers::sweep::sweep_if_free;
 use crate::domain::Moment;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
@@ -198,10 +199,15 @@ impl Session {
         let limit = self.model.house.lock_after();
         let idle = self.now().signed_duration_since(self.touched_at);
         let is_due = limit.is_some_and(|minutes| idle.num_minutes() >= minutes);
-        if !is_due || self.model.is_locked() {
+        if !is_due {
             return false;
         }
         self.touch();
+        // A browser has read by now what was sent to it.
+        self.runner.desk.sweep_papers();
+        if self.model.is_locked() {
+            return false;
+        }
         let jobs = self.model.lock();
         for job in jobs {
             if let Some(message) = self.runner.run(job) {
@@ -274,8 +280,12 @@ pub(crate) fn run(start: Start<'_>, facts: TerminalFacts) -> Result<(), Stopped>
     terminal::on_signal(move |told| {
         let _ = ending.send(told.map_or(Incoming::Closed, Incoming::Held));
     })?;
+    // What a killed program has left.
+    sweep_if_free(&folder);
     let screens = AssertUnwindSafe(|| show(start, facts, &sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
+    // The desk is gone, and with it the seat.
+    sweep_if_free(&folder);
     // Restores the default hook, which may print.
     drop(std::panic::take_hook());
     match (crash::take(), outcome) {

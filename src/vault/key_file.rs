@@ -167,6 +167,13 @@ impl KeyFile {
         people.find(|slot| name_key(&slot.name) == name)
     }
 
+    /// The mark of the present recovery words, which stands on their paper.
+    pub(crate) fn words_mark(&self) -> Option<String> {
+        let slot = self.slots().iter();
+        let mut slot = slot.filter(|slot| slot.holder == Holder::Recovery);
+        slot.next().map(Slot::mark)
+    }
+
     /// The keys, by the recovery words.
     pub(crate) fn open_with_recovery(&self, words: &RecoveryKey) -> Result<Keys, CannotOpen> {
         self.open(Holder::Recovery, &words.secret(), None)

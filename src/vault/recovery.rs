@@ -107,6 +107,18 @@ fn check(key: &[u8; BYTES]) -> [u8; 2] {
     [digest[0], digest[1]]
 }
 
+/// Whether what was typed is this word: as syllable, as character or as both, with or without its number.
+pub(crate) fn is_word(typed: &Secret, syllable: &str) -> bool {
+    let mut words = parts(typed.text()).filter_map(|part| match part {
+        Part::Word(word) => Some(word),
+        Part::Number(_) => None,
+    });
+    let wanted = find(syllable);
+    let first = words.next();
+    let is_it = |word: &str| wanted.is_some() && find(word) == wanted;
+    first.is_some_and(is_it) && words.all(is_it)
+}
+
 /// A word, or the number before one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part<'a> {
@@ -341,6 +353,17 @@ mod tests {
                     typed.replace(*one, tone)
                 });
             assert_eq!(find(&typed), Some(place), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_asked_back_is_known_in_every_spelling() {
+        let is = |typed: &str| is_word(&Secret::new(typed.to_owned()), "chun");
+        for typed in ["chun", "Chūn", "春", " 4. chun 春 ", "ｃｈｕｎ"] {
+            assert!(is(typed), "{typed}");
+        }
+        for typed in ["", "4", "shan", "chun shan", "山", "春 shan"] {
+            assert!(!is(typed), "{typed}");
         }
     }
 

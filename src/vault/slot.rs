@@ -2,16 +2,18 @@
 //! half, so a new key reaches everybody without anybody's secret.
 
 use super::error::{CannotChange, CannotOpen};
-use super::hex::Fixed;
+use super::hex::{self, Fixed};
 use super::kdf::{self, Cost, SALT};
 use super::machine::MachineSecret;
 use super::secret::{DataKey, Secret};
 use super::wrap::{PUBLIC, Private, Sealed, Wrapped};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const PRIVATE: &[u8] = b"doorlight vault/private key/1";
 const DATA: &[u8] = b"doorlight vault/data key/1";
+const MARK: &[u8] = b"doorlight vault/mark of a slot/1";
 const RESTRICTED: &[u8] = b"doorlight vault/restricted key/1";
 
 /// The owner of a slot.
@@ -157,6 +159,19 @@ impl Slot {
         self.machine = lock.machine;
         self.private = lock.private;
         Ok(())
+    }
+
+    /// Eight signs by which a secret and its paper are known: of another secret they are others. They say nothing of it.
+    pub(crate) fn mark(&self) -> String {
+        let digest: [u8; 32] = Sha256::new()
+            .chain_update(MARK)
+            .chain_update(self.public.0)
+            .finalize()
+            .into();
+        let [a, b, c, d, ..] = digest;
+        let signs = hex::encode(&[a, b, c, d]).to_uppercase();
+        let (first, last) = signs.split_at(4);
+        format!("{first}-{last}")
     }
 
     /// Whether the holder may read the restricted part.

@@ -83,6 +83,28 @@ fn leave(mut pty: Pty) {
 }
 
 #[test]
+fn pages_to_print_go_with_the_program_also_when_it_is_killed() {
+    let (mut place, _) = home();
+    let papers = place.data().join("papers");
+    std::fs::create_dir_all(&papers).unwrap();
+    let write = |name: &str| std::fs::write(papers.join(name), "汪乐乐").unwrap();
+    let left = || files(&papers).len();
+    write("calendar.ics");
+    // Whoever is killed leaves the page; the next start removes it before anybody has shown a secret.
+    let mut pty = start(&mut place);
+    enter(&mut pty, PASSPHRASE);
+    write("roll-call.html");
+    pty.kill();
+    assert_eq!(left(), 2);
+    let mut pty = start(&mut place);
+    assert_eq!(left(), 1);
+    enter(&mut pty, PASSPHRASE);
+    write("roll-call.html");
+    leave(pty);
+    assert_eq!(left(), 1);
+}
+
+#[test]
 fn an_evening_at_the_lock_with_a_director_and_a_helper_who_has_a_pin() {
     let (mut place, words) = home();
     let coming = names(&place);

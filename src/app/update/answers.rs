@@ -52,7 +52,13 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         outcome,
         Outcome::RoundKept { gone: Some(_) } | Outcome::Exported { .. }
     );
-    let text = outcome.text(model.look.lang, inside);
+    let mut text = outcome.text(model.look.lang, inside);
+    if let Outcome::Exported { files } = &outcome
+        && model.house.has_locks
+        && files.iter().any(|file| file.ends_with(".html"))
+    {
+        text = [text, t!(model.look.lang, "paper-page-goes")].join("\n");
+    }
     if is_gone {
         model.toast = None;
         model.popups.push(Popup::Notice(text));
@@ -332,7 +338,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             model.popups.push(Popup::Notice(text));
         }
         Loaded::Written(path, keep) => {
-            let text = written(&path, lang);
+            let text = written(&path, model.house.has_locks, lang);
             model.say(Tone::Good, text);
             return keep.map(|command| Job::Do(*command)).into_iter().collect();
         }
@@ -481,11 +487,13 @@ fn show_verified(model: &mut Model, (entries, rows): (usize, usize), lines: Vec<
     }
 }
 
-fn written(path: &Path, lang: Lang) -> String {
+/// Where a paper is, and when it goes.
+fn written(path: &Path, goes: bool, lang: Lang) -> String {
     let file = path.display().to_string();
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("ics") => t!(lang, "paper-calendar-written", file = file),
         Some("xlsx") => t!(lang, "paper-sheet-written", file = file),
+        _ if goes => t!(lang, "paper-written-goes", file = file),
         _ => t!(lang, "paper-written", file = file),
     }
 }

@@ -13,9 +13,11 @@ use crate::screens::effect::{ForWhat, Job, Open, Screen, Tone};
 use crate::screens::lock::approve::Approve;
 use crate::screens::lock::entry::SecretEntry;
 use crate::screens::lock::state::Lock;
+use crate::screens::lock::words::{WordsEvent, WordsSheet};
 use crate::t;
 use crate::ui::page::Page;
 use crate::wording::recovery as words;
+use std::path::Path;
 
 impl Model {
     /// Blanks the screen until somebody shows a secret.
@@ -31,7 +33,16 @@ impl Model {
         self.toast = None;
         self.popups
             .push(Popup::Lock(Box::new(Lock::new(Vec::new(), None))));
-        vec![Job::Load(Load::People)]
+        // The page with the words is printed by now, or is printed again.
+        let mut jobs = vec![Job::Load(Load::People)];
+        for popup in &mut self.popups {
+            if let Popup::Words(sheet) = popup
+                && std::mem::take(&mut sheet.is_printed)
+            {
+                jobs.push(Job::RemoveWordsPage);
+            }
+        }
+        jobs
     }
 
     /// Takes a card of a member of staff: at the lock it chooses the name, at the door it brings the lock with that name
@@ -130,6 +141,7 @@ impl Model {
             LockNews::Approved => return self.approved(),
             LockNews::Changed(now) => self.locks_changed(now),
             LockNews::NotChanged(refusal) => self.locks_not_changed(&refusal),
+            LockNews::WordsPrinted(place) => self.words_printed(&place),
         }
         Vec::new()
     }
@@ -233,20 +245,62 @@ impl Model {
         self.house.has_locks = !now.people.is_empty();
         self.take_people(now.people);
         self.say(Tone::Good, t!(lang, "locks-changed"));
-        if now.words.is_empty() {
+        let Some(new) = now.words else {
             return;
-        }
+        };
         let mut lines = vec![t!(lang, "locks-words-page")];
-        lines.extend(words::recovery_lines(&now.words));
+        lines.extend(words::recovery_lines(&new.words));
+        lines.push(t!(lang, "locks-words-mark", mark = new.mark.as_str()));
         lines.extend(now.plain.iter().map(|copy| {
             let copy = copy.display().to_string();
             t!(lang, "cli-locks-plain-copy", copy = copy)
         }));
-        self.popups.push(Popup::Page(Page {
+        let page = Page {
             title: t!(lang, "locks-words-title"),
             lines,
             top: 0,
-        }));
+        };
+        let sheet = WordsSheet::new(page, new);
+        self.popups.push(Popup::Words(Box::new(sheet)));
+    }
+
+    /// Handles what the page with new recovery words asks for.
+    pub(super) fn words_event(&mut self, event: WordsEvent) -> Vec<Job> {
+        let lang = self.look.lang;
+        let Some(Popup::Words(sheet)) = self.popups.last() else {
+            return Vec::new();
+        };
+        match event {
+            WordsEvent::Stays => Vec::new(),
+            WordsEvent::Print => vec![Job::PrintWords(sheet.new.clone(), lang)],
+            WordsEvent::Close(is_checked) => {
+                let remove = sheet.is_printed.then_some(Job::RemoveWordsPage);
+                self.popups.pop();
+                if is_checked {
+                    self.say(Tone::Good, t!(lang, "words-checked"));
+                } else {
+                    let text = t!(lang, "words-not-checked");
+                    self.popups.push(Popup::Notice(text));
+                }
+                remove.into_iter().collect()
+            }
+        }
+    }
+
+    /// The page for the township was written.
+    fn words_printed(&mut self, place: &Path) {
+        let file = place.display().to_string();
+        let text = t!(self.look.lang, "words-printed", file = file);
+        let sheet = self.popups.iter_mut().find_map(|popup| match popup {
+            Popup::Words(sheet) => Some(sheet),
+            _ => None,
+        });
+        if let Some(sheet) = sheet {
+            if !sheet.is_printed {
+                sheet.page.lines.push(text);
+            }
+            sheet.is_printed = true;
+        }
     }
 
     fn locks_not_changed(&mut self, refusal: &Refusal) {

@@ -32,6 +32,7 @@ impl Model {
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Lock(lock) => lock.type_key(chord).then(Vec::new),
             Popup::Secret(entry) => entry.type_key(chord).then(Vec::new),
+            Popup::Words(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Approve(asked) => asked.lock.type_key(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
@@ -62,6 +63,11 @@ impl Model {
             Popup::Agree(agree) => {
                 if let Some(event) = agree.act(action) {
                     return Some(self.agree_event(event));
+                }
+            }
+            Popup::Words(sheet) => {
+                if let Some(event) = sheet.act(action, lang) {
+                    return Some(self.words_event(event));
                 }
             }
             Popup::Lock(_) => return self.act_in_lock(action),
@@ -131,6 +137,7 @@ impl Model {
             Popup::Notice(_)
             | Popup::Lock(_)
             | Popup::Secret(_)
+            | Popup::Words(_)
             | Popup::Approve(_)
             | Popup::Form(_)
             | Popup::Picker(_)
@@ -188,6 +195,7 @@ impl Model {
                 | Popup::Page(_)
                 | Popup::PageThen(..)
                 | Popup::Secret(_)
+                | Popup::Words(_)
                 | Popup::Help(_),
             )
             | None => Vec::new(),
@@ -206,6 +214,7 @@ impl Model {
             Some(Popup::Help(help)) => help.paste(text),
             Some(Popup::Lock(lock)) => lock.paste(text),
             Some(Popup::Secret(entry)) => entry.paste(text),
+            Some(Popup::Words(sheet)) => sheet.paste(text),
             Some(Popup::Approve(asked)) => asked.lock.paste(text),
             Some(
                 Popup::Confirm(_)

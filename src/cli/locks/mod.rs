@@ -3,7 +3,10 @@
 pub(super) mod person;
 
 use super::call::{Call, Ended, Trouble};
-use crate::desk::locks::{Admission, Doorway, Entrance, LocksError, NewPerson, Secret};
+use super::target::Target;
+use crate::desk::Desk;
+use crate::desk::locks::{Admission, Doorway, Entrance, LocksError, NewPerson, NewWords, Secret};
+use crate::desk::papers::sweep::remember_words_page;
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
 use crate::i18n::Lang;
@@ -19,6 +22,8 @@ pub(super) enum LocksTask {
     Set {
         #[arg(long, value_name = "FILE")]
         new_secret_file: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
     },
     Give {
         #[arg(value_name = "NAME")]
@@ -38,7 +43,10 @@ pub(super) enum LocksTask {
         #[arg(long)]
         pin: bool,
     },
-    Words,
+    Words {
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
     Key,
 }
 
@@ -77,7 +85,11 @@ pub(super) fn run(call: &Call, what: Option<LocksTask>) -> Result<Ended, Trouble
     }
     let doorway = call.doorway();
     match what {
-        LocksTask::Set { new_secret_file } => {
+        LocksTask::Set {
+            new_secret_file,
+            html,
+        } => {
+            let target = page_target(call, html.as_deref())?;
             let locked = desk.set_locks(&doorway, &read_secret(&new_secret_file)?)?;
             let plain = locked.plain.iter().map(|copy| {
                 let copy = copy.display().to_string();
@@ -87,7 +99,9 @@ pub(super) fn run(call: &Call, what: Option<LocksTask>) -> Result<Ended, Trouble
                 t!(lang, "cli-locks-was-set"),
                 words_text(&locked.words, lang),
             ];
-            Ok(Ended::done(said.join("\n\n")).with_remarks(&plain.collect::<Vec<_>>()))
+            let mut remarks: Vec<String> = plain.collect();
+            remarks.extend(write_page(call, &desk, &locked.words, target));
+            Ok(Ended::done(said.join("\n\n")).with_remarks(&remarks))
         }
         LocksTask::Give {
             name,
@@ -117,9 +131,12 @@ pub(super) fn run(call: &Call, what: Option<LocksTask>) -> Result<Ended, Trouble
             desk.change_own_secret(&doorway, &old, new_person(id, &secret, pin))?;
             Ok(Ended::done(t!(lang, "cli-locks-changed")))
         }
-        LocksTask::Words => {
+        LocksTask::Words { html } => {
+            let target = page_target(call, html.as_deref())?;
             let words = desk.new_words(&doorway)?;
-            Ok(Ended::done(words_text(&words, lang)))
+            let remark = write_page(call, &desk, &words, target);
+            let said = Ended::done(words_text(&words, lang));
+            Ok(said.with_remarks(&remark.into_iter().collect::<Vec<_>>()))
         }
         LocksTask::Key => {
             desk.change_key(&doorway)?;
@@ -142,7 +159,12 @@ fn state(call: &Call) -> Result<Ended, Trouble> {
                 };
                 format!("{}\t{kind}", one.name)
             });
-            Ok(Ended::list(&lines.collect::<Vec<_>>(), String::new))
+            let mut lines: Vec<String> = lines.collect();
+            if let Some(mark) = call.doorway().words_mark()? {
+                let words = t!(lang, "settings-locks-words");
+                lines.push(format!("{words}\t{mark}"));
+            }
+            Ok(Ended::list(&lines, String::new))
         }
     }
 }
@@ -152,7 +174,28 @@ fn new_person(id: StaffId, secret: &Secret, is_pin: bool) -> NewPerson<'_> {
 }
 
 /// The recovery words, six in a line, and what to do with them.
-fn words_text(words: &[(String, String)], lang: Lang) -> String {
-    let lines = recovery_lines(words).join("\n");
-    t!(lang, "cli-locks-shown", words = lines)
+fn words_text(new: &NewWords, lang: Lang) -> String {
+    let lines = recovery_lines(&new.words).join("\n");
+    let shown = t!(lang, "cli-locks-shown", words = lines);
+    let mark = t!(lang, "locks-words-mark", mark = new.mark.as_str());
+    [shown, mark].join("\n\n")
+}
+
+/// Where the page with the words is to be written: a place that cannot be is refused before there are any.
+fn page_target(call: &Call, html: Option<&Path>) -> Result<Option<Target>, Trouble> {
+    html.map(|file| Target::new(call, file, false)).transpose()
+}
+
+/// Writes the page with the words. What fails is said beside the words, which are shown in any case.
+fn write_page(call: &Call, desk: &Desk, new: &NewWords, target: Option<Target>) -> Option<String> {
+    let target = target?;
+    let lang = call.lang;
+    let written = remember_words_page(&desk.folder(), target.place())
+        .map_err(Trouble::from)
+        .and_then(|()| Ok(desk.words_page(new, lang)?))
+        .and_then(|page| target.write(page.as_bytes()));
+    Some(match written {
+        Ok(()) => t!(lang, "cli-locks-page", file = target.name()),
+        Err(trouble) => trouble.text(lang),
+    })
 }

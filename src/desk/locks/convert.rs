@@ -23,14 +23,51 @@ use crate::vault::recovery::RecoveryKey;
 use crate::vault::secret::{DataKey, Keys, Secret};
 use crate::vault::slot::{Holder, How, NewSecret};
 use crate::vault::strength::check_passphrase;
+use std::fmt;
 use std::path::PathBuf;
+use zeroize::Zeroize as _;
 
 /// What was locked.
 pub(crate) struct Locked {
-    /// The recovery words, each as syllable and character. They are nowhere else.
-    pub(crate) words: Vec<(String, String)>,
+    /// The recovery words. They are nowhere else.
+    pub(crate) words: NewWords,
     /// Copies that could not be encrypted, because they are damaged or cannot be written.
     pub(crate) plain: Vec<PathBuf>,
+}
+
+/// New recovery words, for the person at the desk and nobody else.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct NewWords {
+    /// Each as syllable and character.
+    pub words: Vec<(String, String)>,
+    /// The mark by which they and their paper are known.
+    pub mark: String,
+}
+
+impl fmt::Debug for NewWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewWords")
+    }
+}
+
+impl Drop for NewWords {
+    fn drop(&mut self) {
+        for (syllable, character) in &mut self.words {
+            syllable.zeroize();
+            character.zeroize();
+        }
+    }
+}
+
+impl NewWords {
+    fn new(words: &RecoveryKey, file: &KeyFile) -> Self {
+        let shown = words.words().into_iter();
+        let shown = shown.map(|word| (word.pinyin.to_owned(), word.han.to_owned()));
+        Self {
+            words: shown.collect(),
+            mark: file.words_mark().unwrap_or_default(),
+        }
+    }
 }
 
 impl Desk {
@@ -60,6 +97,7 @@ impl Desk {
         let (mut file, keys) = created.map_err(LocksError::from)?;
         let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
         add_words(&mut file, &words, &keys)?;
+        let shown = NewWords::new(&words, &file);
         self.convert(doorway, file, Admission::new(holder, keys))?;
         // Nothing that fails from here on may keep back the recovery words, which are nowhere else.
         self.seal_plain_notes_now();
@@ -67,7 +105,7 @@ impl Desk {
         let plain = self.encrypt_own_copies();
         drop(copying);
         Ok(Locked {
-            words: shown(&words),
+            words: shown,
             plain,
         })
     }
@@ -89,12 +127,10 @@ impl Desk {
     }
 
     /// Gives the home new recovery words; the old ones open nothing any more.
-    pub(crate) fn new_words(
-        &mut self,
-        doorway: &Doorway,
-    ) -> Result<Vec<(String, String)>, Refusal> {
+    pub(crate) fn new_words(&mut self, doorway: &Doorway) -> Result<NewWords, Refusal> {
         self.check_may_lock()?;
         let words = RecoveryKey::random().map_err(|_| LocksError::System)?;
+        let mut shown = NewWords::default();
         self.change_people(doorway, |file, keys| {
             let secret = words.secret();
             let new = NewSecret {
@@ -103,9 +139,11 @@ impl Desk {
                 machine: None,
                 cost: Cost::DEFAULT,
             };
-            Ok(file.reset(Holder::Recovery, &new, keys)?)
+            file.reset(Holder::Recovery, &new, keys)?;
+            shown = NewWords::new(&words, file);
+            Ok(())
         })?;
-        Ok(shown(&words))
+        Ok(shown)
     }
 
     /// The director at the desk, who has the seat: nobody else decides on locks.
@@ -191,11 +229,4 @@ fn add_words(file: &mut KeyFile, words: &RecoveryKey, keys: &Keys) -> Result<(),
         cost: Cost::DEFAULT,
     };
     Ok(file.add(Holder::Recovery, "", &new, true, keys)?)
-}
-
-fn shown(words: &RecoveryKey) -> Vec<(String, String)> {
-    let words = words.words().into_iter();
-    words
-        .map(|word| (word.pinyin.to_owned(), word.han.to_string()))
-        .collect()
 }

@@ -33,7 +33,7 @@ pub(super) fn put_in_place(next: &Path, file: &Path) -> Result<(), StoreError> {
 }
 
 /// Overwrites the bytes of a file whose name is another one's by now.
-pub(super) fn overwrite(mut file: &File) -> std::io::Result<()> {
+pub(in crate::desk) fn overwrite(mut file: &File) -> std::io::Result<()> {
     static BLOCK: [u8; 64 * 1024] = [0; 64 * 1024];
     let mut left = file.metadata()?.len();
     while left > 0 {

@@ -176,6 +176,11 @@ impl Doorway {
         MachineSecret::load_or_make(account).map_err(|error| LocksError::of_file(error, account))
     }
 
+    /// The mark of the present recovery words; `None` without locks.
+    pub(crate) fn words_mark(&self) -> Result<Option<String>, LocksError> {
+        Ok(self.key_file()?.and_then(|file| file.words_mark()))
+    }
+
     pub(super) fn key_file(&self) -> Result<Option<KeyFile>, LocksError> {
         read_keys(&self.keys())
     }

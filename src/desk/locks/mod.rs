@@ -24,11 +24,14 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crate::vault::recovery::is_word;
 pub use crate::vault::secret::Secret;
 pub use admission::Admission;
 pub(crate) use approval::Approval;
+pub use convert::NewWords;
 pub(super) use copies::{
-    encrypt_copies, has_key_file, is_plain_in_locked, keep_keys_beside, remove_interrupted_change,
+    encrypt_copies, has_key_file, is_plain_in_locked, keep_keys_beside, overwrite,
+    remove_interrupted_change,
 };
 pub(crate) use enter::Entrance;
 pub use enter::{Doorway, Known, Who, WhoIs};

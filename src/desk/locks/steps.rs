@@ -1,5 +1,6 @@
 //! What the screens do about locks, as data.
 
+use super::convert::NewWords;
 use super::enter::Known;
 use super::error::LocksError;
 use super::people::NewPerson;
@@ -46,8 +47,8 @@ pub enum LockStep {
 pub struct LocksNow {
     /// Who can open them.
     pub people: Vec<Known>,
-    /// Recovery words to be written down, each as syllable and character; empty if there are no new ones.
-    pub words: Vec<(String, String)>,
+    /// Recovery words to be written down, if there are new ones.
+    pub words: Option<NewWords>,
     /// Copies that could not be encrypted.
     pub plain: Vec<PathBuf>,
 }
@@ -67,7 +68,7 @@ impl Desk {
         match step {
             LockStep::Set(secret) => {
                 let locked = self.set_locks(&doorway, &secret)?;
-                now.words = locked.words;
+                now.words = Some(locked.words);
                 now.plain = locked.plain;
             }
             LockStep::Give { id, secret, is_pin } => {
@@ -81,7 +82,7 @@ impl Desk {
                 let new = NewPerson { id, secret, is_pin };
                 self.change_own_secret(&doorway, &old, new)?;
             }
-            LockStep::Words => now.words = self.new_words(&doorway)?,
+            LockStep::Words => now.words = Some(self.new_words(&doorway)?),
             LockStep::Key => self.change_key(&doorway)?,
         }
         now.people = self.people_with_secrets()?;

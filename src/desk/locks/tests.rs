@@ -66,7 +66,7 @@ impl Home {
             .set_locks(&home.doorway(), &secret(PASSPHRASE))
             .unwrap()
             .words;
-        let words = words.into_iter().map(|(syllable, _)| syllable);
+        let words = words.words.iter().map(|(syllable, _)| syllable.clone());
         (home, desk, words.collect::<Vec<_>>().join(" "))
     }
 
@@ -118,7 +118,7 @@ fn a_plain_home_is_encrypted_in_place_with_its_copies_and_opens_with_the_passphr
     let locked = desk
         .set_locks(&home.doorway(), &secret(PASSPHRASE))
         .unwrap();
-    assert_eq!(locked.words.len(), 18);
+    assert_eq!(locked.words.words.len(), 18);
     assert_eq!(locked.plain, [""; 0].map(std::path::PathBuf::from));
     assert_eq!(leaks(home.data.path()), [""; 0]);
     assert!(matches!(begin_of(&before).unwrap(), Begin::Encrypted(_)));

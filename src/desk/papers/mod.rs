@@ -1,5 +1,6 @@
 //! Papers for others: the calendar file, the plan for the wall, the papers for an inspection, lists
-//! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor, the self-check.
+//! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor, the self-check, and
+//! that with the recovery words.
 
 mod evidence;
 mod evidence_page;
@@ -8,10 +9,12 @@ mod facts;
 mod lists;
 pub(crate) mod page;
 mod poster;
+pub(crate) mod recovery;
 pub(crate) mod roll_call;
 mod round;
 pub(crate) mod self_check;
 mod supervisor;
+pub(crate) mod sweep;
 mod talk;
 
 use super::Desk;

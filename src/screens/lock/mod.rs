@@ -7,3 +7,4 @@ pub(crate) mod state;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;
+pub(crate) mod words;

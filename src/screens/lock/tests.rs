@@ -6,11 +6,13 @@ use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
+use crate::desk::job::{Loaded, LockNews};
 use crate::desk::locks::{NewPerson, Secret};
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
 use crate::domain::{Role, Staff, StaffId};
+use crate::i18n::Lang;
 use crate::reports::order::{ReportOrder, What};
 use crate::reports::slots::Beside;
 use crate::reports::write::Format;
@@ -189,6 +191,65 @@ fn paste(session: &mut TestSession, text: &str) {
     session.handle(Message::Paste(text.into()));
 }
 
+/// The page for the township is there as long as the words are, and two of them are asked back.
+fn ask_words_back(session: &mut TestSession) {
+    let Some(Popup::Words(sheet)) = session.model.popups.last() else {
+        panic!("no words")
+    };
+    let new = sheet.new.clone();
+    let page = session.runner.desk.words_page(&new, Lang::Zh).unwrap();
+    for (syllable, character) in &new.words {
+        assert!(
+            page.contains(&format!("</span>{syllable} <b>{character}</b>")),
+            "{page}"
+        );
+    }
+    assert!(page.contains(&new.mark) && page.contains("前尚庄儿童之家"));
+    let place = session.runner.desk.put_words_page(&page).unwrap();
+    let news = LockNews::WordsPrinted(place.clone());
+    session.handle(Message::Loaded(Loaded::Lock(news)));
+    session.keys("enter");
+    let Some(Popup::Words(sheet)) = session.model.popups.last() else {
+        panic!("no words")
+    };
+    let asked: Vec<usize> = sheet
+        .check
+        .as_ref()
+        .unwrap()
+        .fields()
+        .map(|one| one.0)
+        .collect();
+    let (first, second) = (asked[0], asked[1]);
+    assert!(first <= 9 && second > 9 && second <= 18, "{asked:?}");
+    let shown = picture(session, (80, 24));
+    assert!(!shown.contains("18. "), "{shown}");
+    assert!(shown.contains(&format!("第 {first} 个词")), "{shown}");
+    paste(session, &new.words[first - 1].1);
+    session.keys("enter");
+    paste(session, "qqq");
+    session.keys("enter");
+    let shown = picture(session, (80, 24));
+    assert!(shown.contains(&format!("第 {second} 个词不对")), "{shown}");
+    assert!(place.exists());
+    // Esc shows the words again.
+    session.keys("esc");
+    assert!(picture(session, (80, 24)).contains("18. "));
+    session.keys("enter");
+    paste(
+        session,
+        &format!(
+            "{first}. {} {}",
+            new.words[first - 1].0,
+            new.words[first - 1].1
+        ),
+    );
+    session.keys("tab");
+    paste(session, &new.words[second - 1].0);
+    session.keys("enter");
+    assert!(session.model.popups.is_empty());
+    assert!(!place.exists());
+}
+
 #[test]
 fn a_home_gets_locks_on_the_screens_and_the_words_are_shown_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -223,8 +284,7 @@ fn a_home_gets_locks_on_the_screens_and_the_words_are_shown_once() {
         shown.contains("恢复词") && shown.contains("18. "),
         "{shown}"
     );
-    session.keys("enter");
-    assert!(!picture(&session, (80, 24)).contains("18. "));
+    ask_words_back(&mut session);
     assert_eq!(session.model.house.secrets.len(), 1);
     session.keys("f11");
     paste(&mut session, "spring flowers");

@@ -3,6 +3,7 @@
 use super::approve::Approve;
 use super::entry::{Part, SecretEntry};
 use super::state::Lock;
+use super::words::WordsCheck;
 use crate::screens::effect::ForWhat;
 use crate::t;
 use crate::ui::clear::ClearWide;
@@ -123,6 +124,20 @@ fn secret(
     }
 }
 
+/// Draws the words that are asked back.
+pub(crate) fn check(check: &WordsCheck, ctx: &Ctx, frame: &mut Frame) {
+    let lang = ctx.lang;
+    let fields = check
+        .fields()
+        .map(|(place, length)| (t!(lang, "words-check-word", place = place), length));
+    let texts = (
+        t!(lang, "words-check-title"),
+        t!(lang, "words-check-hint"),
+        check.refused.as_deref().unwrap_or_default(),
+    );
+    hidden_fields(texts, (&fields.collect::<Vec<_>>(), check.at), ctx, frame);
+}
+
 /// Draws the fields of a new secret.
 pub(crate) fn entry(entry: &SecretEntry, ctx: &Ctx, frame: &mut Frame) {
     let lang = ctx.lang;
@@ -134,11 +149,29 @@ pub(crate) fn entry(entry: &SecretEntry, ctx: &Ctx, frame: &mut Frame) {
         }
         ForWhat::ChangeOwn(is_pin) => (t!(lang, "secret-own-title"), kind_hint(*is_pin, ctx)),
     };
+    let fields = entry.fields().map(|(part, length)| {
+        let label = match part {
+            Part::Old => t!(lang, "secret-old"),
+            Part::New => t!(lang, "secret-new"),
+            Part::Again => t!(lang, "secret-again"),
+        };
+        (label, length)
+    });
+    let said = entry.refused.as_deref().unwrap_or_default();
+    let fields: Vec<(String, usize)> = fields.collect();
+    hidden_fields((title, hint, said), (&fields, entry.at), ctx, frame);
+}
+
+/// Draws a popup with fields of which only the number of characters is shown.
+fn hidden_fields(
+    (title, hint, said): (String, String, &str),
+    (fields, focus): (&[(String, usize)], usize),
+    ctx: &Ctx,
+    frame: &mut Frame,
+) {
     let width = WIDTH.min(frame.area().width.saturating_sub(4));
     let hint = text::wrap(&hint, width.saturating_sub(4) as usize);
-    let said = entry.refused.as_deref().unwrap_or_default();
     let said = text::wrap(said, width.saturating_sub(4) as usize);
-    let fields: Vec<(Part, usize)> = entry.fields().collect();
     let height = hint.len() + fields.len() + said.len() + 4;
     let inner = frame::open(ctx, frame, &title, (width, height as u16));
     for (row, part) in hint.iter().enumerate() {
@@ -146,19 +179,14 @@ pub(crate) fn entry(entry: &SecretEntry, ctx: &Ctx, frame: &mut Frame) {
         ctx.write(frame.buffer_mut(), at, part, ctx.theme.text);
     }
     let top = hint.len() as u16 + 1;
-    for (place, (part, length)) in fields.iter().enumerate() {
-        let label = match part {
-            Part::Old => t!(lang, "secret-old"),
-            Part::New => t!(lang, "secret-new"),
-            Part::Again => t!(lang, "secret-again"),
-        };
+    for (place, (label, length)) in fields.iter().enumerate() {
         let at = line(inner, top + place as u16);
         secret(
             ctx,
             frame,
             at,
             &format!("{label} "),
-            (*length, place == entry.at),
+            (*length, place == focus),
         );
     }
     let below = top + fields.len() as u16 + 1;

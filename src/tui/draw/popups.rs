@@ -37,6 +37,10 @@ pub(super) fn view(
         Popup::RoundSheet(popup) => round::sheet(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),
+        Popup::Words(sheet) => match &sheet.check {
+            None => page(&sheet.page, ctx, view, frame),
+            Some(check) => lock::view::check(check, ctx, frame),
+        },
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),
         Popup::Approve(asked) => lock::view::approve(asked, ctx, view, frame),
         Popup::Secret(entry) => lock::view::entry(entry, ctx, frame),
