@@ -19,7 +19,6 @@ use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
-use crate::i18n::Lang;
 use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::order::MadeReport;
 use crate::screens::effect::{Answer, Confirm, Job, Open, Screen, Tone};
@@ -55,7 +54,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     let mut text = outcome.text(model.look.lang, inside);
     if let Outcome::Exported { files } = &outcome
         && model.house.has_locks
-        && files.iter().any(|file| file.ends_with(".html"))
+        && files.iter().any(|file| found::is_page(Path::new(file)))
     {
         text = [text, t!(model.look.lang, "paper-page-goes")].join("\n");
     }
@@ -338,7 +337,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             model.popups.push(Popup::Notice(text));
         }
         Loaded::Written(path, keep) => {
-            let text = written(&path, model.house.has_locks, lang);
+            let text = found::written(&path, model.house.has_locks, lang);
             model.say(Tone::Good, text);
             return keep.map(|command| Job::Do(*command)).into_iter().collect();
         }
@@ -484,16 +483,5 @@ fn show_verified(model: &mut Model, (entries, rows): (usize, usize), lines: Vec<
         let title = t!(lang, "verify-found", count = lines.len());
         let top = 0;
         model.popups.push(Popup::Page(Page { title, lines, top }));
-    }
-}
-
-/// Where a paper is, and when it goes.
-fn written(path: &Path, goes: bool, lang: Lang) -> String {
-    let file = path.display().to_string();
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("ics") => t!(lang, "paper-calendar-written", file = file),
-        Some("xlsx") => t!(lang, "paper-sheet-written", file = file),
-        _ if goes => t!(lang, "paper-written-goes", file = file),
-        _ => t!(lang, "paper-written", file = file),
     }
 }

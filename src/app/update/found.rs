@@ -4,10 +4,11 @@ use crate::app::model::Model;
 use crate::app::popups::Purpose;
 use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::long_work::Doing;
+use crate::i18n::Lang;
 use crate::screens::effect::{Job, Tone};
 use crate::screens::{activities, import, trends};
 use crate::t;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a file is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -49,4 +50,20 @@ pub(super) fn stopped(model: &mut Model, doing: Doing) {
         Doing::Comparing => t!(lang, "import-not-read"),
     };
     model.say(Tone::Info, text);
+}
+
+/// Whether a file is a page to print.
+pub(super) fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "html")
+}
+
+/// Where a paper is, and when it goes.
+pub(super) fn written(path: &Path, goes: bool, lang: Lang) -> String {
+    let file = path.display().to_string();
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("ics") => t!(lang, "paper-calendar-written", file = file),
+        Some("xlsx") => t!(lang, "paper-sheet-written", file = file),
+        _ if goes => t!(lang, "paper-written-goes", file = file),
+        _ => t!(lang, "paper-written", file = file),
+    }
 }

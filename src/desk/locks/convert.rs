@@ -19,7 +19,7 @@ use crate::domain::{Role, Staff};
 use crate::store::{Store, StoreError, WhyReadOnly};
 use crate::vault::kdf::Cost;
 use crate::vault::key_file::KeyFile;
-use crate::vault::recovery::RecoveryKey;
+use crate::vault::recovery::{RecoveryKey, is_word};
 use crate::vault::secret::{DataKey, Keys, Secret};
 use crate::vault::slot::{Holder, How, NewSecret};
 use crate::vault::strength::check_passphrase;
@@ -67,6 +67,12 @@ impl NewWords {
             words: shown.collect(),
             mark: file.words_mark().unwrap_or_default(),
         }
+    }
+
+    /// Whether what was typed is the word at this place, from 1.
+    pub(crate) fn is_at(&self, place: usize, typed: &Secret) -> bool {
+        let word = place.checked_sub(1).and_then(|nth| self.words.get(nth));
+        word.is_some_and(|(syllable, _)| is_word(typed, syllable))
     }
 }
 

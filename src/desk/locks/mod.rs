@@ -24,7 +24,6 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use crate::vault::recovery::is_word;
 pub use crate::vault::secret::Secret;
 pub use admission::Admission;
 pub(crate) use approval::Approval;

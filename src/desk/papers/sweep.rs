@@ -105,10 +105,8 @@ fn sweep_elsewhere(data: &Path) -> usize {
     let done = if left.is_empty() {
         remove(&list).is_ok()
     } else {
-        let lines: String = left
-            .iter()
-            .map(|page| format!("{}\n", page.display()))
-            .collect();
+        let lines: Vec<String> = left.iter().map(|page| page.display().to_string()).collect();
+        let lines = lines.join("\n") + "\n";
         whole::write(&list, lines.as_bytes(), Older::Goes).is_ok()
     };
     left.len() + usize::from(!done)

@@ -1,7 +1,7 @@
 //! New recovery words: shown once, printed, and two of them asked back before they count as filed.
 
 use super::state::SecretField;
-use crate::desk::locks::{NewWords, is_word};
+use crate::desk::locks::NewWords;
 use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
@@ -70,10 +70,8 @@ impl WordsCheck {
 
     /// The first place at which another word was typed.
     fn wrong(&self, words: &NewWords) -> Option<usize> {
-        let is_wrong = |(place, typed): &&(usize, SecretField)| {
-            let word = words.words.get(place - 1);
-            !word.is_some_and(|(syllable, _)| is_word(&typed.secret(), syllable))
-        };
+        let is_wrong =
+            |(place, typed): &&(usize, SecretField)| !words.is_at(*place, &typed.secret());
         self.fields.iter().find(is_wrong).map(|(place, _)| *place)
     }
 }
