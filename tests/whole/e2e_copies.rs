@@ -63,7 +63,7 @@ fn the_close_of_day_leaves_a_copy_and_a_file_that_was_put_back_is_said_and_mende
     pty.wait_for("Attention: the file lacks steps");
     pty.type_keys("enter");
     pty.wait_for("The file does not continue a copy");
-    pty.type_keys("F8 tab tab tab tab tab tab tab tab down down down down down enter");
+    pty.type_keys("F8 tab tab tab tab tab tab tab tab tab down down down down down enter");
     pty.wait_for("Which copy is restored?");
     pty.type_keys("enter");
     pty.wait_for("Put the copy of 2026-11-24 17:00 in");
@@ -96,7 +96,7 @@ fn a_restore_tells_what_it_gives_up_on_the_screen_as_on_the_command_line() {
 
     let mut pty = Pty::start(&place, &[], 200, 40);
     pty.wait_for("In the house: 2");
-    pty.type_keys("F8 tab tab tab tab tab tab tab tab down down down down down");
+    pty.type_keys("F8 tab tab tab tab tab tab tab tab tab down down down down down");
     pty.wait_for("the newest of 2026-11-23");
     pty.type_keys("enter");
     pty.wait_for("Which copy is restored?");

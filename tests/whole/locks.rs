@@ -145,8 +145,11 @@ fn a_day_of_a_locked_home_leaves_no_name_in_any_file_of_it() {
     day.searched(&["doctor"]);
     let looks = day.step(&["looks"]);
     assert_eq!(looks.lines().count(), before.lines().count() + 1, "{looks}");
-    assert!(looks.contains("who saw what") && looks.contains("journal"), "{looks}");
-    let page = day.place.path().join("self-check.html");
+    assert!(
+        looks.contains("who saw what") && looks.contains("journal"),
+        "{looks}"
+    );
+    let page = day.place.own_folder().join("self-check.html");
     day.step(&["self-check", "--html", &page.display().to_string()]);
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("who saw what"), "{page}");

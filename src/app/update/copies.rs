@@ -1,10 +1,12 @@
 //! News about the copies of the file: made, compared, restored, missing.
 
+use super::screens::keeping_place;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
 use crate::desk::backup::{GivenUp, doubt_text, made_text, page, restored_text};
 use crate::desk::job::{Load, LookWhy, Looked, SafetyNews};
+use crate::desk::refusal::Refusal;
 use crate::house::safety::DoubtKind;
 use crate::screens::effect::{Job, Screen, Tone};
 use crate::screens::settings;

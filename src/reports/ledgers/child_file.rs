@@ -83,7 +83,7 @@ fn two(scope: &Scope<'_>) -> Vec<Column> {
     ]
 }
 
-pub(super) fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
+fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
         let is_caregiver = if one.is_caregiver { "yes" } else { "no" };

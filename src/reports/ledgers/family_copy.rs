@@ -1,10 +1,10 @@
 //! What the home keeps about a child, for its family (articles 44 and 45 of the law on personal information).
 //!
 //! Left out is what would harm the child if it were read at its home: incidents, problems of guardianship, mind and
-//! safety, what was said in confidence at visits, the level of a risk, and whom the home asked about an absence
-//! (articles 4 and 103 of the law on minors). The page says that there may be such notes, in every copy alike.
+//! safety, what was said in confidence at visits, the level of a risk, whom the home asked about an absence, and how to
+//! reach the other grown-ups: one of them may hide from who asks (articles 4 and 103 of the law on minors). The page says that there may be such notes, in every copy alike.
 
-use super::child_file::{activities, attendance, categories, contacts, identity};
+use super::child_file::{activities, attendance, categories, identity};
 use super::scope::Scope;
 use crate::domain::mask::Personal;
 use crate::domain::{Child, Visit};
@@ -45,6 +45,30 @@ pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
         problems(scope, child),
         requests(scope, child),
     ]
+}
+
+/// Who is named as whom, and who may collect; nobody's phone, work place or number.
+fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
+    let lang = scope.lang;
+    let yes_no = |is: bool| Cell::text(word(lang, if is { "yes" } else { "no" }));
+    let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
+        Row::whole(vec![
+            Cell::personal(Personal::Name, &one.name),
+            Cell::text(words::choice(lang, "relation", one.relation)),
+            yes_no(one.is_caregiver),
+            yes_no(one.can_collect),
+        ])
+    });
+    let columns = vec![
+        Column::words("name", label("name", lang), 10),
+        Column::words("relation", label("relation", lang), 8),
+        Column::words("is_caregiver", label("is_caregiver", lang), 6),
+        Column::words("can_collect", label("can_collect", lang), 6),
+    ];
+    Table {
+        rows: rows.collect(),
+        ..scope.frame("contacts", t!(lang, "file-part-contacts"), columns)
+    }
 }
 
 /// Days of visits and calls, without what was said.

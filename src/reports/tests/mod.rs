@@ -1,6 +1,7 @@
 //! Every number recounted by a query of its own, on generated homes.
 
 mod beside;
+mod family_copy;
 mod files;
 mod forms;
 mod generated;
