@@ -355,7 +355,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         }
         Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
-        Loaded::HelpFile(path) => show_help_file(model, &path),
+        Loaded::HelpFile(path) => found::help_file(model, &path),
         Loaded::Verified(report, lines) => {
             show_verified(model, (report.entries, report.rows), lines);
         }
@@ -386,15 +386,6 @@ fn begin(model: &mut Model, fresh: Fresh) -> Vec<Job> {
     } else {
         Vec::new()
     }
-}
-
-/// Says where the file for help is.
-fn show_help_file(model: &mut Model, path: &Path) {
-    model.settings.is_checking = false;
-    model.toast = None;
-    let file = path.display().to_string();
-    let text = t!(model.look.lang, "doctor-written", file = file);
-    model.popups.push(Popup::Notice(text));
 }
 
 /// Asks whether to write here, because the program that wrote has ended.

@@ -1,7 +1,7 @@
 //! Files that were found on disk, and the lists in which one of them is chosen.
 
 use crate::app::model::Model;
-use crate::app::popups::Purpose;
+use crate::app::popups::{Popup, Purpose};
 use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::long_work::Doing;
 use crate::i18n::Lang;
@@ -66,4 +66,13 @@ pub(super) fn written(path: &Path, goes: bool, lang: Lang) -> String {
         _ if goes => t!(lang, "paper-written-goes", file = file),
         _ => t!(lang, "paper-written", file = file),
     }
+}
+
+/// Says where the file for help is.
+pub(super) fn help_file(model: &mut Model, path: &Path) {
+    model.settings.is_checking = false;
+    model.toast = None;
+    let file = path.display().to_string();
+    let text = t!(model.look.lang, "doctor-written", file = file);
+    model.popups.push(Popup::Notice(text));
 }

@@ -1,12 +1,12 @@
 //! The yearly self-check: how the home keeps its data, as lines, as a page to print or as JSON.
 
-use crate::cli::activities::write_paper;
 use crate::cli::call::{Call, Ended, Trouble};
 use crate::cli::target::Target;
 use crate::desk::papers::self_check::SelfCheckPaper;
 use crate::desk::papers::{Order, Paper};
 use crate::domain::mask::Mask;
 use crate::house::privacy::self_check::{Step, usual_year, year_days};
+use crate::t;
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -34,7 +34,9 @@ pub(in crate::cli) fn run(call: &Call, asked: &Asked) -> Result<Ended, Trouble> 
     let year = asked.year.unwrap_or_else(|| usual_year(today));
     if let Some(file) = file {
         let order = Order::of_period(Paper::SelfCheck, year_days(year, today), call.lang);
-        return Ok(Ended::done(write_paper(call, &desk, &order, &file)?));
+        file.write(&desk.paper(&order)?)?;
+        let written = t!(call.lang, "paper-written", file = file.name());
+        return Ok(Ended::done(written));
     }
     let page = desk.self_check_paper(year, call.lang)?;
     if asked.json {
