@@ -146,12 +146,6 @@ const PARTS: &[Part] = &[
     part_after("a notice", notice, "", Context::Notice),
     part_after("a page", topics, "enter enter", Context::Page),
     part_after("recovery words", new_words, "", Context::Words),
-    part_after(
-        "recovery words asked back",
-        new_words,
-        "enter",
-        Context::Form,
-    ),
     part("closing the day", "F3 wll enter F12", Context::Sweep),
     part("the roll call", "F3 wll enter F9", Context::Evacuation),
     part("the list of keys", "F1", Context::Help),

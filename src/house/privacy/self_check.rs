@@ -58,7 +58,7 @@ pub(crate) struct SelfCheck {
     pub(crate) out_of_hours: Vec<Look>,
     /// Reports that were written to files.
     pub(crate) exports: Vec<Exported>,
-    /// Erased files.
+    /// Erasures, and deletions of what was kept long enough.
     pub(crate) erasures: Vec<Step>,
     /// Changes of the list of staff, with the names that were changed.
     pub(crate) staff_changes: Vec<(Step, Vec<String>)>,
@@ -187,7 +187,12 @@ pub(crate) fn count(facts: &YearFacts) -> SelfCheck {
         exports: of_kind(ActKind::Export)
             .map(|one| exported(&one.act))
             .collect(),
-        erasures: plain(ActKind::Erase),
+        erasures: facts
+            .steps
+            .iter()
+            .filter(|one| matches!(one.act.kind, ActKind::Erase | ActKind::DeleteOld))
+            .map(|one| step(&one.act))
+            .collect(),
         staff_changes: of_kind(ActKind::EditStaff)
             .map(|one| (step(&one.act), one.staff.clone()))
             .collect(),
