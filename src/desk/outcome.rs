@@ -270,23 +270,7 @@ impl Outcome {
             Self::Absent { name, days } => {
                 t!(lang, "said-absent", name = name, days = days)
             }
-            Self::Erased { kept, is_clean } => erased_text(kept, is_clean, lang),
-            Self::DeletedOld {
-                before,
-                rows,
-                files,
-                is_clean,
-            } => {
-                let day = before.to_string();
-                let text = t!(
-                    lang,
-                    "said-deleted-old",
-                    day = day,
-                    rows = rows,
-                    files = files
-                );
-                with_unclean(text, is_clean, lang)
-            }
+            Self::Erased { .. } | Self::DeletedOld { .. } => erased_text(self, lang),
             Self::Merged { name, stays, ended } => {
                 t!(
                     lang,
@@ -434,13 +418,34 @@ fn late(at: Moment, lang: Lang) -> (String, String) {
     let day = crate::wording::dates::full_day(at.date_naive(), lang);
     (day, at.format("%H:%M").to_string())
 }
-/// What erasing came to, and what it could not reach.
-fn erased_text(kept: i64, is_clean: bool, lang: Lang) -> String {
-    let text = match kept {
-        0 => t!(lang, "said-erased"),
-        kept => t!(lang, "said-erased-but", kept = kept.to_string()),
-    };
-    with_unclean(text, is_clean, lang)
+/// What erasing or deleting came to, and what it could not reach.
+fn erased_text(outcome: &Outcome, lang: Lang) -> String {
+    match outcome {
+        Outcome::Erased { kept: 0, is_clean } => {
+            with_unclean(t!(lang, "said-erased"), *is_clean, lang)
+        }
+        Outcome::Erased { kept, is_clean } => {
+            let text = t!(lang, "said-erased-but", kept = kept.to_string());
+            with_unclean(text, *is_clean, lang)
+        }
+        Outcome::DeletedOld {
+            before,
+            rows,
+            files,
+            is_clean,
+        } => {
+            let (day, rows, files) = (before.to_string(), *rows, *files);
+            let text = t!(
+                lang,
+                "said-deleted-old",
+                day = day,
+                rows = rows,
+                files = files
+            );
+            with_unclean(text, *is_clean, lang)
+        }
+        _ => String::new(),
+    }
 }
 
 /// The text, and that remains may lie in the file if they do.

@@ -198,7 +198,9 @@ impl Store {
         }
         for requests in known.requests.values_mut() {
             requests.retain(|one| one.asked_on <= day);
-            requests.iter_mut().for_each(|one| one.forget_after(day));
+            for one in requests {
+                one.forget_after(day);
+            }
         }
         for incidents in known.incidents.values_mut() {
             incidents.retain(|one| one.found_at.date_naive() <= day);

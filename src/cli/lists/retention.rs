@@ -39,10 +39,10 @@ pub(in crate::cli) fn run(call: &Call, asked: Asked) -> Result<Ended, Trouble> {
         .into_iter()
         .map(|one| (one.id, (one.file_no, one.name)))
         .collect();
-    let named = |child: &ChildId| names.get(child).cloned().unwrap_or_default();
+    let of = |child: &ChildId| names.get(child).cloned().unwrap_or_default();
     if asked.json {
         let files = may_go.files.iter().map(|(child, clock)| {
-            let (file_no, name) = named(child);
+            let (file_no, name) = of(child);
             let why = match clock.why {
                 Outgrown::Left(_) => "left",
                 Outgrown::OfAge(_) => "of-age",
@@ -53,7 +53,7 @@ pub(in crate::cli) fn run(call: &Call, asked: Asked) -> Result<Ended, Trouble> {
             })
         });
         let without = may_go.without_day.iter().map(|child| {
-            let (file_no, name) = named(child);
+            let (file_no, name) = of(child);
             json!({ "file_no": file_no, "name": name })
         });
         return Ok(Ended::json(&json!({
@@ -67,12 +67,12 @@ pub(in crate::cli) fn run(call: &Call, asked: Asked) -> Result<Ended, Trouble> {
     }
     let lang = call.lang;
     let files = may_go.files.iter().map(|(child, clock)| {
-        let (file_no, name) = named(child);
+        let (file_no, name) = of(child);
         format!("{file_no}\t{name}\t{}", clock_words(*clock, lang))
     });
     let mut lines: Vec<String> = files.collect();
     lines.extend(may_go.without_day.iter().map(|child| {
-        let (file_no, name) = named(child);
+        let (file_no, name) = of(child);
         format!("{file_no}\t{name}\t{}", t!(lang, "kept-no-day"))
     }));
     if !may_go.is_register_kept() {

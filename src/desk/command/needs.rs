@@ -86,13 +86,12 @@ impl Command {
     pub(crate) fn needs_approval(&self) -> bool {
         match self {
             Self::SignOut(leaving) => leaving.allowed_by.is_some(),
-            Self::Correct { .. } => true,
             Self::ImportAttendance { rows, .. } => {
                 rows.iter().any(|row| row.out_allowed_by.is_some())
             }
             Self::FollowUp(step) => is_of_director(step.done.step),
             Self::KeepExport(export) => export.mask.needs_reason(),
-            Self::Erase { .. } | Self::DeleteOld { .. } => true,
+            Self::Correct { .. } | Self::Erase { .. } | Self::DeleteOld { .. } => true,
             Self::SetUp(_)
             | Self::OpenDay
             | Self::CloseDay { .. }

@@ -70,10 +70,7 @@ impl Refusal {
             Self::DirectorOnly | Self::NotAllowed { .. } | Self::NeedsApproval => {
                 right_text(self, lang)
             }
-            Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
-            Self::KeptStill { before } => {
-                t!(lang, "refused-kept-still", day = before.to_string())
-            }
+            Self::StillHere { .. } | Self::KeptStill { .. } => kept_text(self, lang),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
             Self::FilesChanged => t!(lang, "refused-files-changed"),
@@ -332,4 +329,13 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
 /// The sentence for a file that cannot be read.
 pub(crate) fn file_error(error: &FileError, lang: Lang) -> String {
     word(lang, &format!("file-error-{}", error.code()))
+}
+
+/// Why nothing is erased or deleted yet.
+fn kept_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
+        Refusal::KeptStill { before } => t!(lang, "refused-kept-still", day = before.to_string()),
+        _ => String::new(),
+    }
 }

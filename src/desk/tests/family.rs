@@ -10,6 +10,7 @@ use crate::domain::{Attendance, ChildId, FamilyRequest, Mark, Status, samples};
 use crate::store::ActKind;
 use chrono::NaiveDate;
 use rstest::rstest;
+use std::fmt::Write as _;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -249,7 +250,7 @@ fn what_was_typed_in_the_old_register_goes_from_the_journal_too() {
     let mut told = String::new();
     desk.store
         .each_entry((1, i64::MAX), |entry, changes| {
-            told.push_str(&format!("{:?} {:?}", entry.act.reason, changes()?));
+            let _ = write!(told, "{:?} {:?}", entry.act.reason, changes()?);
             Ok(())
         })
         .unwrap();

@@ -1,7 +1,7 @@
 //! What was kept long enough: which files, which part of the register, and why. Nothing goes by itself.
 
 use crate::domain::retention::{FileClock, file_clock, register_limit};
-use crate::domain::{Child, ChildId, Moment, RuleBook};
+use crate::domain::{Agreement, Child, ChildId, Moment, RuleBook};
 use crate::store::{Held, Outlived, Store, StoreError};
 use chrono::NaiveDate;
 
@@ -88,7 +88,7 @@ fn newest(held: &Held) -> Option<NaiveDate> {
         .map(|one| one.closed_on.unwrap_or(open));
     let incidents = held.incidents.iter().map(|one| day(&one.found_at));
     let reports = held.reports.iter().map(|one| day(&one.at));
-    let signed = held.agreements.iter().map(|one| one.looked_at());
+    let signed = held.agreements.iter().map(Agreement::looked_at);
     let all = days.chain(visits).chain(steps).chain(requests);
     let all = all
         .chain(problems)

@@ -34,7 +34,7 @@ fn copy(home: &Home, child: &Child) -> String {
     let tables = ledger(&facts, kind, (period, of), Lang::Zh);
     let cells = tables.iter().flat_map(|table| {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let cells = cells.map(|cell| value_words(&cell.value, Lang::Zh));
+        let cells = cells.map(|cell| value_words(&cell.value, Lang::Zh, today()));
         let texts = table.sentences.iter().chain(&table.notes).cloned();
         cells.chain(texts).collect::<Vec<_>>()
     });

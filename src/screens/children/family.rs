@@ -58,17 +58,13 @@ impl ChildrenScene<'_> {
             day = day_words(one.asked_on, lang, today),
             who = one.asked_by.as_str()
         );
-        let answered = match (one.answer, one.answered_on) {
-            (Some(answer), Some(on)) => t!(
-                lang,
-                "request-answered",
-                answer = words::choice(lang, "answer", answer),
-                day = day_words(on, lang, today)
-            ),
-            _ => {
-                let due = one.asked_on + TimeDelta::days(self.house.known.book.get(&D7_DAYS));
-                t!(lang, "request-waits", due = day_words(due, lang, today))
-            }
+        let answered = if let (Some(answer), Some(on)) = (one.answer, one.answered_on) {
+            let answer = words::choice(lang, "answer", answer);
+            let day = day_words(on, lang, today);
+            t!(lang, "request-answered", answer = answer, day = day)
+        } else {
+            let due = one.asked_on + TimeDelta::days(self.house.known.book.get(&D7_DAYS));
+            t!(lang, "request-waits", due = day_words(due, lang, today))
         };
         let parts = [asked, one.what.clone(), answered, one.outcome.clone()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -310,10 +310,9 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
             parts.join("  ").trim_end().to_owned()
         }
         "problem" => fields.text("what"),
-        "incident" => of_field("kind"),
+        "incident" | "family_request" => of_field("kind"),
         "report" => of_field("agency"),
         "agreement" => fields.text("signed_on"),
-        "family_request" => of_field("kind"),
         _ => of_field("name"),
     }
 }

@@ -198,7 +198,7 @@ fn newest_copy(place: &Place) -> String {
     let folder = place.data().join("backups");
     let entries = std::fs::read_dir(folder).unwrap();
     let names = entries.map(|entry| entry.unwrap().path().display().to_string());
-    let copies = names.filter(|name| name.ends_with(".db") && !name.contains("before-"));
+    let copies = names.filter(|name| name.contains(".db") && !name.contains("before-"));
     copies.max().unwrap()
 }
 
