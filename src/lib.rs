@@ -14,6 +14,7 @@ pub mod house;
 pub mod i18n;
 pub mod keymap;
 mod logging;
+mod owner_only;
 pub mod reports;
 mod screens;
 pub mod store;

@@ -8,6 +8,7 @@ use super::locks::{Admission, remove_interrupted_change};
 use super::refusal::Refusal;
 use super::{Desk, FILE};
 use crate::clock::Clock;
+use crate::owner_only;
 use crate::store::{Access, Lock, Loss, Place, Progress, Store, StoreError, WhyReadOnly};
 use std::path::Path;
 use std::time::Duration;
@@ -266,19 +267,14 @@ fn take_lock(path: &Path, patience: usize) -> Result<Option<Lock>, StoreError> {
     Lock::take(path)
 }
 
-/// Creates the folder; on Unix only its owner may read it.
+/// Creates the folder, for its owner alone.
 pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::file("making the data folder", folder)(source);
     if folder.is_dir() {
         return Ok(());
     }
     std::fs::create_dir_all(folder).map_err(failed)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
-    }
-    Ok(())
+    owner_only::folder(folder).map_err(failed)
 }
 
 #[cfg(test)]

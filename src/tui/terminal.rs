@@ -45,6 +45,7 @@ pub(crate) struct Guard {
 }
 
 /// What the system asks for between beginning and end.
+#[cfg_attr(windows, expect(dead_code, reason = "Windows stops no program"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hold {
     /// To stop until it is told to go on.

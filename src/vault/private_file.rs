@@ -1,7 +1,8 @@
 //! Small files that only their owner may read, replaced as a whole: after a power cut either the old or the new one is
 //! there.
 
-use std::fs::{self, File, OpenOptions};
+use crate::owner_only;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -55,12 +56,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Makes the folder and gives it to its owner alone.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
+    owner_only::folder(folder)
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -70,14 +66,7 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
+    let mut file = owner_only::new_file(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -42,6 +42,7 @@ coded! {
         MakeRoom = "make-room", SlowDisk = "slow-disk", SetClock = "set-clock", SetZone = "set-zone",
         Begin = "begin", Restore = "restore", NewerProgram = "newer-program", CloseOther = "close-other",
         OpenAgain = "open-again", TryAgain = "try-again", Verify = "verify", Private = "private",
+        PrivateWindows = "private-windows",
         LetWrite = "let-write", Copy = "copy", Enlarge = "enlarge", Type = "type", Plain = "plain",
         Utf8 = "utf8", LookAtSigns = "look-at-signs", Compare = "compare", PutStick = "put-stick",
     }

@@ -205,13 +205,17 @@ fn rights(facts: &Facts) -> Judged {
             mends.push(Mend::LetWrite);
         }
         if rights.others_may_read == Ok(true) {
-            mends.push(Mend::Private);
+            mends.push(if cfg!(windows) {
+                Mend::PrivateWindows
+            } else {
+                Mend::Private
+            });
         }
         let state = match (rights.may_write, rights.others_may_read) {
             (Ok(false), _) => State::Bad,
             (_, Ok(true)) => State::Attention,
-            (Err(_), _) => State::NotMade,
-            (Ok(true), _) => State::Good,
+            (Ok(true), Ok(false)) => State::Good,
+            (Err(_), _) | (_, Err(_)) => State::NotMade,
         };
         Judged(state, said.to_vec(), mends)
     })

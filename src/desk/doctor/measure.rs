@@ -14,6 +14,7 @@ use crate::desk::opening::SEAT;
 use crate::domain::Moment;
 use crate::domain::rules::book::all_numbers;
 use crate::i18n::Lang;
+use crate::owner_only;
 use crate::store::{
     self, Finding, Lock, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Store,
     StoreError,
@@ -67,7 +68,8 @@ pub(super) fn measure(place: &Place, terminal: TerminalFacts) -> Facts {
         chain,
         rights: if is_folder {
             Ok(RightsFacts {
-                others_may_read: others_may_read(folder),
+                others_may_read: owner_only::others_may_read(folder)
+                    .map_err(|error| obstacle(&error)),
                 may_write: may_write(folder),
             })
         } else {
@@ -104,6 +106,7 @@ fn obstacle(error: &io::Error) -> Obstacle {
             Obstacle::NoRoom
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Obstacle::NoRight,
+        ErrorKind::Unsupported => Obstacle::NotHere,
         _ => Obstacle::Failed,
     }
 }
@@ -142,19 +145,6 @@ fn may_write(folder: &Path) -> Measured<bool> {
             other => Err(other),
         },
     }
-}
-
-#[cfg(unix)]
-fn others_may_read(folder: &Path) -> Measured<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    let facts = std::fs::metadata(folder).map_err(|error| obstacle(&error))?;
-    Ok(facts.permissions().mode() & 0o077 != 0)
-}
-
-/// Rights on Windows are lists that the standard library does not read.
-#[cfg(not(unix))]
-fn others_may_read(_folder: &Path) -> Measured<bool> {
-    Err(Obstacle::NotHere)
 }
 
 /// Asks the lock file, unless the caller knows. The lock is held for this moment only, and a file

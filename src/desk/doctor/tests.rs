@@ -215,7 +215,7 @@ fn the_chain(
 
 #[rstest]
 #[case::private(Ok(false), Ok(true), State::Good)]
-#[case::windows(Err(Obstacle::NotHere), Ok(true), State::Good)]
+#[case::rights_not_shown(Err(Obstacle::NotHere), Ok(true), State::NotMade)]
 #[case::open_to_others(Ok(true), Ok(true), State::Attention)]
 #[case::write_protected(Ok(false), Ok(false), State::Bad)]
 #[case::unknown(Ok(false), Err(Obstacle::NoRoom), State::NotMade)]

@@ -16,6 +16,7 @@ use crate::desk::opening::take_turn_in;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
 use crate::domain::{Role, Staff};
+use crate::owner_only;
 use crate::store::{Store, StoreError, WhyReadOnly};
 use crate::vault::kdf::Cost;
 use crate::vault::key_file::KeyFile;
@@ -107,6 +108,9 @@ impl Desk {
         self.convert(doorway, file, Admission::new(holder, keys))?;
         // Nothing that fails from here on may keep back the recovery words, which are nowhere else.
         self.seal_plain_notes_now();
+        if let Err(error) = owner_only::folder(&doorway.folder) {
+            tracing::warn!(%error, "the rights of the data folder");
+        }
         drop(turn);
         let plain = self.encrypt_own_copies();
         drop(copying);

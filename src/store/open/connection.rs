@@ -2,6 +2,7 @@
 
 use super::cipher::{self, Place};
 use super::why::WhyReadOnly;
+use crate::owner_only;
 use crate::store::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -179,7 +180,9 @@ fn copy_as(
         .map_err(|error| cipher::without_text(&error));
     conn.pragma_update(None, QUERY_ONLY, only)?;
     made.map_err(|error| cannot_make(target.path, error))?;
-    keep_private(target.path);
+    if let Err(error) = owner_only::copy(target.path) {
+        tracing::warn!(%error, "the rights of a copy");
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let copy = open_with_key(target, || Connection::open_with_flags(target.path, flags))?;
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -188,20 +191,6 @@ fn copy_as(
     } else {
         Err(StoreError::Damaged)
     }
-}
-
-/// Only the owner may read a copy, wherever it lies. On systems without such rights nothing is done.
-fn keep_private(copy: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let only_owner = std::fs::Permissions::from_mode(0o600);
-        if let Err(error) = std::fs::set_permissions(copy, only_owner) {
-            tracing::warn!(%error, "the rights of a copy");
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = copy;
 }
 
 /// What the system says about a new file that `SQLite` cannot make.

@@ -8,10 +8,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("logging", &[]),
     ("lib", &[]),
+    ("owner_only", &[]),
     ("clock", &["domain"]),
     ("i18n", &["domain"]),
-    ("store", &["domain"]),
-    ("vault", &[]),
+    ("store", &["owner_only", "domain"]),
+    ("vault", &["owner_only"]),
     ("keymap", &["i18n"]),
     ("wording", &["i18n", "domain"]),
     ("exchange", &["wording", "i18n", "domain"]),
@@ -20,7 +21,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "house", "exchange", "store", "vault", "wording", "i18n", "domain", "clock",
+            "house",
+            "exchange",
+            "store",
+            "vault",
+            "owner_only",
+            "wording",
+            "i18n",
+            "domain",
+            "clock",
         ],
     ),
     (
@@ -94,9 +103,18 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     // The screens start the program a second time, to give the terminal back.
     (
         "std::env",
-        &["main", "config", "desk/import/places", "tui/keeper"],
+        &[
+            "main",
+            "config",
+            "desk/import/places",
+            "tui/keeper",
+            "owner_only/windows",
+        ],
     ),
-    ("std::process", &["exchange/aside", "main", "tui/keeper"]),
+    (
+        "std::process",
+        &["exchange/aside", "main", "tui/keeper", "owner_only/windows"],
+    ),
 ];
 
 /// What the domain must not do.
