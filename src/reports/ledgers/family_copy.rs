@@ -7,6 +7,7 @@
 use super::child_file::{activities, attendance, categories, identity};
 use super::scope::Scope;
 use crate::domain::mask::Personal;
+use crate::domain::rules::book::D7_DAYS;
 use crate::domain::{Child, Visit};
 use crate::i18n::{word, words};
 use crate::reports::table::{Cell, Column, Fact, Row, Table, Value};
@@ -19,6 +20,7 @@ const KEPT_BACK: [&str; 4] = ["risk", "care_grade", "guardianship", "note"];
 /// The tables of the copy.
 pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
     let lang = scope.lang;
+    let days = scope.facts.care.book.get(&D7_DAYS);
     let identity = identity(scope, child, &KEPT_BACK);
     let identity = Table {
         sentences: vec![
@@ -27,7 +29,7 @@ pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
                 "family-copy-why",
                 day = scope.facts.today().to_string()
             ),
-            t!(lang, "family-copy-rights"),
+            t!(lang, "family-copy-rights", days = days),
         ],
         notes: vec![
             t!(lang, "family-copy-kept-back"),
