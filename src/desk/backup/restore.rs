@@ -281,16 +281,18 @@ fn say_so(
         match erasure {
             Erasure::Child(child, reason) => {
                 let again = Act::new(newest, actor, ActKind::Erase).about(child);
-                // A child that the copy does not know has nothing in it.
-                if store.child(child).is_ok() {
-                    let done = store.erase(child, &again.because(reason))?;
-                    erased.children += usize::from(done.seq.is_some());
-                    erased.is_clean &= done.is_clean;
-                }
+                // Of a file that was put into another the journal holds what was typed, though its row has ended.
+                let done = store.erase(child, &again.because(reason))?;
+                erased.children += usize::from(done.seq.is_some() && store.child(child).is_ok());
+                erased.is_clean &= done.is_clean;
             }
             Erasure::Register(before, reason) => {
-                let again = Act::new(newest, actor, ActKind::DeleteOld).because(reason);
                 let empty = empty_before(&store, &store.all::<Child>()?, before)?;
+                for child in &empty {
+                    let again = Act::new(newest, actor, ActKind::Erase).about(*child);
+                    store.erase(*child, &again.because(reason.clone()))?;
+                }
+                let again = Act::new(newest, actor, ActKind::DeleteOld).because(reason);
                 let done = store.delete_outlived((before, &empty), &again)?;
                 erased.is_clean &= done.is_clean;
             }
@@ -325,6 +327,8 @@ fn erasures_after(store: &Store, seq: i64) -> Result<Vec<Erasure>, StoreError> {
                 let changes = changes()?;
                 let mut settings = changes.iter().filter(|one| one.key == SETTING_RECORDS_FROM);
                 let day = settings.find_map(|one| one.after.as_ref()?.text("value").parse().ok());
+                // A later deletion of the same month names no day anew.
+                let day = day.max(store.records_from()?);
                 erasures.extend(day.map(|day| Erasure::Register(day, reason)));
             }
             _ => {}

@@ -100,8 +100,9 @@ fn sweep_elsewhere(data: &Path) -> usize {
     };
     let pages = lines.lines().map(Path::new);
     let left: Vec<&Path> = pages
-        .filter(|page| is_words_page(page) && take_away(page).is_err())
+        .filter(|page| is_away(page) || is_words_page(page) && take_away(page).is_err())
         .collect();
+    let failed = left.iter().filter(|page| !is_away(page)).count();
     let done = if left.is_empty() {
         remove(&list).is_ok()
     } else {
@@ -109,7 +110,13 @@ fn sweep_elsewhere(data: &Path) -> usize {
         let lines = lines.join("\n") + "\n";
         whole::write(&list, lines.as_bytes(), Older::Goes).is_ok()
     };
-    left.len() + usize::from(!done)
+    failed + usize::from(!done)
+}
+
+/// Whether the folder of a page is not there now, such as that of a stick: the page may come back with it.
+fn is_away(page: &Path) -> bool {
+    let folder = page.parent();
+    folder.is_none_or(|folder| !folder.is_dir())
 }
 
 fn is_words_page(page: &Path) -> bool {

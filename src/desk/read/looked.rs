@@ -246,12 +246,13 @@ fn is_about(
     let text = kept.and_then(|one| one.after.as_ref());
     let text = text.map_or_else(String::new, |fields| fields.text("value"));
     let children = text.rsplit_once(CHILDREN).map_or("", |(_, list)| list);
-    if children == ALL {
-        let history = store.file_history(child, usize::from(u16::MAX))?;
-        return Ok(history.last().is_some_and(|first| first.seq < entry.seq));
-    }
     let file_no = names.children.get(&child).map(|one| one.file_no.as_str());
-    Ok(children.split(' ').any(|one| Some(one) == file_no))
+    if children != ALL && !children.split(' ').any(|one| Some(one) == file_no) {
+        return Ok(false);
+    }
+    // A number may have been that of another child before.
+    let history = store.file_history(child, usize::from(u16::MAX))?;
+    Ok(history.last().is_some_and(|first| first.seq < entry.seq))
 }
 
 /// Names for the identifiers in the rows.

@@ -6,7 +6,7 @@ use crate::desk::command::Command;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::family_request::{Answer, RequestKind};
-use crate::domain::{Attendance, ChildId, FamilyRequest, Mark, Status, samples};
+use crate::domain::{Attendance, ChildId, FamilyRequest, Household, Mark, Status, samples};
 use crate::store::ActKind;
 use chrono::NaiveDate;
 use rstest::rstest;
@@ -280,4 +280,70 @@ fn what_was_not_kept_long_enough_stays_and_a_reason_names_nobody() {
         "{named:?}"
     );
     assert_eq!(desk.may_go().unwrap().register.rows, 2);
+}
+
+/// Brothers and sisters who are erased one after the other leave no household behind.
+#[test]
+fn the_household_goes_with_the_last_of_its_children() {
+    let mut desk = desk();
+    let children = ["汪乐乐", "汪了了"].map(|name| add(&mut desk, name));
+    let [one, other] = children;
+    desk.perform(Command::LinkHousehold {
+        child: one,
+        with: other,
+    })
+    .unwrap();
+    let household = desk.store.roster().unwrap().households[0].clone();
+    desk.perform(Command::SaveHousehold(Household {
+        label: "汪家老屋".into(),
+        ..household
+    }))
+    .unwrap();
+    for child in children {
+        desk.perform(Command::ChangeStatus {
+            child,
+            status: Status::Moved,
+            day: day("2026-11-20"),
+            reason: "moved".to_owned(),
+        })
+        .unwrap();
+        desk.perform(Command::Erase {
+            child,
+            reason: "asked".to_owned(),
+        })
+        .unwrap();
+    }
+    assert!(desk.store.roster().unwrap().households.is_empty());
+    assert_eq!(desk.verify().unwrap().findings, []);
+}
+
+/// The register goes twice in one month: the second step names no day anew, and the first one still explains its lines.
+#[test]
+fn a_second_deletion_of_the_month_leaves_a_sound_file() {
+    let (mut desk, [_, stopped, gone]) = old_home();
+    delete(&mut desk, "2023-11-01").unwrap();
+    desk.perform(Command::ChangeStatus {
+        child: stopped,
+        status: Status::Moved,
+        day: day("2022-06-01"),
+        reason: "moved".to_owned(),
+    })
+    .unwrap();
+    for child in [stopped, gone] {
+        desk.perform(Command::Erase {
+            child,
+            reason: "left long ago".to_owned(),
+        })
+        .unwrap();
+    }
+    let outcome = delete(&mut desk, "2023-11-01").unwrap();
+    assert!(
+        matches!(outcome, Outcome::DeletedOld { files: 2, .. }),
+        "{outcome:?}"
+    );
+    assert_eq!(desk.verify().unwrap().findings, []);
+    // A shorter one gives no day back.
+    delete(&mut desk, "2023-01-01").unwrap();
+    assert_eq!(desk.store.records_from().unwrap(), Some(day("2023-11-01")));
+    assert_eq!(desk.verify().unwrap().findings, []);
 }

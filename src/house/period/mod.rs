@@ -309,8 +309,13 @@ fn day_states(
             whole.extend(sheets.range(*month..=last(*month)));
         }
     }
+    let kept_from = store.records_from()?;
     let days = from.iter_days().take_while(|day| *day <= to);
     let states = days.map(|day| {
+        // That the home was open stays known, not who came.
+        if kept_from.is_some_and(|from| day < from) {
+            return (day, DayState::Before);
+        }
         let opening = openings.get(&day);
         let is_taken = opening.is_some() || whole.contains(&day);
         let is_over = day < today || opening == Some(&true);

@@ -1,9 +1,10 @@
 //! What was kept long enough: which files, which part of the register, and why. Nothing goes by itself.
 
 use crate::domain::retention::{FileClock, file_clock, register_limit};
-use crate::domain::{Agreement, Child, ChildId, Moment, RuleBook};
+use crate::domain::{Activity, ActivityId, Agreement, Child, ChildId, Moment, RuleBook};
 use crate::store::{Held, Outlived, Store, StoreError};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use std::collections::HashMap;
 
 /// What may go today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +64,15 @@ pub(crate) fn empty_before(
     children: &[Child],
     before: NaiveDate,
 ) -> Result<Vec<ChildId>, StoreError> {
+    let activities: Vec<Activity> = store.all()?;
+    let held_on: HashMap<ActivityId, NaiveDate> = activities
+        .into_iter()
+        .map(|one| (one.id, one.day))
+        .collect();
     let mut empty = Vec::new();
     for child in children.iter().filter(|child| child.is_erased()) {
         let is_old = child.left_on.is_none_or(|left| left < before);
-        if is_old && newest(&store.held(child.id)?).is_none_or(|day| day < before) {
+        if is_old && newest(&store.held(child.id)?, &held_on).is_none_or(|day| day < before) {
             empty.push(child.id);
         }
     }
@@ -74,7 +80,7 @@ pub(crate) fn empty_before(
 }
 
 /// The newest day that stands in the rows of a file. What is open has no end, so it is of today.
-fn newest(held: &Held) -> Option<NaiveDate> {
+fn newest(held: &Held, held_on: &HashMap<ActivityId, NaiveDate>) -> Option<NaiveDate> {
     let day = |at: &Moment| at.date_naive();
     let open = NaiveDate::MAX;
     let days = held.days.iter().map(|one| one.day);
@@ -89,11 +95,20 @@ fn newest(held: &Held) -> Option<NaiveDate> {
     let incidents = held.incidents.iter().map(|one| day(&one.found_at));
     let reports = held.reports.iter().map(|one| day(&one.at));
     let signed = held.agreements.iter().map(Agreement::looked_at);
+    let parts = held.taking_part.iter();
+    let parts = parts.map(|one| held_on.get(&one.activity).copied().unwrap_or(open));
+    // Who looked at a file is kept as long as the register.
+    let looks = held.looks.iter().filter_map(|one| {
+        let at = DateTime::from_timestamp(one.minute, 0)?;
+        Some(at.date_naive())
+    });
     let all = days.chain(visits).chain(steps).chain(requests);
     let all = all
         .chain(problems)
         .chain(incidents)
         .chain(reports)
-        .chain(signed);
+        .chain(signed)
+        .chain(parts)
+        .chain(looks);
     all.max()
 }

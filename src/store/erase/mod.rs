@@ -3,6 +3,7 @@
 
 pub(in crate::store) mod outlived;
 
+use crate::domain::child::{ERASED, UNKNOWN_BIRTH};
 use crate::domain::{Child, ChildId, Household};
 use crate::store::error::StoreError;
 use crate::store::file::Store;
@@ -10,6 +11,7 @@ use crate::store::journal::act::{Act, ActKind};
 use crate::store::journal::erase::Erasure;
 use crate::store::journal::row_change::{RowChange, child_of, erased_value};
 use crate::store::journal::segment::Format;
+use crate::store::rows::kind::day_number;
 use crate::store::rows::record::{Record as _, Table, each_kept_row, kept_row, needed_columns};
 use crate::store::rows::tables::{self, Card};
 use crate::store::rows::value::Value;
@@ -106,14 +108,19 @@ impl Writer<'_> {
                     Some(blank(table, &row, &needed)).filter(|_| !is(table, Card::TABLE));
                 let file = left.as_mut().filter(|_| is(table, Child::TABLE));
                 if let (Some(file), Some(_)) = (file, household) {
-                    let places = file.iter_mut().zip(table.columns);
-                    let of_household = places.filter(|(_, name)| **name == "household");
-                    of_household.for_each(|(value, _)| *value = Value::Null);
+                    *file = without_household(std::mem::take(file));
                 }
                 self.make(RowChange::between(table, Some(&row), left.as_deref()))?;
             }
         }
         if let Some(household) = household {
+            // Files of brothers and sisters that were erased before still name it.
+            for other in self.erased_of(household)? {
+                let table = Child::TABLE;
+                let row = kept_row(self.db().conn, table, &[Value::Integer(other)])?;
+                let left = row.clone().map(without_household);
+                self.make(RowChange::between(table, row.as_deref(), left.as_deref()))?;
+            }
             let table = Household::TABLE;
             let row = kept_row(self.db().conn, table, &[Value::Integer(household)])?;
             self.make(RowChange::between(table, row.as_deref(), None))?;
@@ -125,14 +132,32 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Number of the household of a child in which nobody else is.
+    /// Numbers of the files that name a household.
+    fn erased_of(&self, household: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT id FROM child WHERE household = ?1";
+        let mut statement = self.db().conn.prepare(sql)?;
+        let found = statement.query_map([household], |row| row.get(0))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Number of the household of a child in which nobody else is whose data is not erased.
     fn household_of(&self, child: i64) -> Result<Option<i64>, StoreError> {
         let sql =
             "SELECT household FROM child c WHERE id = ?1 AND household IS NOT NULL AND NOT EXISTS
-            (SELECT 1 FROM child o WHERE o.household = c.household AND o.id <> c.id)";
+            (SELECT 1 FROM child o WHERE o.household = c.household AND o.id <> c.id
+                AND NOT (substr(o.name, 1, 1) = ?2 AND o.birth_date = ?3))";
         let mut statement = self.db().conn.prepare(sql)?;
-        Ok(statement.query_row([child], |row| row.get(0)).optional()?)
+        let values = params![child, ERASED.to_string(), day_number(UNKNOWN_BIRTH)];
+        Ok(statement.query_row(values, |row| row.get(0)).optional()?)
     }
+}
+
+/// The row of a file that names no household.
+fn without_household(mut row: Vec<Value>) -> Vec<Value> {
+    let places = row.iter_mut().zip(Child::TABLE.columns);
+    let of_household = places.filter(|(_, name)| **name == "household");
+    of_household.for_each(|(value, _)| *value = Value::Null);
+    row
 }
 
 fn is(table: &Table, other: &Table) -> bool {

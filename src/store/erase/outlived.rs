@@ -127,9 +127,13 @@ impl Writer<'_> {
             gone += usize::from(left.is_none());
             self.make(RowChange::between(table, row.as_deref(), left.as_deref()))?;
         }
+        // What went once does not come back: a shorter deletion moves the day nowhere.
+        let known = self.get::<Setting>(SETTING_RECORDS_FROM)?;
+        let known = known.and_then(|one| one.value.parse().ok());
+        let from = known.map_or(before, |known: NaiveDate| known.max(before));
         self.put(&Setting {
             name: SETTING_RECORDS_FROM.to_owned(),
-            value: before.to_string(),
+            value: from.to_string(),
         })?;
         self.erases = Some(Erasure::Register {
             before: day_number(before),

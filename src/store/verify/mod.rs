@@ -305,11 +305,10 @@ impl Erasing {
             self.erased.push((entry.seq, Explains { of, day }));
         }
         if kind == ActKind::DeleteOld {
-            self.register = said
-                .changes
-                .iter()
-                .find_map(records_from)
-                .map(|day| (day, entry.seq));
+            // A later deletion of the same month names no day anew.
+            let known = self.register.map(|(day, _)| day);
+            let day = said.changes.iter().find_map(records_from).max(known);
+            self.register = day.map(|day| (day, entry.seq));
         }
         if let (ActKind::Erase, Some(child)) = (kind, entry.subject) {
             self.steps.insert(child, entry.seq);

@@ -38,6 +38,11 @@ pub(crate) fn delete(desk: &mut Desk, before: NaiveDate, reason: &str) -> Result
         return Err(Refusal::NameInReason { name });
     }
     let empty = empty_before(&desk.store, &children, before)?;
+    // What was typed about them after they were erased: nobody can name them once their files are gone.
+    for child in &empty {
+        let act = desk.act(ActKind::Erase).about(*child);
+        desk.store.erase(*child, &act.because(reason.clone()))?;
+    }
     let act = desk.act(ActKind::DeleteOld).because(reason);
     let deleted = desk.store.delete_outlived((before, &empty), &act)?;
     Ok(Done {
