@@ -3140,7 +3140,10 @@ file-part-matters = Matters that are over
 file-part-incidents = Incidents
 file-part-incident-note = What happened, and the restricted notes, are not here; they stand in the card of the incident at the home.
 family-copy-why = Printed on { $day } because the family asked: what the home keeps about this child.
-family-copy-rights = The family may ask at any time to see it, to have it corrected, to take a consent back or to have it erased: tell the children's director; the answer comes within { $days } days.
+family-copy-rights = The family may ask at any time to see it, to have it corrected, to take a consent back or to have it erased: tell the children's director; the answer comes within { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }.
 family-copy-kept-back = Notes that the law keeps closed to protect children are in no such copy, whether there are any or not.
 family-copy-signed = Received by: ____________  relation: ________  date: ____________  handed over by: ____________
 family-copy-reason = asked by the family
