@@ -2,9 +2,9 @@
 
 use super::model::Model;
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::{Locks, Right, has_right, is_right_of};
+use crate::desk::rights::{Locks, Right, is_right_of};
 use crate::keymap::{self, Action, Binding, Chord, Need};
-use crate::screens::effect::{ForWhat, Open, Screen, Tone};
+use crate::screens::effect::{ForWhat, Open, Screen, Tone, locks_of, may};
 use crate::screens::settings::state::SettingTarget;
 use crate::t;
 
@@ -97,17 +97,9 @@ const fn needs_of(what: &Open) -> Option<Right> {
 }
 
 impl Model {
-    fn locks(&self) -> Locks {
-        if self.house.has_locks {
-            Locks::Set
-        } else {
-            Locks::None
-        }
-    }
-
     /// Whether whoever is at the desk has a right.
     pub(crate) fn has_right(&self, right: Right) -> bool {
-        has_right(right, self.house.actor, self.house.staff(), self.locks())
+        may(&self.house, right)
     }
 
     /// Whether whoever is at the desk may use a key that needs this and does this.
@@ -162,7 +154,7 @@ impl Model {
         let Some(right) = right.filter(|right| !self.has_right(*right)) else {
             return true;
         };
-        let refusal = Refusal::without_right(right, self.locks());
+        let refusal = Refusal::without_right(right, locks_of(&self.house));
         self.say(Tone::Bad, refusal.text(self.look.lang));
         false
     }

@@ -442,6 +442,23 @@ impl Table {
         self
     }
 
+    /// The table with these columns alone, by their codes.
+    #[must_use]
+    pub(crate) fn only(mut self, codes: &[&str]) -> Self {
+        let told: Vec<bool> = self
+            .columns
+            .iter()
+            .map(|column| codes.contains(&column.code.as_str()))
+            .collect();
+        let mut columns = told.iter();
+        self.columns.retain(|_| columns.next() == Some(&true));
+        for row in &mut self.rows {
+            let mut cells = told.iter();
+            row.cells.retain(|_| cells.next() == Some(&true));
+        }
+        self
+    }
+
     /// The cell of a row and a column.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)

@@ -11,7 +11,7 @@ use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::locks::{LockStep, NewWords, Secret, WhoIs};
 use crate::desk::papers::Order;
-use crate::desk::rights::Right;
+use crate::desk::rights::{Locks, Right, has_right};
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
 use crate::domain::agreed_days::DayGroup;
@@ -387,6 +387,25 @@ impl<'s, S> Scene<'s, S> {
     pub(crate) const fn new(house: &'s House, state: &'s S, env: Env) -> Self {
         Self { house, state, env }
     }
+
+    /// Whether whoever is at the desk has a right.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        may(self.house, right)
+    }
+}
+
+/// Whether people prove who they are.
+pub(crate) const fn locks_of(house: &House) -> Locks {
+    if house.has_locks {
+        Locks::Set
+    } else {
+        Locks::None
+    }
+}
+
+/// Whether whoever is at the desk has a right.
+pub(crate) fn may(house: &House, right: Right) -> bool {
+    has_right(right, house.actor, house.staff(), locks_of(house))
 }
 
 /// One update of a screen. It can change the screen's own state and collects effects.

@@ -347,10 +347,8 @@ fn one_changes_ones_own_secret_with_the_old_one_and_weak_ones_are_refused() {
     assert!(home.admit(Who::Person(id), "a better passphrase").is_ok());
 }
 
-#[test]
-fn the_key_file_follows_what_is_said_of_staff() {
-    let (home, mut desk, _) = Home::locked();
-    let id = add_helper(&mut desk, "李强", Role::Helper);
+/// Gives a member of staff a passphrase of its own.
+fn give_passphrase(home: &Home, desk: &mut Desk, id: StaffId) {
     let passphrase = secret("秋天的落叶黄");
     let new = NewPerson {
         id,
@@ -358,6 +356,13 @@ fn the_key_file_follows_what_is_said_of_staff() {
         is_pin: false,
     };
     desk.give_secret(&home.doorway(), new).unwrap();
+}
+
+#[test]
+fn the_key_file_follows_what_is_said_of_staff() {
+    let (home, mut desk, _) = Home::locked();
+    let id = add_helper(&mut desk, "李强", Role::Helper);
+    give_passphrase(&home, &mut desk, id);
     let staff = desk.ask(Query::Names).unwrap().staff().unwrap();
     let mut one = staff.into_iter().find(|one| one.id == id).unwrap();
     one.name = "李小强".to_owned();
@@ -372,13 +377,7 @@ fn the_key_file_follows_what_is_said_of_staff() {
 fn the_key_file_follows_an_undo_and_a_redo_of_what_is_said_of_staff() {
     let (home, mut desk, _) = Home::locked();
     let id = add_helper(&mut desk, "李强", Role::Helper);
-    let passphrase = secret("秋天的落叶黄");
-    let new = NewPerson {
-        id,
-        secret: &passphrase,
-        is_pin: false,
-    };
-    desk.give_secret(&home.doorway(), new).unwrap();
+    give_passphrase(&home, &mut desk, id);
     let member = |desk: &Desk| {
         let staff = desk.ask(Query::Names).unwrap().staff().unwrap();
         staff.into_iter().find(|one| one.id == id).unwrap()
@@ -390,12 +389,7 @@ fn the_key_file_follows_an_undo_and_a_redo_of_what_is_said_of_staff() {
     desk.perform(Command::SaveStaff(gone)).unwrap();
     desk.perform(Command::Undo(None)).unwrap();
     // Who is back gets a secret anew; the step done again takes it away again.
-    let new = NewPerson {
-        id,
-        secret: &passphrase,
-        is_pin: false,
-    };
-    desk.give_secret(&home.doorway(), new).unwrap();
+    give_passphrase(&home, &mut desk, id);
     assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_ok());
     desk.perform(Command::Redo).unwrap();
     assert!(!member(&desk).active);
@@ -406,13 +400,7 @@ fn the_key_file_follows_an_undo_and_a_redo_of_what_is_said_of_staff() {
 fn whose_being_on_the_staff_is_undone_opens_nothing_more() {
     let (home, mut desk, _) = Home::locked();
     let id = add_helper(&mut desk, "李强", Role::Helper);
-    let passphrase = secret("秋天的落叶黄");
-    let new = NewPerson {
-        id,
-        secret: &passphrase,
-        is_pin: false,
-    };
-    desk.give_secret(&home.doorway(), new).unwrap();
+    give_passphrase(&home, &mut desk, id);
     desk.perform(Command::Undo(None)).unwrap();
     assert!(home.admit(Who::Person(id), "秋天的落叶黄").is_err());
 }

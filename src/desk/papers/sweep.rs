@@ -190,6 +190,21 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_words_on_a_stick_that_is_out_goes_when_it_is_back() {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("doorlight.keys"), "{}").unwrap();
+        let stick = place.path().join("stick");
+        let page = stick.join("a.html");
+        remember_words_page(place.path(), &page).unwrap();
+        sweep_if_free(place.path());
+        std::fs::create_dir(&stick).unwrap();
+        std::fs::write(&page, format!("<html>{PAGE_MARK} 1. chun")).unwrap();
+        sweep_if_free(place.path());
+        assert!(!page.exists());
+        assert!(!place.path().join(ELSEWHERE).exists());
+    }
+
+    #[test]
     fn a_page_of_words_elsewhere_goes_and_another_file_of_its_name_stays() {
         let place = tempfile::tempdir().unwrap();
         std::fs::write(place.path().join("doorlight.keys"), "{}").unwrap();

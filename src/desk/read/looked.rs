@@ -177,9 +177,13 @@ impl Desk {
         let looks = looks.map(|look| names.look(&look, now));
         let looks = looks.filter(|(_, child)| ask.child.is_none() || *child == ask.child);
         let mut rows: Vec<Looked> = looks.map(|(row, _)| row).collect();
+        let asked = match ask.child {
+            Some(child) => Some((child, on_file_since(store, child)?)),
+            None => None,
+        };
         for entry in exports(store, (first, last))? {
-            let is_about = match ask.child {
-                Some(child) => is_about(store, &entry, child, &names)?,
+            let is_about = match asked {
+                Some(asked) => is_about(store, &entry, asked, &names)?,
                 None => true,
             };
             if is_about {
@@ -231,11 +235,18 @@ fn exports(store: &Store, (first, last): (Moment, Moment)) -> Result<Vec<Entry>,
     }
 }
 
-/// Whether the data of a child stood in an export. Every child means those on file at that time.
+/// Number of the first entry about a child; `None` if there is none.
+fn on_file_since(store: &Store, child: ChildId) -> Result<Option<i64>, StoreError> {
+    let history = store.file_history(child, usize::from(u16::MAX))?;
+    Ok(history.last().map(|first| first.seq))
+}
+
+/// Whether the data of a child, on file since an entry, stood in an export. Every child means those on file at that time,
+/// and a number may have been that of another child before.
 fn is_about(
     store: &Store,
     entry: &Entry,
-    child: ChildId,
+    (child, since): (ChildId, Option<i64>),
     names: &Names,
 ) -> Result<bool, StoreError> {
     if entry.act.subject == Some(child) {
@@ -250,9 +261,7 @@ fn is_about(
     if children != ALL && !children.split(' ').any(|one| Some(one) == file_no) {
         return Ok(false);
     }
-    // A number may have been that of another child before.
-    let history = store.file_history(child, usize::from(u16::MAX))?;
-    Ok(history.last().is_some_and(|first| first.seq < entry.seq))
+    Ok(since.is_some_and(|since| since < entry.seq))
 }
 
 /// Names for the identifiers in the rows.

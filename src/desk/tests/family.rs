@@ -5,9 +5,12 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
+use crate::domain::calendar::period::Period;
 use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::{Attendance, ChildId, FamilyRequest, Household, Mark, Status, samples};
-use crate::store::ActKind;
+use crate::domain::{Moment, Opening};
+use crate::house::period::day_state::DayState;
+use crate::store::{Act, ActKind, StoreError};
 use chrono::NaiveDate;
 use rstest::rstest;
 use std::fmt::Write as _;
@@ -18,6 +21,21 @@ fn day(text: &str) -> NaiveDate {
 
 fn requests(desk: &Desk, child: ChildId) -> Vec<FamilyRequest> {
     desk.store.held(child).unwrap().requests
+}
+
+fn leave(desk: &mut Desk, child: ChildId, (on, reason): (&str, &str)) {
+    desk.perform(Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day: day(on),
+        reason: reason.to_owned(),
+    })
+    .unwrap();
+}
+
+fn erase(desk: &mut Desk, child: ChildId) {
+    let reason = "asked by the family".to_owned();
+    desk.perform(Command::Erase { child, reason }).unwrap();
 }
 
 #[test]
@@ -99,18 +117,8 @@ fn erasing_answers_the_request_for_it() {
         }))
         .unwrap();
     }
-    desk.perform(Command::ChangeStatus {
-        child,
-        status: Status::Moved,
-        day: day("2026-11-20"),
-        reason: "moved".to_owned(),
-    })
-    .unwrap();
-    desk.perform(Command::Erase {
-        child,
-        reason: "asked by the family".to_owned(),
-    })
-    .unwrap();
+    leave(&mut desk, child, ("2026-11-20", "moved"));
+    erase(&mut desk, child);
     let left = requests(&desk, child);
     let said = left
         .iter()
@@ -159,13 +167,7 @@ fn old_home() -> (Desk, [ChildId; 3]) {
         rows,
     })
     .unwrap();
-    desk.perform(Command::ChangeStatus {
-        child: gone,
-        status: Status::Moved,
-        day: day("2022-06-01"),
-        reason: "搬到城里".to_owned(),
-    })
-    .unwrap();
+    leave(&mut desk, gone, ("2022-06-01", "搬到城里"));
     (desk, children)
 }
 
@@ -196,11 +198,7 @@ fn the_old_register_goes_with_the_files_that_it_was_the_last_of() {
         (2, Some(day("2022-05-09")))
     );
     assert!(may_go.empty.is_empty());
-    desk.perform(Command::Erase {
-        child: gone,
-        reason: "left four years ago".to_owned(),
-    })
-    .unwrap();
+    erase(&mut desk, gone);
     let may_go = desk.may_go().unwrap();
     assert!(may_go.files.is_empty());
     assert_eq!((may_go.register.rows, may_go.empty), (3, vec![gone]));
@@ -300,18 +298,8 @@ fn the_household_goes_with_the_last_of_its_children() {
     }))
     .unwrap();
     for child in children {
-        desk.perform(Command::ChangeStatus {
-            child,
-            status: Status::Moved,
-            day: day("2026-11-20"),
-            reason: "moved".to_owned(),
-        })
-        .unwrap();
-        desk.perform(Command::Erase {
-            child,
-            reason: "asked".to_owned(),
-        })
-        .unwrap();
+        leave(&mut desk, child, ("2026-11-20", "moved"));
+        erase(&mut desk, child);
     }
     assert!(desk.store.roster().unwrap().households.is_empty());
     assert_eq!(desk.verify().unwrap().findings, []);
@@ -322,19 +310,9 @@ fn the_household_goes_with_the_last_of_its_children() {
 fn a_second_deletion_of_the_month_leaves_a_sound_file() {
     let (mut desk, [_, stopped, gone]) = old_home();
     delete(&mut desk, "2023-11-01").unwrap();
-    desk.perform(Command::ChangeStatus {
-        child: stopped,
-        status: Status::Moved,
-        day: day("2022-06-01"),
-        reason: "moved".to_owned(),
-    })
-    .unwrap();
+    leave(&mut desk, stopped, ("2022-06-01", "moved"));
     for child in [stopped, gone] {
-        desk.perform(Command::Erase {
-            child,
-            reason: "left long ago".to_owned(),
-        })
-        .unwrap();
+        erase(&mut desk, child);
     }
     let outcome = delete(&mut desk, "2023-11-01").unwrap();
     assert!(
@@ -346,4 +324,27 @@ fn a_second_deletion_of_the_month_leaves_a_sound_file() {
     delete(&mut desk, "2023-01-01").unwrap();
     assert_eq!(desk.store.records_from().unwrap(), Some(day("2023-11-01")));
     assert_eq!(desk.verify().unwrap().findings, []);
+}
+
+/// That the home was open stays known; who came is not, and is no zero.
+#[test]
+fn the_days_of_a_register_that_was_deleted_are_before_the_records() {
+    let (mut desk, [comes, ..]) = old_home();
+    let at = |text: &str| Moment::parse_from_rfc3339(text).unwrap();
+    let opening = Opening {
+        closed_at: Some(at("2022-05-09T18:30:00+08:00")),
+        ..Opening::new(day("2022-05-09"), at("2022-05-09T16:30:00+08:00"), None)
+    };
+    let act = Act::new(desk.now(), desk.actor, ActKind::CloseDay);
+    let written = desk.store.write(&act, |writer| writer.put(&opening));
+    written.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    let period = Period::range(day("2022-05-09"), day("2022-05-09"));
+    let state = |desk: &Desk| {
+        let facts = desk.period_facts(&[period], &[]).unwrap();
+        let came = facts.marks_of(comes, period).len();
+        (facts.state(day("2022-05-09")), came)
+    };
+    assert_eq!(state(&desk), (DayState::Taken, 1));
+    delete(&mut desk, "2023-11-01").unwrap();
+    assert_eq!(state(&desk), (DayState::Before, 0));
 }

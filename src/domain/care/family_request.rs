@@ -3,7 +3,7 @@
 
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, FamilyRequestId};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 coded! {
     /// What is asked for.
@@ -67,6 +67,11 @@ impl FamilyRequest {
             answer: None,
             outcome: String::new(),
         }
+    }
+
+    /// The day by which it is to be answered, if so many days are allowed.
+    pub(crate) fn due(&self, days: i64) -> NaiveDate {
+        self.asked_on + TimeDelta::days(days)
     }
 
     /// Whether the family waits for an answer.

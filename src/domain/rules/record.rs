@@ -246,8 +246,8 @@ pub(super) fn d7(ground: &Ground<'_>) -> Vec<Flag> {
             all.iter()
                 .filter(|one| one.is_open() && one.asked_on <= ground.today)
         };
-        let on = open().map(|one| one.asked_on).min()?;
-        let due = on + TimeDelta::days(ground.number(&D7_DAYS));
+        let oldest = open().min_by_key(|one| one.asked_on)?;
+        let (on, due) = (oldest.asked_on, oldest.due(ground.number(&D7_DAYS)));
         let level = if ground.today > due {
             Level::Red
         } else {

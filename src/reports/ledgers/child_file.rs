@@ -5,7 +5,7 @@ use super::scope::{OfChild, Scope};
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Personal;
 use crate::domain::rules::{Flag, PastMatter};
-use crate::domain::{Child, Mark, Visit, topic};
+use crate::domain::{Child, Mark, Problem, Visit, topic};
 use crate::i18n::{word, words};
 use crate::reports::slots::rows as division;
 use crate::reports::table::{Cell, Column, Fact, Row, RowState, Table, Value};
@@ -25,7 +25,7 @@ pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<
         attendance(scope, child),
         activities(scope, child),
         visits(scope, child),
-        problems(scope, child),
+        problems(scope, child, |_| true),
         steps(scope, child),
         incidents(scope, child),
         open_matters(scope, child, &of.open),
@@ -83,7 +83,7 @@ fn two(scope: &Scope<'_>) -> Vec<Column> {
     ]
 }
 
-fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
         let is_caregiver = if one.is_caregiver { "yes" } else { "no" };
@@ -253,7 +253,7 @@ pub(super) fn activities(scope: &Scope<'_>, child: &Child) -> Table {
     }
 }
 
-fn visits(scope: &Scope<'_>, child: &Child) -> Table {
+pub(super) fn visits(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let all = scope.facts.care.visits.iter();
     let of_child = |one: &&Visit| one.child == child.id && scope.period.contains(one.day);
@@ -284,14 +284,19 @@ fn visits(scope: &Scope<'_>, child: &Child) -> Table {
     }
 }
 
-fn problems(scope: &Scope<'_>, child: &Child) -> Table {
+/// Problems of the child that are told.
+pub(super) fn problems(
+    scope: &Scope<'_>,
+    child: &Child,
+    is_told: impl Fn(&Problem) -> bool,
+) -> Table {
     let lang = scope.lang;
     let all = scope
         .facts
         .care
         .problems
         .iter()
-        .filter(|one| one.child == child.id);
+        .filter(|one| one.child == child.id && is_told(one));
     let rows = all.map(|one| {
         Row::whole(vec![
             Cell {

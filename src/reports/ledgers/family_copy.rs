@@ -4,12 +4,12 @@
 //! safety, what was said in confidence at visits, the level of a risk, whom the home asked about an absence, and how to
 //! reach the other grown-ups: one of them may hide from who asks (articles 4 and 103 of the law on minors). The page says that there may be such notes, in every copy alike.
 
-use super::child_file::{activities, attendance, categories, identity};
+use super::child_file::{activities, attendance, categories, contacts, identity, problems, visits};
 use super::scope::Scope;
+use crate::domain::Child;
 use crate::domain::mask::Personal;
 use crate::domain::rules::book::D7_DAYS;
-use crate::domain::{Child, Visit};
-use crate::i18n::{word, words};
+use crate::i18n::words;
 use crate::reports::table::{Cell, Column, Fact, Row, Table, Value};
 use crate::t;
 use crate::wording::labels::label;
@@ -39,96 +39,22 @@ pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
     };
     vec![
         identity,
-        contacts(scope, child),
+        // Nobody's phone, work place or number.
+        contacts(scope, child).only(&["name", "relation", "is_caregiver", "can_collect"]),
         categories(scope, child),
         attendance(scope, child),
         activities(scope, child),
-        visits(scope, child),
-        problems(scope, child),
+        // Without what was said.
+        visits(scope, child).only(&["day", "kind", "visitor", "child_seen"]),
+        problems(scope, child, |one| !one.kind.is_private()).only(&[
+            "opened_on",
+            "kind",
+            "what",
+            "closed_on",
+            "outcome",
+        ]),
         requests(scope, child),
     ]
-}
-
-/// Who is named as whom, and who may collect; nobody's phone, work place or number.
-fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
-    let lang = scope.lang;
-    let yes_no = |is: bool| Cell::text(word(lang, if is { "yes" } else { "no" }));
-    let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
-        Row::whole(vec![
-            Cell::personal(Personal::Name, &one.name),
-            Cell::text(words::choice(lang, "relation", one.relation)),
-            yes_no(one.is_caregiver),
-            yes_no(one.can_collect),
-        ])
-    });
-    let columns = vec![
-        Column::words("name", label("name", lang), 10),
-        Column::words("relation", label("relation", lang), 8),
-        Column::words("is_caregiver", label("is_caregiver", lang), 6),
-        Column::words("can_collect", label("can_collect", lang), 6),
-    ];
-    Table {
-        rows: rows.collect(),
-        ..scope.frame("contacts", t!(lang, "file-part-contacts"), columns)
-    }
-}
-
-/// Days of visits and calls, without what was said.
-fn visits(scope: &Scope<'_>, child: &Child) -> Table {
-    let lang = scope.lang;
-    let all = scope.facts.care.visits.iter();
-    let of_child = |one: &&Visit| one.child == child.id && scope.period.contains(one.day);
-    let rows = all.filter(of_child).map(|one| {
-        Row::whole(vec![
-            Cell {
-                facts: vec![Fact::Visit(child.id, one.id, one.day)],
-                ..Cell::plain(Value::Day(one.day))
-            },
-            Cell::text(words::choice(lang, "visit-kind", one.kind)),
-            Cell::personal(Personal::Name, scope.staff(one.visitor)),
-            Cell::text(word(lang, if one.is_sighting() { "yes" } else { "no" })),
-        ])
-    });
-    let columns = vec![
-        Column::words("day", label("day", lang), 11),
-        Column::words("kind", label("visit_kind", lang), 8),
-        Column::words("visitor", label("visitor", lang), 10),
-        Column::words("child_seen", label("child_seen", lang), 6),
-    ];
-    Table {
-        rows: rows.collect(),
-        ..scope.frame("visits", t!(lang, "file-part-visits"), columns)
-    }
-}
-
-/// Problems whose kind may be told, with their outcome.
-fn problems(scope: &Scope<'_>, child: &Child) -> Table {
-    let lang = scope.lang;
-    let all = scope.facts.care.problems.iter();
-    let told = all.filter(|one| one.child == child.id && !one.kind.is_private());
-    let rows = told.map(|one| {
-        Row::whole(vec![
-            Cell {
-                facts: vec![Fact::Problem(child.id, one.id)],
-                ..Cell::plain(Value::Day(one.opened_on))
-            },
-            Cell::text(words::choice(lang, "problem", one.kind)),
-            Cell::personal(Personal::Note, &one.what),
-            Cell::plain(one.closed_on.map_or(Value::Empty, Value::Day)),
-            Cell::personal(Personal::Note, &one.outcome),
-        ])
-    });
-    let columns = vec![
-        Column::words("opened_on", label("opened_on", lang), 11),
-        Column::words("kind", label("problem_kind", lang), 10),
-        Column::words("what", label("what", lang), 26),
-        Column::words("closed_on", label("closed_on", lang), 11),
-        Column::words("outcome", label("outcome", lang), 22),
-    ];
-    Table {
-        rows: rows.collect(),
-        ..scope.frame("problems", t!(lang, "file-part-problems"), columns)
-    }
 }
 
 /// What the family asked for, and what it was answered.

@@ -2,7 +2,7 @@
 
 use super::state::{ChildForm, ChildrenScene, ChildrenTurn, FileLine, FileTarget};
 use crate::desk::command::Command;
-use crate::desk::rights::{Locks, Right, has_right};
+use crate::desk::rights::Right;
 use crate::domain::family_request::RequestKind;
 use crate::domain::rules::book::D7_DAYS;
 use crate::domain::{Child, ChildId, FamilyRequest, FamilyRequestId};
@@ -11,7 +11,6 @@ use crate::screens::fields;
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};
 use crate::wording::dates::day_words;
-use chrono::TimeDelta;
 
 impl ChildrenScene<'_> {
     /// The requests of the family, the newest first, and what can be added.
@@ -63,7 +62,7 @@ impl ChildrenScene<'_> {
             let day = day_words(on, lang, today);
             t!(lang, "request-answered", answer = answer, day = day)
         } else {
-            let due = one.asked_on + TimeDelta::days(self.house.known.book.get(&D7_DAYS));
+            let due = one.due(self.house.known.book.get(&D7_DAYS));
             t!(lang, "request-waits", due = day_words(due, lang, today))
         };
         let parts = [asked, one.what.clone(), answered, one.outcome.clone()];
@@ -78,15 +77,6 @@ impl ChildrenScene<'_> {
     /// Whether a director is at the desk, and the child has left: what is not erased yet may be.
     fn may_erase(&self, child: &Child) -> bool {
         self.may(Right::Direct) && child.status.has_left() && !child.is_erased()
-    }
-
-    fn may(&self, right: Right) -> bool {
-        let locks = if self.house.has_locks {
-            Locks::Set
-        } else {
-            Locks::None
-        };
-        has_right(right, self.house.actor, self.house.staff(), locks)
     }
 }
 

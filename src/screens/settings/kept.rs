@@ -4,7 +4,7 @@ use super::state::{
     SettingForm, SettingLine, SettingTarget, SettingsScene, SettingsTurn, State, headed,
 };
 use crate::desk::command::Command;
-use crate::desk::rights::{Locks, Right, has_right};
+use crate::desk::rights::Right;
 use crate::domain::ChildId;
 use crate::domain::retention::file_clock;
 use crate::house::House;
@@ -23,13 +23,7 @@ impl SettingsScene<'_> {
     /// The line about what may go; only for a director, who decides about it.
     pub(super) fn kept_lines(&self) -> Vec<SettingLine> {
         let lang = self.env.lang;
-        // The right is of the same roles with locks and without.
-        if !has_right(
-            Right::Direct,
-            self.house.actor,
-            self.house.staff(),
-            Locks::None,
-        ) {
+        if !self.may(Right::Direct) {
             return Vec::new();
         }
         let (today, book) = (self.house.today(), &self.house.known.book);

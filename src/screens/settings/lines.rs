@@ -1,7 +1,7 @@
 //! Lines of the settings: the home, its hours and days, staff, preferences, data.
 
 use super::state::{SettingLine, SettingTarget, SettingsScene, adding, headed};
-use crate::desk::rights::{Locks, Right, has_right};
+use crate::desk::rights::Right;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::house::House;
 use crate::house::home::HomeFacts;
@@ -24,12 +24,7 @@ impl SettingsScene<'_> {
             lines.extend(self.data_lines());
             return lines;
         };
-        let locks = if self.house.has_locks {
-            Locks::Set
-        } else {
-            Locks::None
-        };
-        if !has_right(Right::ReadNames, self.house.actor, &facts.staff, locks) {
+        if !self.may(Right::ReadNames) {
             // Of the home no more was read.
             let seat = std::iter::once(self.seat_line(facts));
             let mut lines = headed(t!(self.env.lang, "settings-staff"), seat);

@@ -2,7 +2,7 @@
 
 use super::lines::Extent;
 use super::state::CaseRow;
-use crate::desk::rights::{Locks, Right, has_right};
+use crate::desk::rights::Right;
 use crate::domain::ChildId;
 use crate::domain::caseload::{Case, CaseOf};
 use crate::domain::rules::Subject;
@@ -97,11 +97,6 @@ impl<'s> FollowScene<'s> {
     /// Whether whoever is at the desk may read restricted notes.
     pub(super) fn may_read_notes(&self) -> bool {
         self.may(Right::ReadRestricted)
-    }
-
-    /// Both rights are of the same roles with locks and without.
-    fn may(&self, right: Right) -> bool {
-        has_right(right, self.house.actor, self.house.staff(), Locks::None)
     }
 
     /// The cases of a child whose card can be opened: open problems, and every incident.
