@@ -36,6 +36,8 @@ pub enum Message {
     Refused(Box<Command>, Refusal),
     /// A job waits for a director's approval; it is done again with one.
     Unapproved(Box<Job>),
+    /// A job writes a file that names children, in a home with locks: it is done again with a password for it.
+    Uncovered(Box<Job>),
     /// Data was read.
     Loaded(Loaded),
     /// A page of the trends was read, in answer to the question of this number.

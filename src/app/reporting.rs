@@ -6,6 +6,8 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
 use crate::desk::job::{Loaded, LockNews};
 use crate::desk::locks::NewWords;
+use crate::desk::papers::cover::{Cover, Covered};
+use crate::desk::papers::sweep::goes_by_itself;
 use crate::desk::papers::{place_beside, put_beside};
 use crate::desk::refusal::Refusal;
 use crate::i18n::Lang;
@@ -67,7 +69,8 @@ impl Runner {
         let name = format!("{}.xlsx", t!(order.lang, "fill-name", form = stem.as_ref()));
         let place = place_beside(&self.desk.folder(), &name);
         let again = Job::KeepFilled(Box::new(order.clone()), Box::new(filled.clone()));
-        let export = order.export(filled.children, place.display().to_string());
+        let covered = Cover::kept(self.cover.as_ref());
+        let export = order.export(filled.children, (place.display().to_string(), covered));
         self.keep_and_put(export, vec![(place, filled.content)], again)
     }
 
@@ -83,6 +86,7 @@ impl Runner {
         let files = files.map(|file| (place_beside(&folder, &file.name), file.content));
         let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
         let page = files.first().map(|(place, _)| place.clone());
+        let goes = files.iter().all(|(place, _)| goes_by_itself(place));
         let export = Export {
             report: reported.what,
             period: reported.period,
@@ -94,6 +98,11 @@ impl Runner {
                 .iter()
                 .map(|(place, _)| place.display().to_string())
                 .collect(),
+            covered: if report.is_personal && !goes {
+                Cover::kept(self.cover.as_ref())
+            } else {
+                Covered::NotNeeded
+            },
             reason: reported.reason,
             handed_in: report.sent.map(|sent| (reported.to_whom, sent)),
         };
@@ -119,17 +128,27 @@ impl Runner {
     }
 
     /// Keeps an export in the journal, then puts its files at their places. Without an entry there is no file; what a
-    /// director has to approve first is done `again` with the approval, as it was made.
+    /// director has to approve first is done `again` with the approval, as it was made; what names children in a home with
+    /// locks is done `again` once somebody said what its password is.
     fn keep_and_put(
         &mut self,
         export: Export,
         files: Vec<(PathBuf, Vec<u8>)>,
         again: Job,
     ) -> Message {
+        let files = match self.under_cover(&export, files) {
+            Ok(files) => files,
+            Err(Refusal::NeedsCover) => return Message::Uncovered(Box::new(again)),
+            Err(refusal) => return Message::Failed(refusal),
+        };
         let kept = self.command(Command::KeepExport(Box::new(export)));
         match kept {
             Message::Done(..) => {}
             Message::Refused(_, Refusal::NeedsApproval) => {
+                let again = match self.cover.clone() {
+                    Some(cover) => Job::Covered(cover, Box::new(again)),
+                    None => again,
+                };
                 return Message::Unapproved(Box::new(again));
             }
             kept => return kept,
@@ -140,6 +159,22 @@ impl Runner {
             }
         }
         kept
+    }
+
+    fn under_cover(
+        &self,
+        export: &Export,
+        files: Vec<(PathBuf, Vec<u8>)>,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Refusal> {
+        if export.covered == Covered::NotNeeded {
+            return Ok(files);
+        }
+        let cover = self.cover.as_ref();
+        let files = files.into_iter().map(|(place, content)| {
+            let content = self.desk.covered(cover, (&place, content))?;
+            Ok((place, content))
+        });
+        files.collect()
     }
 }
 

@@ -85,7 +85,7 @@ const fn needs_of(what: &Open) -> Option<Right> {
         | Open::Explain(_)
         | Open::Secret(ForWhat::SetLocks | ForWhat::Give(..)) => Right::Direct,
         Open::FirstRun => Right::SetUp,
-        Open::Secret(ForWhat::ChangeOwn(_))
+        Open::Secret(ForWhat::ChangeOwn(_) | ForWhat::File(_))
         | Open::Screen(_)
         | Open::File(_)
         | Open::Matter(..)

@@ -9,6 +9,7 @@ use crate::desk::import::places::{CALENDARS, FORMS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded, LockNews, SafetyNews};
 use crate::desk::opening::OutsideVersion;
 use crate::desk::papers::Order;
+use crate::desk::papers::cover::Cover;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
@@ -54,6 +55,8 @@ pub(crate) struct Runner {
     /// How many looks there were.
     pub(super) looks: u64,
     pub(super) terminal: TerminalFacts,
+    /// How the files of the job that is done are written, if somebody said.
+    pub(super) cover: Option<Cover>,
 }
 
 impl Runner {
@@ -71,6 +74,7 @@ impl Runner {
             asking: Arc::default(),
             looks: 0,
             terminal: TerminalFacts::from_words(None, None, false, None),
+            cover: None,
         }
     }
 
@@ -151,6 +155,12 @@ impl Runner {
             Job::KeepReport(made) => Some(self.keep_report(*made)),
             Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
+            Job::Covered(cover, job) => {
+                self.cover = Some(cover);
+                let message = self.run(*job);
+                self.cover = None;
+                message
+            }
             Job::Seat(staff) => {
                 self.desk.seat(staff);
                 None
@@ -235,8 +245,16 @@ impl Runner {
     }
 
     fn write(&self, order: &Order, keep: Option<Box<Command>>) -> Message {
-        let written = self.desk.write_paper(order);
-        loaded(written.map(|path| Loaded::Written(path, keep)))
+        match self.desk.write_paper(order, self.cover.as_ref()) {
+            Err(Refusal::NeedsCover) => {
+                let order = order.clone();
+                Message::Uncovered(Box::new(match keep {
+                    Some(keep) => Job::WriteAndKeep(order, keep),
+                    None => Job::Write(order),
+                }))
+            }
+            written => loaded(written.map(|path| Loaded::Written(path, keep))),
+        }
     }
 
     pub(super) fn command(&mut self, command: Command) -> Message {

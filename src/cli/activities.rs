@@ -4,11 +4,13 @@ use super::args::{Activities, ActivityTask, Talk};
 use super::call::{Call, Ended, Trouble, json_text, report_done};
 use super::lists::day;
 use super::target::Target;
+use crate::cli::locks::covering::Covering;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarRow;
 use crate::desk::import::read_calendar;
+use crate::desk::papers::cover::Cover;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::refusal::file_error;
@@ -39,21 +41,32 @@ pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
         }) => export(call, &Target::new(call, &ics, force)?, from, to),
         Some(ActivityTask::Poster { page }) => {
             let files = [(Paper::Poster, Some(page.html))];
-            print(call, files, page.force, (page.from, page.to))
+            print(
+                call,
+                files,
+                (&Covering::default(), page.force),
+                (page.from, page.to),
+            )
         }
         Some(ActivityTask::Evidence {
             html,
             xlsx,
+            covering,
             force,
             from,
             to,
         }) => {
             let files = [(Paper::Evidence, html), (Paper::EvidenceSheet, xlsx)];
-            print(call, files, force, (from, to))
+            print(call, files, (&covering, force), (from, to))
         }
         Some(ActivityTask::Sheet { html, force, day }) => {
             let files = [(Paper::SignIn, Some(html))];
-            print(call, files, force, (day.clone(), day))
+            print(
+                call,
+                files,
+                (&Covering::default(), force),
+                (day.clone(), day),
+            )
         }
         Some(ActivityTask::Import { file, dry_run }) => import(call, &file, dry_run),
     }
@@ -160,7 +173,7 @@ fn export(
 fn print<const N: usize>(
     call: &Call,
     files: [(Paper, Option<PathBuf>); N],
-    force: bool,
+    (covering, force): (&Covering, bool),
     (from, to): (Option<String>, Option<String>),
 ) -> Result<Ended, Trouble> {
     // All before the first is written.
@@ -176,6 +189,7 @@ fn print<const N: usize>(
     let desk = call.existing()?;
     let (from, to) = (day(from, call.lang)?, day(to, call.lang)?);
     let today = desk.clock.today();
+    let cover = covering.cover()?;
     let mut lines = Vec::new();
     for (paper, file) in targets {
         let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
@@ -184,19 +198,19 @@ fn print<const N: usize>(
             return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
         }
         let order = Order::of_period(paper, (from, to), call.lang);
-        lines.push(write_paper(call, &desk, &order, &file)?);
+        lines.push(write_paper(call, &desk, &order, (&file, cover.as_ref()))?);
     }
     Ok(Ended::done(lines.join("\n")))
 }
 
-/// Writes a paper to a file. Returns the line that says so.
+/// Writes a paper to a file, a spreadsheet under its cover. Returns the line that says so.
 pub(super) fn write_paper(
     call: &Call,
     desk: &Desk,
     order: &Order,
-    file: &Target,
+    (file, cover): (&Target, Option<&Cover>),
 ) -> Result<String, Trouble> {
-    file.write(&desk.paper(order)?)?;
+    file.write(&desk.paper_under(order, cover, file.place())?)?;
     let name = file.name();
     Ok(match order.paper {
         Paper::EvidenceSheet | Paper::SupervisorSheet => {
@@ -297,7 +311,8 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
             ..Order::of_topic(Paper::Invite, topic, call.lang)
         };
         let target = Target::new(call, file, asked.force)?;
-        return Ok(Ended::done(write_paper(call, &desk, &order, &target)?));
+        let written = write_paper(call, &desk, &order, (&target, None))?;
+        return Ok(Ended::done(written));
     }
     let coverage = desk.coverage(topic, season)?;
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;

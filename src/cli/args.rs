@@ -1,5 +1,6 @@
 //! The shape of the arguments. Their texts are in the language files.
 
+use super::locks::covering::Covering;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -101,6 +102,8 @@ pub(super) enum Task {
         html: Option<PathBuf>,
         #[arg(long, value_name = "FILE")]
         xlsx: Option<PathBuf>,
+        #[command(flatten)]
+        covering: Covering,
         #[arg(long)]
         force: bool,
     },
@@ -294,6 +297,8 @@ pub(super) enum ActivityTask {
         html: Option<PathBuf>,
         #[arg(long, value_name = "FILE")]
         xlsx: Option<PathBuf>,
+        #[command(flatten)]
+        covering: Covering,
         #[arg(long)]
         force: bool,
         #[arg(long, value_name = "YYYY-MM-DD")]

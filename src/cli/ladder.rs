@@ -3,6 +3,7 @@
 use super::activities::write_paper;
 use super::call::{Call, Ended, Trouble};
 use super::lists::day;
+use super::locks::covering::Covering;
 use super::target::Target;
 use crate::desk::command::Command;
 use crate::desk::papers::{Order, Paper};
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 pub(super) fn supervisor(
     call: &Call,
     (html, xlsx): (Option<PathBuf>, Option<PathBuf>),
-    force: bool,
+    (covering, force): (&Covering, bool),
 ) -> Result<Ended, Trouble> {
     // All before the first is written.
     let mut targets: Vec<(Paper, Target)> = Vec::new();
@@ -29,12 +30,13 @@ pub(super) fn supervisor(
         targets.push((paper, target));
     }
     let mut desk = call.desk()?;
+    let cover = covering.cover()?;
     let count = desk.count_hand_over()?;
     let mut lines = Vec::new();
     for (paper, file) in targets {
         let today = desk.clock.today();
         let order = Order::of_period(paper, paper.period(today, today), call.lang);
-        lines.push(write_paper(call, &desk, &order, &file)?);
+        lines.push(write_paper(call, &desk, &order, (&file, cover.as_ref()))?);
     }
     desk.perform(Command::KeepHandOver(count))?;
     if count == 0 {

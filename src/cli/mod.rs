@@ -221,7 +221,12 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Round(asked) => flags::round(call, &asked),
         Task::Problems { all, json } => lists::cases::problems(call, all, json),
         Task::Incidents { json } => lists::cases::incidents(call, json),
-        Task::Supervisor { html, xlsx, force } => ladder::supervisor(call, (html, xlsx), force),
+        Task::Supervisor {
+            html,
+            xlsx,
+            covering,
+            force,
+        } => ladder::supervisor(call, (html, xlsx), (&covering, force)),
         Task::Ladder { from, to, json } => ladder::came_back(call, (from, to), json),
         Task::Report(asked) => reports::report::write(call, &asked),
         Task::Fill(asked) => reports::fill::run(call, &asked),

@@ -20,7 +20,12 @@ pub(super) fn run(call: &Call, asked: &Topics) -> Result<Ended, Trouble> {
     if let (Some(topic), Some(file)) = (&only, &asked.html) {
         let order = Order::of_topic(Paper::Talk, topic.clone(), call.lang);
         let target = Target::new(call, file, asked.force)?;
-        return Ok(Ended::done(write_paper(call, &desk, &order, &target)?));
+        return Ok(Ended::done(write_paper(
+            call,
+            &desk,
+            &order,
+            (&target, None),
+        )?));
     }
     let today = desk.clock.today();
     let all = topic::due(&known, today, |code| programme.last_held(code, today));

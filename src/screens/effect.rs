@@ -11,6 +11,7 @@ use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::locks::{LockStep, NewWords, Secret, WhoIs};
 use crate::desk::papers::Order;
+use crate::desk::papers::cover::Cover;
 use crate::desk::rights::{Locks, Right, has_right};
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
@@ -106,6 +107,8 @@ pub enum Job {
     Unlock(WhoIs, Secret),
     /// Approve the next step that needs it, as whoever shows this secret.
     Approve(WhoIs, Secret),
+    /// Do this, and write its files as is said here.
+    Covered(Cover, Box<Self>),
     /// Change who can open the lock, or the key behind it.
     Locks(LockStep),
     /// Write the page with new recovery words and open it.
@@ -234,7 +237,7 @@ impl Confirm {
 }
 
 /// What a new secret is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum ForWhat {
     /// The passphrase of the director with which the home gets locks.
     SetLocks,
@@ -242,6 +245,8 @@ pub enum ForWhat {
     Give(StaffId, String, bool),
     /// Another one of one's own; whether it is a PIN.
     ChangeOwn(bool),
+    /// The password of a file that this writes.
+    File(Box<Job>),
 }
 
 /// A target that any screen can open.

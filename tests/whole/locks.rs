@@ -195,3 +195,75 @@ fn a_home_that_gets_locks_after_years_leaves_no_name_in_any_file_of_it() {
     assert!(!shown.contains(RESTRICTED), "{shown}");
     day.step(&["verify"]);
 }
+
+#[test]
+fn what_is_about_children_leaves_a_home_with_locks_under_a_password_or_plain_by_word() {
+    let mut place = Place::with_home(Tongue::English);
+    place.run(&["import", "roster", &fixture("roster-gbk.csv")]);
+    let out = place.own_folder().join("out").display().to_string();
+    let report = |more: &[&str]| {
+        let asked = ["report", "register", "2026-11", "--out", &out, "--force"];
+        [&asked, more]
+            .concat()
+            .iter()
+            .map(|one| (*one).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let run = |place: &Place, more: &[&str]| {
+        let asked = report(more);
+        let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+        place.run(&asked)
+    };
+    assert_eq!(
+        run(&place, &[]).code,
+        0,
+        "a home without locks asks nothing"
+    );
+    lock(&mut place);
+    let password = place.own_folder().join("password");
+    std::fs::write(&password, "summer rain\n").unwrap();
+    let password = password.display().to_string();
+    let file = std::path::Path::new(&out).join("register-2026-11.xlsx");
+    std::fs::remove_file(&file).unwrap();
+    let refused = run(&place, &[]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("--password-file"), "{}", refused.err);
+    assert!(!file.exists());
+    let locked = run(&place, &["--password-file", &password]);
+    assert_eq!(locked.code, 0, "{}", locked.err);
+    let content = std::fs::read(&file).unwrap();
+    let open = |password| office_crypto::decrypt_from_bytes(content.clone(), password);
+    assert!(open("summer rain").unwrap().starts_with(b"PK"));
+    assert!(!open("summer sun").unwrap_or_default().starts_with(b"PK"));
+    // A list of text can have none, and nothing is written if one of several files cannot.
+    std::fs::remove_file(&file).unwrap();
+    let both = ["--password-file", &password, "--format", "xlsx,csv"];
+    let refused = run(&place, &both);
+    assert!(refused.err.contains("--plain"), "{}", refused.err);
+    assert!(!file.exists());
+    let plain = run(&place, &["--plain", "--format", "xlsx,csv"]);
+    assert_eq!(plain.code, 0, "{}", plain.err);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+    let journal = place.ok(&["journal"]);
+    assert!(
+        journal.contains(" plain ") && journal.contains(" locked "),
+        "{journal}"
+    );
+    // The sheets of other tasks ask the same.
+    let sheet = place.own_folder().join("sheet.xlsx").display().to_string();
+    for task in [
+        vec!["supervisor", "--xlsx", &sheet],
+        vec!["activities", "evidence", "--xlsx", &sheet],
+    ] {
+        let refused = place.run(&task);
+        assert!(
+            refused.err.contains("--password-file"),
+            "{task:?} {}",
+            refused.err
+        );
+        let locked = place.run(&[&task[..], &["--password-file", &password]].concat());
+        assert_eq!(locked.code, 0, "{task:?} {}", locked.err);
+        assert!(!std::fs::read(&sheet).unwrap().starts_with(b"PK"));
+        std::fs::remove_file(&sheet).unwrap();
+    }
+}

@@ -12,6 +12,7 @@ use crate::keymap::Action;
 use crate::screens::effect::{ForWhat, Job, Open, Screen, Tone};
 use crate::screens::lock::approve::Approve;
 use crate::screens::lock::entry::SecretEntry;
+use crate::screens::lock::entry::Typed;
 use crate::screens::lock::state::Lock;
 use crate::screens::lock::words::{WordsEvent, WordsSheet};
 use crate::t;
@@ -73,7 +74,14 @@ impl Model {
                 lock.act(action)
             }
             Popup::Approve(asked) => asked.act(action),
-            Popup::Secret(entry) => entry.act(action, lang),
+            Popup::Secret(entry) => Some(match entry.act(action, lang)? {
+                Typed::Stays => Vec::new(),
+                Typed::Runs(job) => vec![job],
+                Typed::Closes(job) => {
+                    self.popups.pop();
+                    vec![job]
+                }
+            }),
             _ => None,
         }
     }
@@ -307,9 +315,13 @@ impl Model {
         let lang = self.look.lang;
         match self.popups.last_mut() {
             Some(Popup::Secret(entry)) => {
-                entry.refuse(refusal, lang);
-                if matches!(refusal, Refusal::NeedsApproval) {
-                    self.ask_approval(None);
+                // What was typed is taken once it is approved.
+                let again = matches!(refusal, Refusal::NeedsApproval)
+                    .then(|| entry.again(lang))
+                    .flatten();
+                match again {
+                    Some(job) => self.ask_approval(Some(job)),
+                    None => entry.refuse(refusal, lang),
                 }
             }
             _ if matches!(refusal, Refusal::NeedsApproval) => self.ask_approval(None),

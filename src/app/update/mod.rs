@@ -20,6 +20,7 @@ use crate::domain::Moment;
 use crate::i18n::word;
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
+use crate::screens::effect::ForWhat;
 use crate::screens::effect::{Job, Open, Screen, Tone};
 use crate::t;
 use crate::ui::click::Click;
@@ -69,6 +70,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Job> {
             model.ask_approval(Some(*job));
             Vec::new()
         }
+        Message::Uncovered(job) => model.ask_secret(ForWhat::File(job)),
         Message::Reported(reported) => answers::reported(model, reported),
         Message::Unanswered(nth, refusal) => {
             model.trends.failed(nth);

@@ -1,5 +1,6 @@
 //! `doorlight locks`: who has a secret, and how the home is locked; and who a call is made by.
 
+pub(super) mod covering;
 pub(super) mod person;
 
 use super::call::{Call, Ended, Trouble};

@@ -2,8 +2,10 @@
 
 use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble};
+use crate::cli::locks::covering::Covering;
 use crate::cli::target::Target;
 use crate::desk::command::Command;
+use crate::desk::papers::cover::Cover;
 use crate::domain::TagCode;
 use crate::domain::mask::Mask;
 use crate::reports::filling::FillOrder;
@@ -30,6 +32,8 @@ pub(in crate::cli) struct Filling {
     pub mask: String,
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub reason: String,
+    #[command(flatten)]
+    pub covering: Covering,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -76,9 +80,12 @@ pub(in crate::cli) fn run(call: &Call, asked: &Filling) -> Result<Ended, Trouble
     let target = Target::new(call, out, asked.force)?;
     drop(desk);
     let mut desk = call.desk()?;
-    let export = order.export(filled.children, target.name().to_owned());
+    let cover = asked.covering.cover()?;
+    let content = desk.covered(cover.as_ref(), (target.place(), filled.content))?;
+    let covered = Cover::kept(cover.as_ref());
+    let export = order.export(filled.children, (target.name().to_owned(), covered));
     let done = desk.perform(Command::KeepExport(Box::new(export)))?;
-    target.write(&filled.content)?;
+    target.write(&content)?;
     lines.push(done.outcome.text(call.lang, 0));
     Ok(Ended::done(lines.join("\n")))
 }

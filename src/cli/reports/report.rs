@@ -3,9 +3,11 @@
 use super::layouts;
 use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble};
+use crate::cli::locks::covering::Covering;
 use crate::cli::target::Target;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
+use crate::desk::papers::cover::{Cover, Covered};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::ChildId;
@@ -49,6 +51,8 @@ pub(in crate::cli) struct Reported {
     pub child: Option<String>,
     #[arg(long, value_name = "OFFICE", default_value = "")]
     pub handed_in_to: String,
+    #[command(flatten)]
+    pub covering: Covering,
     #[arg(long)]
     pub force: bool,
 }
@@ -134,6 +138,18 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         .iter()
         .map(|target| target.name().to_owned())
         .collect();
+    let cover = asked.covering.cover()?;
+    let cover = cover.as_ref();
+    let is_covered = report.is_personal || cover.is_some();
+    let contents = report.files.into_iter().zip(&targets);
+    let contents = contents.map(|(file, target)| {
+        if is_covered {
+            desk.covered(cover, (target.place(), file.content))
+        } else {
+            Ok(file.content)
+        }
+    });
+    let contents: Vec<Vec<u8>> = contents.collect::<Result<_, _>>()?;
     let export = Export {
         report: asked.name.clone(),
         period: order.period.code(),
@@ -142,13 +158,18 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         child,
         children: report.children.into_iter().collect(),
         files,
+        covered: if is_covered {
+            Cover::kept(cover)
+        } else {
+            Covered::NotNeeded
+        },
         reason: asked.reason.clone(),
         handed_in: report.sent.map(|sent| (order.to_whom, sent)),
     };
     // The right and the journal come first: no file leaves without an entry.
     let done = desk.perform(Command::KeepExport(Box::new(export)))?;
-    for (target, file) in targets.iter().zip(&report.files) {
-        target.write(&file.content)?;
+    for (target, content) in targets.iter().zip(&contents) {
+        target.write(content)?;
     }
     Ok(Ended::done(done.outcome.text(call.lang, 0)))
 }

@@ -9,6 +9,7 @@ mod touches;
 pub(crate) use touches::Touched;
 
 use crate::desk::merge::MergePlan;
+use crate::desk::papers::cover::Covered;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
@@ -52,6 +53,8 @@ pub struct Export {
     pub children: Vec<ChildId>,
     /// The files.
     pub files: Vec<String>,
+    /// How they can be read.
+    pub covered: Covered,
     /// Why, if everything is shown.
     pub reason: String,
     /// To whom it was handed in, and its numbers as sent.

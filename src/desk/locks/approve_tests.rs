@@ -5,6 +5,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, Export, SignOut, When};
+use crate::desk::papers::cover::Covered;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::mask::Mask;
@@ -59,6 +60,7 @@ fn export(mask: Mask) -> Command {
         child: None,
         children: Vec::new(),
         files: Vec::new(),
+        covered: Covered::NotNeeded,
         reason: "asked".to_owned(),
         handed_in: None,
     }))

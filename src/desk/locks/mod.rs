@@ -25,6 +25,7 @@ mod steps;
 mod tests;
 
 pub use crate::vault::secret::Secret;
+pub(super) use crate::vault::strength::check_passphrase;
 pub use admission::Admission;
 pub(crate) use approval::Approval;
 pub use convert::NewWords;

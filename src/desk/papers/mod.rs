@@ -2,6 +2,7 @@
 //! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor, the self-check, and
 //! that with the recovery words.
 
+pub(crate) mod cover;
 mod evidence;
 mod evidence_page;
 mod evidence_sheet;
@@ -27,6 +28,7 @@ use crate::house::privacy::self_check::{usual_year, year_days};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
+use cover::Cover;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -81,6 +83,11 @@ impl Paper {
             Self::SupervisorSheet => "supervisor-sheet",
             Self::SelfCheck => "self-check",
         }
+    }
+
+    /// Whether it is a spreadsheet: for somebody else, and with names.
+    pub(crate) const fn is_sheet(self) -> bool {
+        matches!(self, Self::EvidenceSheet | Self::SupervisorSheet)
     }
 
     const fn ending(self) -> &'static str {
@@ -209,17 +216,39 @@ impl Order {
 
 impl Desk {
     /// Writes a paper beside the data, named by its period or topic, with a number if there
-    /// is one by that name. Returns the path.
-    pub(crate) fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
+    /// is one by that name; a spreadsheet under its cover. Returns the path.
+    pub(crate) fn write_paper(
+        &self,
+        order: &Order,
+        cover: Option<&Cover>,
+    ) -> Result<PathBuf, Refusal> {
         if self.store.is_in_memory() {
             // It has no folder; the one of the program is not meant.
             return Err(failed(io::ErrorKind::NotFound.into()).into());
         }
         let folder = self.folder().join(FOLDER);
         let file = folder.join(order.file_name());
-        let content = self.paper(order)?;
+        let content = self.paper_under(order, cover, &file)?;
         std::fs::create_dir_all(&folder).map_err(failed)?;
         Ok(whole::write_free(&file, &content).map_err(failed)?)
+    }
+
+    /// The content of a paper's file; a spreadsheet under its cover.
+    pub(crate) fn paper_under(
+        &self,
+        order: &Order,
+        cover: Option<&Cover>,
+        file: &Path,
+    ) -> Result<Vec<u8>, Refusal> {
+        if order.paper.is_sheet() && cover.is_none() && self.has_locks() {
+            return Err(Self::ask_cover(file));
+        }
+        let content = self.paper(order)?;
+        if order.paper.is_sheet() {
+            self.covered(cover, (file, content))
+        } else {
+            Ok(content)
+        }
     }
 
     /// The content of a paper's file.

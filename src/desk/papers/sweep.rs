@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 const WORDS_PAGE: &str = "recovery-words.html";
 /// Where pages with recovery words were written that do not lie among the papers: a place a line.
 const ELSEWHERE: &str = "doorlight.words-pages";
+/// The ending of pages to print.
+const PAGE: &str = "html";
 /// In how many bytes from the beginning of a page its mark stands.
 const HEAD: u64 = 4096;
 
@@ -85,11 +87,16 @@ fn sweep(data: &Path) {
     }
 }
 
+/// Whether a file among the papers is a page to print, which is swept.
+pub(crate) fn goes_by_itself(path: &Path) -> bool {
+    path.extension().unwrap_or_default() == PAGE
+}
+
 /// A page, or what a power cut left of one that was being written.
 fn is_page(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
+    let is_part = path.extension().unwrap_or_default() == PART;
     let is_plain = path.symlink_metadata().is_ok_and(|file| file.is_file());
-    is_plain && (ending == "html" || ending == PART)
+    is_plain && (goes_by_itself(path) || is_part)
 }
 
 /// Only a page that still begins as one of recovery words: another file may have its name by now.

@@ -228,6 +228,12 @@ pub enum Refusal {
     /// A director has to approve it with the secret.
     #[error("a director has to approve this")]
     NeedsApproval,
+    /// A file names children, and nobody said whether it gets a password.
+    #[error("needs a password or a word that it may be plain")]
+    NeedsCover,
+    /// A file names children and can have no password.
+    #[error("a file of this kind has no password")]
+    CannotBeLocked,
     /// The child still comes; only the file of one who has left can be erased.
     #[error("the child still comes")]
     StillHere {
@@ -481,6 +487,8 @@ impl Refusal {
             | Self::StillInside { .. }
             | Self::DirectorOnly
             | Self::NeedsApproval
+            | Self::NeedsCover
+            | Self::CannotBeLocked
             | Self::NotAllowed { .. }
             | Self::FaultyCopy { .. }
             | Self::CopyIsTheFile

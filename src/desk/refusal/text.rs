@@ -67,9 +67,11 @@ impl Refusal {
             }
             Self::RuleNumber => t!(lang, "refused-rule-number"),
             Self::AlertTooLong | Self::AlertsTooLong => alert_text(self, lang),
-            Self::DirectorOnly | Self::NotAllowed { .. } | Self::NeedsApproval => {
-                right_text(self, lang)
-            }
+            Self::DirectorOnly
+            | Self::NotAllowed { .. }
+            | Self::NeedsApproval
+            | Self::NeedsCover
+            | Self::CannotBeLocked => right_text(self, lang),
             Self::StillHere { .. } | Self::KeptStill { .. } => kept_text(self, lang),
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
@@ -154,13 +156,13 @@ fn alert_text(refusal: &Refusal, lang: Lang) -> String {
 
 /// Who may do it is read from the table, so the sentence is true for whoever reads it.
 fn right_text(refusal: &Refusal, lang: Lang) -> String {
-    if matches!(refusal, Refusal::NeedsApproval) {
-        return t!(lang, "refused-needs-approval");
-    }
-    let Refusal::NotAllowed { right, locks } = refusal else {
-        return t!(lang, "refused-director-only");
+    let (right, locks) = match refusal {
+        Refusal::NotAllowed { right, locks } => (*right, *locks),
+        Refusal::NeedsApproval => return t!(lang, "refused-needs-approval"),
+        Refusal::NeedsCover => return t!(lang, "refused-needs-cover"),
+        Refusal::CannotBeLocked => return t!(lang, "refused-cannot-be-locked"),
+        _ => return t!(lang, "refused-director-only"),
     };
-    let (right, locks) = (*right, *locks);
     let roles = right.roles(locks);
     let roles: Vec<String> = roles
         .map(|role| words::choice(lang, "role", role))

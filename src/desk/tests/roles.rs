@@ -12,6 +12,7 @@ use crate::desk::command::{
 };
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::merge::MergePlan;
+use crate::desk::papers::cover::Covered;
 use crate::desk::query::Query;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
@@ -459,6 +460,7 @@ fn export(mask: Mask) -> Export {
         child: None,
         children: Vec::new(),
         files: Vec::new(),
+        covered: Covered::NotNeeded,
         reason: text(),
         handed_in: None,
     }

@@ -4,6 +4,7 @@ use super::child_named_in;
 use crate::desk::Desk;
 use crate::desk::command::Export;
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::papers::cover::Covered;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, HandedIn};
 use crate::store::{ActKind, SETTING_EXPORT, Setting};
@@ -16,6 +17,9 @@ const ALL: &str = "all";
 pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     if export.mask.needs_reason() && export.reason.trim().is_empty() {
         return Err(Refusal::Missing { field: "reason" });
+    }
+    if export.covered == Covered::Unsaid && desk.has_locks() {
+        return Err(Refusal::NeedsCover);
     }
     let files: Vec<Child> = desk.store.all()?;
     let to_whom = export.handed_in.as_ref().map(|one| one.0.as_str());
@@ -35,7 +39,14 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     };
     let (report, period, mask) = (&export.report, &export.period, export.mask.code());
     let public = if export.is_public { " public" } else { "" };
-    let what = format!("{report} {period} {mask}{public} ({})", meant.len());
+    let covered = match export.covered {
+        Covered::NotNeeded | Covered::Unsaid => String::new(),
+        said @ (Covered::Locked | Covered::Plain) => format!(" {}", said.code()),
+    };
+    let what = format!(
+        "{report} {period} {mask}{public}{covered} ({})",
+        meant.len()
+    );
     let reason = if export.reason.is_empty() {
         what.clone()
     } else {

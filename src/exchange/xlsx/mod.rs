@@ -2,6 +2,7 @@
 
 mod chart;
 mod formats;
+mod locked;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use std::io;
 
 use chart::Place;
 pub(crate) use chart::{Bars, Chart, Shades};
+pub(crate) use locked::locked;
 
 /// Paper size A4 in the numbering of the format.
 const A4: u8 = 9;

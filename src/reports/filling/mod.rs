@@ -5,6 +5,7 @@ mod headings;
 mod lines;
 
 use crate::desk::command::Export;
+use crate::desk::papers::cover::Covered;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::{Mask, Personal};
 use crate::domain::{ChildId, TagCode};
@@ -166,7 +167,11 @@ pub struct FillOrder {
 
 impl FillOrder {
     /// What the journal keeps of a filled form.
-    pub(crate) fn export(&self, children: Vec<ChildId>, file: String) -> Export {
+    pub(crate) fn export(
+        &self,
+        children: Vec<ChildId>,
+        (file, covered): (String, Covered),
+    ) -> Export {
         Export {
             report: FILL.to_owned(),
             period: self.period.code(),
@@ -175,6 +180,7 @@ impl FillOrder {
             child: None,
             children,
             files: vec![file],
+            covered,
             reason: self.reason.clone(),
             handed_in: None,
         }

@@ -3,6 +3,7 @@
 use super::generated::Home;
 use crate::clock::Clock;
 use crate::desk::command::{Command, Export};
+use crate::desk::papers::cover::Covered;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Mask;
@@ -54,6 +55,7 @@ fn export(home: &Home, order: &ReportOrder) -> Export {
         child: None,
         children: report.children.into_iter().collect(),
         files: Vec::new(),
+        covered: Covered::NotNeeded,
         reason: String::new(),
         handed_in: report.sent.map(|sent| (order.to_whom.clone(), sent)),
     }

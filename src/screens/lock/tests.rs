@@ -20,6 +20,7 @@ use crate::screens::effect::{ForWhat, Job, Screen};
 use crate::screens::lock::entry::SecretEntry;
 use crate::store::ActKind;
 use crate::tui::draw::tests::picture;
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 struct Home {
@@ -246,7 +247,11 @@ fn ask_words_back(session: &mut TestSession) {
     session.keys("tab");
     paste(session, &new.words[second - 1].0);
     session.keys("enter");
-    assert!(session.model.popups.is_empty());
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
     assert!(!place.exists());
 }
 
@@ -432,52 +437,155 @@ fn who_approves_is_who_allowed_an_unlisted_person_and_nobody_is_asked_twice() {
     assert_eq!(rows[0].out_allowed_by, director);
 }
 
-#[test]
-fn a_report_that_shows_everything_is_written_as_it_was_made_once_it_is_approved() {
-    let Home {
-        mut session,
-        _folders,
-        ..
-    } = home();
+fn order(session: &TestSession, (format, mask): (Format, Mask)) -> Job {
     let today = session.model.house.today();
     let order = ReportOrder {
-        what: What::from_code("monthly").unwrap(),
+        what: What::from_code("register").unwrap(),
         period: Period::range(today, today),
         beside: Beside::Nothing,
         child: None,
         own: None,
-        formats: vec![Format::Csv],
-        mask: Mask::Full,
+        formats: vec![format],
+        mask,
         is_public: false,
         reason: "asked by the township".into(),
         to_whom: String::new(),
         lang: session.model.look.lang,
     };
-    let job = |order: &ReportOrder| Job::Report {
-        order: Box::new(order.clone()),
+    Job::Report {
+        order: Box::new(order),
         opens: false,
-    };
-    let written = |session: &TestSession| {
-        let files = std::fs::read_dir(session.runner.desk.folder().join("papers"));
-        let names = files.into_iter().flatten();
-        let names = names.map(|file| file.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name.contains(".csv")).count()
-    };
-    let made = session.runner.run(job(&order)).unwrap();
-    session.handle(made);
-    assert!(is_approving(&session), "{:?}", session.model.popups);
-    assert_eq!(written(&session), 0);
-    session.keys("esc");
-    assert!(session.model.popups.is_empty());
-    assert_eq!(written(&session), 0);
+    }
+}
 
-    let made = session.runner.run(job(&order)).unwrap();
+/// Asks for the register of today, as somebody does on F7.
+fn make(session: &mut TestSession, how: (Format, Mask)) {
+    let job = order(session, how);
+    let made = session.runner.run(job).unwrap();
     session.handle(made);
-    paste(&mut session, "spring flowers");
-    session.keys("enter");
-    assert!(!is_approving(&session));
-    assert!(written(&session) > 0);
+}
+
+/// The files among the papers.
+fn written(session: &TestSession) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(session.runner.desk.folder().join("papers"));
+    let files = files.into_iter().flatten();
+    files.map(|file| file.unwrap().path()).collect()
+}
+
+fn kept(session: &TestSession) -> String {
     let entry = session.store().last_entry().unwrap().unwrap();
     assert_eq!(entry.act.kind, ActKind::Export);
-    assert!(entry.act.reason.contains("approved-by"));
+    entry.act.reason
+}
+
+fn is_asking_a_password(session: &TestSession) -> bool {
+    matches!(session.model.popups.last(), Some(Popup::Secret(_)))
+}
+
+fn says_written(session: &TestSession) -> bool {
+    matches!(&session.model.popups[..], [Popup::Notice(text)] if text.contains("papers"))
+}
+
+/// Types a password into both fields.
+fn twice(session: &mut TestSession, text: &str) {
+    paste(session, text);
+    session.keys("enter");
+    paste(session, text);
+    session.keys("enter");
+}
+
+#[test]
+fn a_report_that_shows_everything_is_written_as_it_was_made_once_it_has_a_password_and_is_approved()
+{
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    let how = (Format::Xlsx, Mask::Full);
+    make(&mut session, how);
+    assert!(is_asking_a_password(&session));
+    session.keys("esc");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    make(&mut session, how);
+    twice(&mut session, "summer");
+    assert!(is_asking_a_password(&session), "soon guessed");
+    assert!(picture(&session, (80, 24)).contains("太短"));
+    twice(&mut session, "summer rain");
+    assert!(is_approving(&session), "{:?}", session.model.popups);
+    session.keys("esc");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    assert!(written(&session).is_empty());
+
+    make(&mut session, how);
+    twice(&mut session, "summer rain");
+    paste(&mut session, "spring flowers");
+    session.keys("enter");
+    assert!(says_written(&session), "{:?}", session.model.popups);
+    let kept = kept(&session);
+    assert!(
+        kept.contains("approved-by") && kept.contains(" locked "),
+        "{kept}"
+    );
+    let file = std::fs::read(&written(&session)[0]).unwrap();
+    let open = |password| office_crypto::decrypt_from_bytes(file.clone(), password);
+    assert!(open("summer rain").unwrap().starts_with(b"PK"));
+    assert!(
+        !open("spring flowers")
+            .unwrap_or_default()
+            .starts_with(b"PK")
+    );
+}
+
+#[test]
+fn a_report_gets_no_password_only_if_that_is_said_twice() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    make(&mut session, (Format::Xlsx, Mask::Middle));
+    session.keys("enter enter");
+    let shown = picture(&session, (80, 24));
+    assert!(shown.contains("谁拿到文件谁就能看"), "{shown}");
+    // A password after all, but not the same twice.
+    session.keys("a enter");
+    assert!(is_asking_a_password(&session));
+    session.keys("enter enter");
+    assert!(is_asking_a_password(&session) && written(&session).is_empty());
+    session.keys("enter");
+    assert!(says_written(&session), "{:?}", session.model.popups);
+    assert!(
+        std::fs::read(&written(&session)[0])
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    assert!(kept(&session).contains(" plain "));
+}
+
+#[test]
+fn a_page_to_print_needs_no_password_and_a_list_of_text_can_have_none() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    make(&mut session, (Format::Html, Mask::Middle));
+    assert!(says_written(&session), "{:?}", session.model.popups);
+    session.keys("esc");
+    assert_eq!(written(&session).len(), 1);
+    make(&mut session, (Format::Csv, Mask::Middle));
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Notice(_))
+    ));
+    assert_eq!(written(&session).len(), 1);
 }

@@ -147,6 +147,7 @@ pub(crate) fn entry(entry: &SecretEntry, ctx: &Ctx, frame: &mut Frame) {
             let title = t!(lang, "secret-give-title", name = name.as_str());
             (title, kind_hint(*is_pin, ctx))
         }
+        ForWhat::File(_) => (t!(lang, "secret-file-title"), t!(lang, "secret-file-hint")),
         ForWhat::ChangeOwn(is_pin) => (t!(lang, "secret-own-title"), kind_hint(*is_pin, ctx)),
     };
     let fields = entry.fields().map(|(part, length)| {

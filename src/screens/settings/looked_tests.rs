@@ -3,6 +3,7 @@
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::{Command, Export};
+use crate::desk::papers::cover::Covered;
 use crate::desk::rights::Locks;
 use crate::domain::LookKind;
 use crate::domain::mask::Mask;
@@ -26,6 +27,7 @@ fn session() -> TestSession {
         child: None,
         children: vec![first.id],
         files: vec!["monthly.html".into()],
+        covered: Covered::NotNeeded,
         reason: String::new(),
         handed_in: None,
     };

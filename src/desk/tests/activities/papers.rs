@@ -227,9 +227,9 @@ fn a_second_paper_of_the_same_name_does_not_replace_the_first() {
     desk.perform(Command::SetUp(Box::new(setup))).unwrap();
     let day = now.date_naive();
     let order = Order::of_period(Paper::Calendar, (Some(day), None), Lang::En);
-    let first = desk.write_paper(&order).unwrap();
+    let first = desk.write_paper(&order, None).unwrap();
     std::fs::write(&first, "filled in by hand").unwrap();
-    let second = desk.write_paper(&order).unwrap();
+    let second = desk.write_paper(&order, None).unwrap();
     assert!(second.ends_with("papers/calendar-2026-11-23-2.ics"));
     let first = std::fs::read_to_string(first).unwrap();
     assert_eq!(first, "filled in by hand");
