@@ -29,8 +29,12 @@ impl PeriodFacts {
             };
             stays.into_iter().any(is_later)
         };
+        // Who came after a step of the time before the kept register is not known any more.
+        let from = self
+            .kept_from
+            .map_or(period.from, |kept| kept.max(period.from));
         let counted = Counted {
-            period: (period.from, period.to),
+            period: (from, period.to),
             within: self.returns_within(),
             today: self.today(),
             calendar: self.calendar(),

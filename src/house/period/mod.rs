@@ -63,6 +63,8 @@ pub struct PeriodFacts {
     pub beside: Vec<(Period, HashMap<ChildId, CameBeside>)>,
     /// The day on which the records of the home begin: with the first step, or the first sheet that was entered.
     pub began: Option<NaiveDate>,
+    /// The day before which the register was deleted; `None` if none of it was.
+    pub kept_from: Option<NaiveDate>,
     /// The day of the first step: nothing was due before it.
     pub first_entry: Option<NaiveDate>,
     /// The first day of which the register says something.
@@ -117,23 +119,31 @@ impl PeriodFacts {
         let mut days = BTreeMap::new();
         let mut stays = Vec::new();
         let began = begin(store)?;
+        let kept_from = store.records_from()?;
+        // A last sighting of the time before says nothing of the evening on which it was.
+        let is_kept = |day: NaiveDate| kept_from.is_none_or(|from| from <= day);
         for (from, to) in ranges {
-            let of_range = store.marked_days(from, to)?;
+            let mut of_range = store.marked_days(from, to)?;
+            for marked in of_range.values_mut() {
+                marked.retain(|one| is_kept(one.day));
+            }
             days.extend(day_states(
                 store,
                 (from, to),
                 (&of_range, &home.calendar),
-                (began, today),
+                (began, kept_from, today),
             )?);
             for (child, mut more) in of_range {
                 marks.entry(child).or_default().append(&mut more);
             }
             if has(Part::Stays) {
-                stays.append(&mut store.attendance_between(from, to)?);
+                let of_range = store.attendance_between(from, to)?.into_iter();
+                stays.extend(of_range.filter(|one| is_kept(one.day)));
             }
         }
         let around = if has(Part::Beside) {
-            around(store, periods.get(..2).unwrap_or(periods), today)?
+            let compared = periods.get(..2).unwrap_or(periods);
+            around(store, compared, (kept_from, today))?
         } else {
             Around::default()
         };
@@ -150,7 +160,11 @@ impl PeriodFacts {
             excused_after: around.excused,
             began,
             first_entry: store.first_day()?,
-            first_register: store.first_register_day()?,
+            // Of the time before only last sightings are kept: everybody comes for the first time then.
+            first_register: store
+                .first_register_day()?
+                .map(|first| kept_from.map_or(first, |kept| first.max(kept))),
+            kept_from,
             stays,
             care: if has(Part::Care) {
                 care(store)?
@@ -175,6 +189,17 @@ impl PeriodFacts {
     /// Whether the records of the home began after all these days.
     pub(crate) fn is_before_records(&self, period: Period) -> bool {
         self.began.is_none_or(|began| period.to < began)
+    }
+
+    /// Whether nobody knows who came on a day: it is before the kept records.
+    pub(crate) fn is_before(&self, day: NaiveDate) -> bool {
+        self.began.is_none_or(|began| day < began)
+    }
+
+    /// The days of a period of which the home has records; `None` without any.
+    pub(crate) fn recorded(&self, period: Period) -> Option<Period> {
+        let from = self.began?.max(period.from);
+        (from <= period.to).then_some(Period { from, ..period })
     }
 
     /// The calendar of open days.
@@ -284,7 +309,7 @@ fn day_states(
     store: &Store,
     (from, to): (NaiveDate, NaiveDate),
     (marks, calendar): (&HashMap<ChildId, Vec<MarkedDay>>, &Calendar),
-    (began, today): (Option<NaiveDate>, NaiveDate),
+    (began, kept_from, today): (Option<NaiveDate>, Option<NaiveDate>, NaiveDate),
 ) -> Result<Vec<(NaiveDate, DayState)>, StoreError> {
     let openings = store.openings_between(from, to)?;
     let openings: HashMap<NaiveDate, bool> = openings
@@ -302,14 +327,15 @@ fn day_states(
         next.and_then(|next| next.pred_opt()).unwrap_or(month)
     };
     if let (Some(first), Some(end)) = (months.first(), months.last()) {
-        let count = marks_a_day(&store.marked_days(usual(*first), last(*end))?);
+        let from = usual(*first);
+        let from = kept_from.map_or(from, |kept| from.max(kept));
+        let count = marks_a_day(&store.marked_days(from, last(*end))?);
         for month in &months {
             let near = count.range(usual(*month)..=last(*month));
             let (sheets, _) = whole_among(&near.map(|(day, count)| (*day, *count)).collect());
             whole.extend(sheets.range(*month..=last(*month)));
         }
     }
-    let kept_from = store.records_from()?;
     let days = from.iter_days().take_while(|day| *day <= to);
     let states = days.map(|day| {
         // That the home was open stays known, not who came.
@@ -350,10 +376,15 @@ struct Around {
 }
 
 /// Who came beside each period, and all days of which the register says something.
-fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around, StoreError> {
+fn around(
+    store: &Store,
+    periods: &[Period],
+    (kept_from, today): (Option<NaiveDate>, NaiveDate),
+) -> Result<Around, StoreError> {
+    let kept = |day: NaiveDate| kept_from.map_or(day, |kept| day.max(kept));
     let mut around = Around::default();
     // All of them: a gap may be long, and the home may have been closed for long within it.
-    if let Some(first) = store.first_register_day()? {
+    if let Some(first) = store.first_register_day()?.map(kept) {
         let days = store.register_days(first, today)?;
         around.register_days.extend(days);
     }
@@ -364,7 +395,8 @@ fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around,
         around.excused.extend(store.excused_days(to, until)?);
     }
     for one in periods {
-        let beside = store.came_beside(one.from, one.to)?;
+        // A last sighting within the part that was deleted lies before what is kept.
+        let beside = store.came_beside(kept(one.from), one.to)?;
         around.beside.push((*one, beside));
     }
     Ok(around)

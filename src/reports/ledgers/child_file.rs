@@ -156,7 +156,7 @@ pub(super) fn categories(scope: &Scope<'_>, child: &Child) -> Table {
     }
 }
 
-/// Attendance by month of the period.
+/// Attendance by month of the period, as far as it was recorded and is kept.
 pub(super) fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let (calendar, today) = (scope.facts.calendar(), scope.facts.today());
@@ -193,7 +193,8 @@ pub(super) fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
             Cell::count(of(days, |mark| mark == Mark::Excused)),
         ])
     };
-    let months = division(scope.period, Grain::Month, calendar);
+    let recorded = scope.facts.recorded(scope.period);
+    let months = recorded.map_or_else(Vec::new, |days| division(days, Grain::Month, calendar));
     let months = months.into_iter().filter(|one| one.from <= today);
     let mut rows: Vec<Row> = months
         .map(|days| {
@@ -208,9 +209,11 @@ pub(super) fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
             )
         })
         .collect();
-    let mut total = row(t!(lang, "trend-total"), scope.period);
-    total.state = RowState::Total;
-    rows.push(total);
+    if let Some(days) = recorded {
+        let mut total = row(t!(lang, "trend-total"), days);
+        total.state = RowState::Total;
+        rows.push(total);
+    }
     let columns = vec![
         Column::words("month", t!(lang, "trend-month"), 14),
         Column::number("taken", t!(lang, "figure-taken")),
@@ -219,6 +222,7 @@ pub(super) fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
         Column::number("told", t!(lang, "trend-told")),
     ];
     Table {
+        sentences: scope.unrecorded().into_iter().collect(),
         rows,
         notes: vec![t!(lang, "trend-note-who")],
         ..scope.frame("attendance", t!(lang, "file-part-attendance"), columns)

@@ -213,6 +213,9 @@ pub(super) fn value(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
     }
 }
 
+/// Fields that count days of the register.
+pub(super) const OF_REGISTER: [&str; 4] = ["came", "told", "agreed", "kept"];
+
 /// What the home counted about a child in the period.
 fn counted(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
     let marks = scope
@@ -235,6 +238,9 @@ fn counted(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
                 .collect(),
         )
     };
+    if OF_REGISTER.contains(&code) && scope.facts.is_before_records(scope.period) {
+        return Cell::plain(Value::Empty);
+    }
     match code {
         "came" => Cell::count(days(Mark::is_seen)),
         "told" => Cell::count(days(|mark| mark == Mark::Excused)),

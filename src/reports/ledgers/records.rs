@@ -292,7 +292,11 @@ pub(super) fn work_log(scope: &Scope<'_>) -> Table {
                     chrono::Datelike::weekday(&day),
                     lang,
                 )),
-                Cell::count(came),
+                if came.is_empty() && scope.facts.is_before(day) {
+                    Cell::plain(Value::Empty)
+                } else {
+                    Cell::count(came)
+                },
                 Cell::count(held),
                 note(&titles.remove(&day).unwrap_or_default().join("; ")),
                 Cell::count(visits),
@@ -312,7 +316,10 @@ pub(super) fn work_log(scope: &Scope<'_>) -> Table {
     ];
     let rows: Vec<Row> = rows.collect();
     Table {
-        sentences: vec![t!(lang, "report-work-log-said", days = rows.len())],
+        sentences: [t!(lang, "report-work-log-said", days = rows.len())]
+            .into_iter()
+            .chain(scope.unrecorded())
+            .collect(),
         rows,
         notes: vec![t!(lang, "report-note-work-log")],
         ..scope.frame("work-log", t!(lang, "report-work-log"), columns)

@@ -1,6 +1,6 @@
 //! The register and the basic form of each child.
 
-use super::fields::{FIELDS, Field, column, field, tags_of, value};
+use super::fields::{FIELDS, Field, OF_REGISTER, column, field, tags_of, value};
 use super::scope::Scope;
 use crate::domain::Child;
 use crate::domain::OwnLayout;
@@ -81,7 +81,11 @@ pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
         children.retain(|child| tags_of(scope, child).any(|tag| tag.code == code));
     }
     children.retain(|child| layout.hamlet.is_empty() || child.hamlet == layout.hamlet);
-    children.retain(|child| layout.fewer_than.is_none_or(|most| came(child) < most));
+    // Of days before the kept records nobody knows who came seldom.
+    let is_unknown = scope.facts.is_before_records(scope.period);
+    let is_seldom = |child: &Child, most| !is_unknown && came(child) < most;
+    let most = layout.fewer_than;
+    children.retain(|child| most.is_none_or(|most| is_seldom(child, most)));
     if !layout.sort.is_empty() {
         children.sort_by_cached_key(|child| {
             let cell = value(scope, child, &layout.sort);
@@ -95,12 +99,15 @@ pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
     }
     let rows = of_children(scope, &children, &fields);
     let count = rows.len();
+    let said = filter_words(layout, scope.lang).map_or_else(
+        || t!(scope.lang, "report-own-said", count = count),
+        |of| t!(scope.lang, "report-own-said-of", count = count, of = of),
+    );
+    let counts = most.is_some() || fields.iter().any(|one| OF_REGISTER.contains(&one.code));
+    let unrecorded = scope.unrecorded().filter(|_| counts);
     Table {
         rows,
-        sentences: vec![filter_words(layout, scope.lang).map_or_else(
-            || t!(scope.lang, "report-own-said", count = count),
-            |of| t!(scope.lang, "report-own-said-of", count = count, of = of),
-        )],
+        sentences: std::iter::once(said).chain(unrecorded).collect(),
         is_of_children: true,
         ..scope.frame("own", layout.name.clone(), columns(scope, &fields))
     }

@@ -7,6 +7,7 @@ use crate::domain::{Child, ChildId, StaffId};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use crate::reports::table::{Cell, Column, Fact, Table};
+use crate::reports::words::{before_records, partly_recorded};
 use crate::wording::periods::period_full;
 use chrono::NaiveDate;
 
@@ -30,6 +31,12 @@ impl Scope<'_> {
     /// The last day that the report can speak of: that of the period, or today.
     pub(super) fn last(&self) -> NaiveDate {
         self.period.to.min(self.facts.today())
+    }
+
+    /// That the period, or its first days, lie before the kept records.
+    pub(super) fn unrecorded(&self) -> Option<String> {
+        let (facts, days) = (self.facts, self.period);
+        before_records(facts, days, self.lang).or_else(|| partly_recorded(facts, days, self.lang))
     }
 
     /// Children on the register on the last day of the report: enrolled, away, or gone only later; by file number.

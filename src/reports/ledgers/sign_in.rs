@@ -49,14 +49,17 @@ pub(super) fn matrix(scope: &Scope<'_>) -> Table {
         cells,
         state: RowState::Total,
     });
+    let is_unknown = scope.facts.is_before_records(scope.period);
+    let said = t!(
+        lang,
+        "report-matrix-said",
+        count = by_day,
+        heads = children.len().to_string()
+    );
+    let said = Some(said).filter(|_| !is_unknown);
     Table {
-        sentences: vec![t!(
-            lang,
-            "report-matrix-said",
-            count = by_day,
-            heads = children.len().to_string()
-        )],
-        rows,
+        sentences: said.into_iter().chain(scope.unrecorded()).collect(),
+        rows: if is_unknown { Vec::new() } else { rows },
         notes: vec![t!(lang, "trend-note-marks"), t!(lang, "report-note-matrix")],
         checks: vec![Check {
             words: t!(lang, "check-matrix"),
@@ -142,7 +145,8 @@ fn of_day(scope: &Scope<'_>, day: NaiveDate) -> Cell {
         DayState::Taken | DayState::Begun => Value::Count(facts.len()),
         DayState::Partly => Value::AtLeast(facts.len()),
         DayState::NotTaken => Value::NotTaken,
-        DayState::Closed | DayState::Before => Value::Closed,
+        DayState::Closed => Value::Closed,
+        DayState::Before => Value::Empty,
         DayState::Ahead => Value::Ahead,
     };
     Cell { value, facts }
@@ -186,13 +190,15 @@ pub(super) fn day_list(scope: &Scope<'_>) -> Table {
         rows.push(of_stay(scope, stay, nth));
     }
     let came = stays.iter().filter(|one| one.mark.is_seen()).count();
+    let said = t!(
+        lang,
+        "report-day-list-said",
+        rows = rows.len(),
+        came = came.to_string()
+    );
+    let said = Some(said).filter(|_| !scope.facts.is_before_records(scope.period));
     Table {
-        sentences: vec![t!(
-            lang,
-            "report-day-list-said",
-            rows = rows.len(),
-            came = came.to_string()
-        )],
+        sentences: said.into_iter().chain(scope.unrecorded()).collect(),
         rows,
         notes: vec![t!(lang, "report-note-day-list")],
         ..scope.frame("day-list", t!(lang, "report-day-list"), columns)

@@ -18,8 +18,9 @@ pub(super) fn figures(scope: &Scope<'_>, before: Option<Period>) -> Table {
     let now = column(scope, scope.period);
     let today = scope.facts.today();
     let is_running = scope.period.is_running(today);
-    // A part is not put beside a whole.
-    let before = before.filter(|_| !is_running);
+    // A part is not put beside a whole: neither of a period that runs, nor of one whose first days are not kept.
+    let is_part = |one: &Period| scope.facts.recorded(*one).is_some_and(|days| days != *one);
+    let before = before.filter(|one| !is_running && !is_part(one));
     let other = of(before);
     let names = [
         t!(lang, "figure-open-days"),
@@ -175,7 +176,9 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
     // Before the records began nothing is known, but for what was entered afterwards.
     let is_before = facts.is_before_records(period);
     let known = cells.into_iter().map(|cell| match cell.value {
-        Value::Count(0) if is_before => Cell::plain(Value::Empty),
+        Value::Count(0) | Value::NotKnown | Value::NotKnownBefore(_) if is_before => {
+            Cell::plain(Value::Empty)
+        }
         _ => cell,
     });
     known.collect()

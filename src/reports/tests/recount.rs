@@ -50,8 +50,18 @@ pub(super) fn taken(home: &Home, period: Period) -> Vec<NaiveDate> {
         Some(is_closed) => *day < today() || *is_closed == 1,
         None => *day < today() && is_whole(home, *day),
     };
-    let days = period.each_day().filter(|day| *day <= today());
+    let kept = kept_from(home);
+    let days = period
+        .each_day()
+        .filter(|day| *day <= today() && number_of(*day) >= kept);
     days.filter(is_taken).collect()
+}
+
+/// The day before which the register was deleted; 0 if none of it was.
+pub(super) fn kept_from(home: &Home) -> i64 {
+    let sql = "SELECT coalesce(max(unixepoch(value) / 86400), 0) FROM setting
+        WHERE name = 'records-from'";
+    one(home, sql, &[])
 }
 
 fn is_whole(home: &Home, day: NaiveDate) -> bool {
@@ -62,7 +72,10 @@ fn is_whole(home: &Home, day: NaiveDate) -> bool {
     ];
     let sql = "SELECT day, count(DISTINCT child) FROM attendance WHERE day BETWEEN ?1 AND ?2
         GROUP BY day";
-    let marks = pairs(home, sql, &days);
+    let mut marks = pairs(home, sql, &days);
+    // Last sightings of the time that was deleted are no sheet.
+    let kept = kept_from(home);
+    marks.retain(|day, _| *day >= kept);
     let middle = |mut counts: Vec<i64>| {
         counts.sort_unstable();
         counts.get(counts.len() / 2).copied().unwrap_or(0)

@@ -1,13 +1,13 @@
 //! One child one file, recounted from the raw rows.
 
 use super::generated::Home;
-use super::recount::{MADE, agreed_sql, one, pairs, taken};
+use super::recount::{MADE, agreed_sql, kept_from, number_of, one, pairs, taken};
 use super::trends::{number, period_of, periods, today};
 use crate::domain::calendar::period::Period;
 use crate::i18n::Lang;
 use crate::reports::ledgers::{Ledger, Of, OfChild, ledger};
 use crate::reports::table::{Table, Value};
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, Months, NaiveDate};
 use proptest::prelude::*;
 
 fn file(home: &Home, period: Period, nth: usize) -> Vec<Table> {
@@ -51,8 +51,13 @@ proptest! {
         seed in any::<u64>(),
         asked in periods(),
         nth in 0..14_usize,
+        cut in proptest::option::of((0..7_u32, any::<bool>())),
     ) {
-        let home = Home::new(seed, today());
+        let mut home = Home::new(seed, today());
+        if let Some((months, is_first)) = cut {
+            let first = today().with_day(1).unwrap() - Months::new(months);
+            home.delete_before(if is_first { first } else { first + Days::new(12) });
+        }
         let period = period_of(&home, asked);
         prop_assume!(!home.children.is_empty() && period.from <= today());
         let nth = nth % home.children.len();
@@ -64,7 +69,12 @@ proptest! {
         // Attendance, month by month and in sum.
         let attendance = named(&tables, "attendance");
         let mut months: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-        for day in period.each_day() {
+        // With the founding of the home, or with what was not deleted.
+        let founded = number_of(today() - Days::new(220));
+        let began = founded.max(kept_from(&home));
+        let recorded = period.each_day().filter(|day| number_of(*day) >= began);
+        let recorded: Vec<NaiveDate> = recorded.collect();
+        for day in recorded.iter().copied() {
             let is_new = months.last().is_none_or(|last| last.0.format("%Y-%m").to_string() != day.format("%Y-%m").to_string());
             if is_new {
                 months.push((day, day));
@@ -73,7 +83,11 @@ proptest! {
             }
         }
         months.retain(|month| month.0 <= today());
-        months.push((period.from, period.to));
+        months.extend(recorded.first().map(|first| (*first, period.to)));
+        let said = attendance.sentences.join(" ");
+        let is_partly = recorded.first().is_some_and(|first| *first > period.from);
+        prop_assert_eq!(said.contains("days before are not counted") || said.contains("days are not counted"), is_partly);
+        prop_assert_eq!(said.contains("is before the records") || said.contains("what is kept begins"), recorded.is_empty());
         prop_assert_eq!(attendance.rows.len(), months.len());
         for (row, (from, to)) in months.into_iter().enumerate() {
             let days = Period::range(from, to);

@@ -219,3 +219,135 @@ fn blank_papers_hold_everybody_who_is_on_file_today() {
         "of which evening it is"
     );
 }
+
+/// A child that came on a day of June and on two of August, all whole sheets, and another that never came again after
+/// June. The register before July was deleted: of June only the last sighting of the other is left.
+fn deleted() -> Home {
+    let other = Child {
+        id: ChildId(Uuid::from_u128(4)),
+        file_no: "0002".to_owned(),
+        name: "汪乐乐".to_owned(),
+        ..child()
+    };
+    let came = [
+        (child().id, "2026-06-01"),
+        (other.id, "2026-06-01"),
+        (other.id, "2026-06-02"),
+        (child().id, "2026-08-12"),
+        (child().id, "2026-08-13"),
+    ];
+    let rows = came.map(|(child, on)| Attendance {
+        untimed: true,
+        ..Attendance::blank(day(on), child, 1, Mark::Present)
+    });
+    let openings = ["2026-06-01", "2026-06-02", "2026-08-12", "2026-08-13"].map(|on| Opening {
+        closed_at: Some(moment(day(on), 150)),
+        ..Opening::new(day(on), moment(day(on), 30), None)
+    });
+    let children = vec![child(), other];
+    let dates = (day("2026-05-04"), day("2026-10-09"));
+    let mut home = Home::of(dates, children, |writer| {
+        writer.put_all(&openings)?;
+        writer.put_all(&rows)
+    });
+    home.delete_before(day("2026-07-01"));
+    home
+}
+
+fn period(from: &str, to: &str) -> Period {
+    Period::range(day(from), day(to))
+}
+
+fn figures(table: &Table) -> Vec<Vec<Value>> {
+    let rows = table.rows.iter().map(|row| &row.cells);
+    rows.map(|cells| cells.iter().map(|cell| cell.value.clone()).collect())
+        .collect()
+}
+
+#[test]
+fn a_month_that_was_deleted_has_no_numbers_on_any_page_and_no_ledger() {
+    let home = deleted();
+    let june = period("2026-06-01", "2026-06-30");
+    for page in [
+        Page::HowMany,
+        Page::When,
+        Page::Who,
+        Page::Stay,
+        Page::CameBack,
+    ] {
+        let shown = of(&home, page, june, None);
+        assert!(shown.rows.is_empty(), "{page:?} {:?}", shown.rows);
+        let said = shown.sentences.join(" ");
+        assert!(said.contains("was deleted"), "{page:?} {said}");
+    }
+    let one = of(&home, Page::OneChild, june, Some(child().id));
+    assert!(one.sentences.join(" ").contains("was deleted"), "{one:?}");
+    for ledger in [Ledger::MonthMatrix, Ledger::DayList, Ledger::WorkLog] {
+        let shown = made(&home, ledger, june).remove(0);
+        assert!(shown.rows.is_empty(), "{ledger:?} {:?}", shown.rows);
+        let said = shown.sentences.join(" ");
+        assert!(said.contains("was deleted"), "{ledger:?} {said}");
+    }
+    let figures = made(&home, Ledger::Monthly, june).remove(0);
+    let of_register = figures.rows.iter().take(7);
+    let values: Vec<_> = of_register.map(|row| row.cells[1].value.clone()).collect();
+    assert_eq!(values, vec![Value::Empty; 7]);
+}
+
+#[test]
+fn a_period_partly_deleted_counts_from_what_is_kept_and_says_so() {
+    let home = deleted();
+    let months = period("2026-01-01", "2026-09-30");
+    let shown = of(&home, Page::HowMany, months, None);
+    let column = |code: &str| shown.columns.iter().position(|one| one.code == code);
+    let cell = |row: usize, code: &str| {
+        shown
+            .cell(row, column(code).unwrap())
+            .unwrap()
+            .value
+            .clone()
+    };
+    for code in ["open_days", "children", "visits", "new", "back", "stopped"] {
+        assert_eq!(cell(5, code), Value::Empty, "June: {code}");
+    }
+    assert_eq!(cell(7, "children"), Value::AtLeast(1), "August");
+    assert_eq!(cell(7, "visits"), Value::AtLeast(2), "August");
+    // The child had come before, and that was deleted: it is none that is new.
+    assert_eq!(cell(9, "visits"), Value::AtLeast(2), "in all");
+    let said = shown.sentences.join(" ");
+    assert!(said.contains("those days are not counted"), "{said}");
+    let stay = of(&home, Page::Stay, months, None);
+    assert!(
+        figures(&stay)[5][1..]
+            .iter()
+            .all(|one| *one == Value::Empty),
+        "{stay:?}"
+    );
+    let matrix = made(
+        &home,
+        Ledger::MonthMatrix,
+        period("2026-06-01", "2026-07-31"),
+    )
+    .remove(0);
+    let sums = figures(&matrix).pop().unwrap();
+    assert_eq!(sums[2..32], vec![Value::Empty; 30], "June");
+    assert_eq!(sums[2 + 30], Value::NotTaken, "the first of July");
+}
+
+#[test]
+fn a_quarter_is_not_put_beside_one_that_was_deleted() {
+    let home = deleted();
+    let calendar = home.desk.calendar().unwrap();
+    let august = Period::of(Grain::Month, day("2026-08-10"), &calendar);
+    let ask = |period, beside| table(&home, Page::HowMany, period, beside);
+    let quarter = Period::of(Grain::Quarter, day("2026-08-10"), &calendar);
+    let shown = ask(quarter, Beside::Before);
+    let said = shown.sentences.join(" ");
+    assert!(said.contains("nothing is compared with"), "{said}");
+    // July was kept, and nobody took its register: that is another matter.
+    let said = ask(august, Beside::Before).sentences.join(" ");
+    assert!(!said.contains("nothing is compared with"), "{said}");
+    let figures = made(&home, Ledger::Quarterly, quarter).remove(0);
+    let values = figures.rows.iter().map(|row| row.cells[2].value.clone());
+    assert!(values.take(7).all(|one| one == Value::Empty), "{figures:?}");
+}

@@ -126,6 +126,14 @@ impl Trend<'_> {
         ))
     }
 
+    /// Why nothing is compared with a period in which, or after which, the records begin; `None` if they are older.
+    pub(super) fn begins_inside(&self, other: Period) -> Option<String> {
+        let began = self.facts.began.filter(|began| *began > other.from)?;
+        let day = brief_day(began, self.lang, self.facts.today());
+        let name = self.other_name()?;
+        Some(t!(self.lang, "trend-began-inside", other = name, day = day))
+    }
+
     /// What is said of the other period: `said` of it and its name, or why nothing can be. Before the first open day of
     /// a period there is nothing to compare.
     pub(super) fn said_beside(
@@ -141,11 +149,8 @@ impl Trend<'_> {
                 .then(|| t!(lang, "trend-no-beside", period = name));
         };
         let as_far = self.as_far(self.period, whole)?;
-        let began = self.facts.began.filter(|began| *began > as_far.from);
-        if let Some(began) = began {
-            let day = brief_day(began, lang, today);
-            let name = self.other_name()?;
-            return Some(t!(lang, "trend-began-inside", other = name, day = day));
+        if let Some(said) = self.begins_inside(as_far) {
+            return Some(said);
         }
         let said = other.and_then(|other| said(other, self.name_as_far(as_far)?));
         said.or_else(|| {

@@ -9,6 +9,7 @@ use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
 use crate::reports::movements::{Change, Known, Movements, known};
 use crate::reports::table::{Cell, Column, Fact, RowState, Table, Value, heads};
+use crate::reports::words::before_records;
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::brief_day;
@@ -120,12 +121,10 @@ impl Trend<'_> {
     pub(super) fn nothing(&self) -> String {
         let (lang, today) = (self.lang, self.facts.today());
         let period = self.words();
-        let began = self.facts.began.filter(|began| *began > self.period.to);
         if self.period.from > today {
             t!(lang, "trend-ahead", period = period)
-        } else if let Some(began) = began {
-            let day = brief_day(began, lang, today);
-            t!(lang, "trend-before-records", period = period, day = day)
+        } else if let Some(said) = before_records(self.facts, self.period, lang) {
+            said
         } else if self.facts.taken(self.period).next().is_some() {
             t!(lang, "trend-nobody-came", period = period)
         } else if self.has_only_begun() {

@@ -181,7 +181,9 @@ fn numbers(trend: &Trend<'_>, days: Period, came: &ByDay) -> Vec<Cell> {
     };
     if taken.is_empty() && all.is_empty() {
         // Nobody is counted on days of which nothing is known.
-        let none = if open == 0 {
+        let none = if trend.facts.is_before_records(days) {
+            Value::Empty
+        } else if open == 0 {
             Value::Closed
         } else {
             Value::NotTaken
@@ -225,7 +227,7 @@ fn absent_cells(trend: &Trend<'_>, days: Period, absences: &Absences) -> [Cell; 
 
 /// New, back after a gap, stayed away.
 fn moved_cells(trend: &Trend<'_>, days: Period, movements: &Movements) -> [Cell; 3] {
-    if days.from > trend.facts.today() {
+    if days.from > trend.facts.today() || trend.facts.is_before_records(days) {
         return [(); 3].map(|()| Cell::plain(Value::Empty));
     }
     [
@@ -386,9 +388,11 @@ fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<Stri
     }
     if trend.has_beside() {
         let both = Compared::of(trend);
+        let whole = trend.beside().filter(|_| both.paired.is_none());
+        let is_whole = whole.is_none_or(|whole| trend.begins_inside(whole).is_none());
         said.extend(compared(trend, came, &both));
         said.extend(pairs(trend, &both).filter(|_| both.now.len() >= FEW_DAYS));
-        said.extend(weekday_lost(trend, came, &both));
+        said.extend(weekday_lost(trend, came, &both).filter(|_| is_whole));
     }
     said.extend(trend.stayed_away(movements));
     said
@@ -405,6 +409,11 @@ fn pairs(trend: &Trend<'_>, both: &Compared) -> Option<String> {
 fn compared(trend: &Trend<'_>, came: &ByDay, both: &Compared) -> Option<String> {
     let lang = trend.lang;
     let name = trend.other_name()?;
+    // A part of what was is compared with nothing; rows beside rows are compared one by one.
+    let whole = trend.beside().filter(|_| both.paired.is_none());
+    if let Some(said) = whole.and_then(|whole| trend.begins_inside(whole)) {
+        return Some(said);
+    }
     let visits = |days: &[NaiveDate]| of_days(came, days.iter().copied()).len();
     let (visits, other_visits) = (visits(&both.now), visits(&both.other));
     let (days, others) = (both.now.len(), both.other.len());

@@ -18,6 +18,7 @@ pub use ask::{Ask, Page};
 use super::handed_in::Compared;
 use super::slots::Beside;
 use super::table::{Fact, Table};
+use super::words::partly_recorded;
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use crate::t;
@@ -55,6 +56,13 @@ pub(crate) fn trend(facts: &PeriodFacts, ask: Ask, handed: &[Compared], lang: La
         table.rows.clear();
         table.checks.clear();
         table.sentences = vec![trend.nothing()];
+    }
+    // Numbers of the register; visits and activities are kept.
+    let is_of_register = !matches!(ask.page, Page::HandedIn | Page::Visits | Page::Activities);
+    let is_deleted = trend.facts.kept_from.is_some() && trend.facts.kept_from == trend.facts.began;
+    if is_of_register && is_deleted {
+        let said = partly_recorded(trend.facts, trend.period, lang);
+        table.sentences.extend(said);
     }
     if ask.page.has_beside() && ask.beside == Beside::LastYear {
         table.notes.push(t!(lang, "trend-note-year"));

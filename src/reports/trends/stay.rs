@@ -122,6 +122,13 @@ fn row(
             state: RowState::Gap,
         };
     }
+    if trend.facts.is_before_records(days) {
+        cells.extend([(); 7].map(|()| Cell::plain(Value::Empty)));
+        return Row {
+            cells,
+            state: RowState::Gap,
+        };
+    }
     let new = movements.facts(days, |one| one == Change::New);
     let stayed: Vec<Fact> = new
         .iter()
