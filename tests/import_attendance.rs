@@ -709,3 +709,39 @@ proptest! {
         }
     }
 }
+
+/// Days before which the register was deleted stay out; a row of which nothing is left waits for nobody.
+#[rstest]
+#[case::both(&["甲乙", "√", "√", "", "√"], Verdict::Add, &["days-not-kept"], &["2026-09-03", "2026-09-04"])]
+#[case::old_only(&["甲乙", "√", "×", "", ""], Verdict::Skip, &["skip-not-kept"], &[])]
+#[case::new_only(&["甲乙", "", "", "√", ""], Verdict::Add, &[], &["2026-09-03"])]
+#[case::old_and_nobody(&["丙丁", "√", "", "", ""], Verdict::Skip, &["skip-not-kept"], &[])]
+#[case::old_without_a_name(&["", "√", "√", "", ""], Verdict::Skip, &["skip-not-kept"], &[])]
+#[case::old_and_unknown(&["甲乙", "?!", "", "√", ""], Verdict::Add, &["days-not-kept"], &["2026-09-03"])]
+#[case::new_and_unknown(&["甲乙", "√", "", "?!", ""], Verdict::Doubt, &["mark-unknown", "days-not-kept"], &[])]
+fn what_the_home_has_deleted_is_not_imported_anew(
+    #[case] row: &[&str],
+    #[case] outcome: Verdict,
+    #[case] notes: &[&str],
+    #[case] days: &[&str],
+) {
+    let mut row = row.to_vec();
+    if days.len() == 2 {
+        row[3] = "√";
+    }
+    let sheet = sheet(&[&["2026年9月"], &["姓名", "1", "2", "3", "4"], &row]);
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today()).keeping_from(Some(day("2026-09-03")));
+    let plan = judge
+        .book(&alone(&sheet, "签到表.xlsx"), &Wanted::Visible)
+        .unwrap();
+    let judged = &plan.rows[2];
+    assert_eq!((judged.outcome, codes(judged)), (outcome, notes.to_vec()));
+    let added: Vec<String> = plan
+        .additions()
+        .map(|(_, entry)| entry.day.to_string())
+        .collect();
+    assert_eq!(added, days);
+    let is_told = notes.iter().any(|code| code.contains("not-kept"));
+    assert_eq!(plan.not_kept(), is_told.then(|| (1, day("2026-09-03"))));
+}

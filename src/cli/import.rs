@@ -8,7 +8,7 @@ use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
 use crate::exchange::attendance::NoPlan;
-use crate::exchange::note::{Counts, Head, Note, NoteCode, Verdict, notes_text, report, telling};
+use crate::exchange::note::{Counts, Head, Note, Verdict, notes_text, report, telling};
 use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn, is_twice};
 use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
@@ -264,6 +264,7 @@ fn ended(
         remarks.push(t!(lang, "cli-import-say-columns"));
     }
     remarks.extend(left_words(lang, sheets));
+    remarks.extend(plan.not_kept(lang));
     remarks.extend(more);
     if rest == Rest::Lost {
         remarks.push(t!(lang, "cli-import-rest-lost"));
@@ -328,5 +329,5 @@ fn ended(
 
 /// Whether a row of the list gave nothing; titles, totals and blank rows do not count.
 fn is_unused(note: &Note) -> bool {
-    note.code == NoteCode::SkipNoMarks
+    note.code.is_of_left_out()
 }

@@ -11,6 +11,7 @@ use crate::domain::codes::coded;
 use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
 use crate::wording::dates::weekdays;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -66,6 +67,7 @@ coded! {
         ChildUnknown = "child-unknown", WhoSaid = "who-said", NameShared = "name-shared", MarkUnknown = "mark-unknown",
         MarkConflict = "mark-conflict", TwiceInFile = "twice-in-file", DayFuture = "day-future",
         DayNotADate = "day-not-a-date", DayBeforeBirth = "day-before-birth",
+        DaysNotKept = "days-not-kept", SkipNotKept = "skip-not-kept",
         TimeNotATime = "time-not-a-time", TimeOtherDay = "time-other-day", OutBeforeIn = "out-before-in",
         ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
         MarksThere = "marks-there",
@@ -153,6 +155,8 @@ impl NoteCode {
             | Self::DayFuture
             | Self::DayNotADate
             | Self::DayBeforeBirth
+            | Self::DaysNotKept
+            | Self::SkipNotKept
             | Self::TimeNotATime
             | Self::TimeOtherDay
             | Self::TornQuote
@@ -206,6 +210,11 @@ impl NoteCode {
             )
     }
 
+    /// Whether the note says that a row of the list, or some of it, is left out; titles, totals and blank rows are none.
+    pub(crate) const fn is_of_left_out(self) -> bool {
+        matches!(self, Self::SkipNoMarks | Self::SkipNotKept)
+    }
+
     /// The outcome that this code alone gives its row.
     pub(crate) fn weight(self) -> Verdict {
         match self {
@@ -234,6 +243,7 @@ impl NoteCode {
             | Self::PunchLone
             | Self::PunchNoOut
             | Self::WhoSaid
+            | Self::DaysNotKept
             | Self::NumberAsFileNo => Verdict::Add,
             Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
                 Verdict::Match
@@ -245,6 +255,7 @@ impl NoteCode {
             | Self::SkipTotal
             | Self::SkipSignature
             | Self::SkipNoMarks
+            | Self::SkipNotKept
             | Self::PunchInRow => Verdict::Skip,
             Self::IdLostDigits
             | Self::IdCheckDigit
@@ -316,6 +327,12 @@ impl Note {
         let named = self.args.iter().find(|(name, _)| *name == "field");
         let named = named.and_then(|(_, code)| Field::from_code(code));
         named.or_else(|| self.code.about())
+    }
+
+    /// The day that the note is about, if any.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        let day = self.args.iter().find(|(name, _)| *name == "day");
+        day.and_then(|(_, day)| day.parse().ok())
     }
 
     /// Adds a value for the text.

@@ -71,6 +71,7 @@ impl Desk {
     ) -> Result<Result<AttendancePlan, NoPlan>, Refusal> {
         let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
+        let kept_from = self.ask(Query::Home)?.records_from()?;
         let own = self.headings(answers)?;
         let goes_on = self.work.begin(Doing::Comparing);
         let plan = |register: &[Attendance]| {
@@ -78,6 +79,7 @@ impl Desk {
                 .watched(&goes_on)
                 .with_headings(own.clone())
                 .in_zone(self.clock.zone())
+                .keeping_from(kept_from)
                 .in_month(answers.month);
             for (row, child) in &answers.chosen {
                 judge.choose(*row, *child);

@@ -8,7 +8,7 @@ use crate::desk::locks::WAITING_ROWS;
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Moment, tidy};
 use crate::exchange::attendance::Month;
-use crate::exchange::note::{RowReport, Verdict};
+use crate::exchange::note::{NoteCode, RowReport, Verdict};
 use crate::exchange::roster::RowInput;
 use crate::exchange::sheet::{Book, Row, RowAt, Sheet};
 use crate::exchange::sheets::{SheetFate, Wanted};
@@ -85,10 +85,14 @@ impl KeptList {
             Verdict::Add => answered.contains(&row.at),
             Verdict::Match | Verdict::Skip => false,
         };
-        let is_around = |outcome| outcome == Verdict::Skip;
+        // Headings and titles; not rows of a time whose register was deleted.
+        let is_around = |row: &RowReport<'_>| {
+            let mut codes = row.notes.iter().map(|note| note.code);
+            row.outcome == Verdict::Skip && codes.all(|code| code != NoteCode::SkipNotKept)
+        };
         let kept: HashSet<RowAt> = rows
             .iter()
-            .filter(|row| waits(row) || is_around(row.outcome))
+            .filter(|row| waits(row) || is_around(row))
             .map(|row| row.at)
             .collect();
         // A sheet that was left out stays whole: it may be wanted later.

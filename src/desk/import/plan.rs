@@ -7,6 +7,8 @@ use crate::exchange::own_headings::{self, ColumnUse, SaidColumn};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::{Book, RowAt};
 use crate::exchange::sheets::{SheetUse, Wanted};
+use crate::i18n::Lang;
+use crate::t;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,6 +57,20 @@ impl Plan {
     /// Headings of unknown columns.
     pub(crate) fn not_understood(&self) -> Vec<&str> {
         own_headings::unknown(self.columns())
+    }
+
+    /// How many rows hold days before which the register was deleted, and what becomes of them; `None` if none does.
+    pub(crate) fn not_kept(&self, lang: Lang) -> Option<String> {
+        let Self::Attendance(plan) = self else {
+            return None;
+        };
+        let (count, from) = plan.not_kept()?;
+        Some(t!(
+            lang,
+            "import-not-kept",
+            count = count,
+            day = from.to_string()
+        ))
     }
 
     /// The columns that have a heading, and what is made of each.

@@ -2,18 +2,25 @@
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, When};
+use crate::desk::import::Judged;
+use crate::desk::import::plan::ImportAnswers;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::Period;
 use crate::domain::family_request::{Answer, RequestKind};
-use crate::domain::{Attendance, ChildId, FamilyRequest, Household, Mark, Status, samples};
+use crate::domain::{
+    Attendance, ChildId, FamilyRequest, Household, Mark, Status, Weekdays, samples,
+};
 use crate::domain::{Moment, Opening};
+use crate::exchange::file::from_bytes;
 use crate::house::period::day_state::DayState;
+use crate::i18n::Lang;
 use crate::store::{Act, ActKind, StoreError};
 use chrono::NaiveDate;
 use rstest::rstest;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -347,4 +354,41 @@ fn the_days_of_a_register_that_was_deleted_are_before_the_records() {
     assert_eq!(state(&desk), (DayState::Taken, 1));
     delete(&mut desk, "2023-11-01").unwrap();
     assert_eq!(state(&desk), (DayState::Before, 0));
+}
+
+/// Rows of a list from before the kept register stay out, are counted and named, and wait for nobody.
+#[test]
+fn a_list_from_before_the_kept_register_is_not_imported_anew() {
+    let (mut desk, [comes, ..]) = old_home();
+    delete(&mut desk, "2023-11-01").unwrap();
+    let list = "姓名,日期,到园时间,离园时间\n\
+        汪乐乐,2022-05-09,16:40,18:00\n\
+        查无此人,2022-05-10,16:40,18:00\n\
+        汪乐乐,2023-11-02,16:40,18:00\n";
+    let book = from_bytes(list.as_bytes().to_vec(), "stays.csv").unwrap();
+    let mut answers = ImportAnswers::of(Arc::new(book));
+    answers.is_begun = true;
+    let Judged::Plan(plan) = desk.judge(&answers).unwrap() else {
+        panic!("no plan")
+    };
+    let counts = plan.counts();
+    assert_eq!((counts.added, counts.doubtful, counts.refused), (1, 0, 0));
+    assert_eq!(
+        plan.not_kept(Lang::En).unwrap(),
+        "rows with days before 2023-11-01: 2 (the register of that time was deleted; those days stay out)"
+    );
+    assert!(plan.not_kept(Lang::Zh).unwrap().contains("2 行"));
+    let command = desk.import_command(&plan, Weekdays::NONE).unwrap();
+    desk.perform(command).unwrap();
+    assert!(desk.keep_rest(&answers, &plan) && desk.waiting_lists().is_empty());
+    let days = desk.store.held(comes).unwrap().days;
+    let days: Vec<_> = days.into_iter().map(|one| one.day).collect();
+    assert_eq!(days, [day("2023-11-02"), day("2026-11-20")]);
+    let time = "2023-10-31T16:40:00+08:00".parse().unwrap();
+    let early = desk.check_time(comes, When::At(time));
+    let first = day("2023-11-01");
+    assert!(
+        matches!(early, Err(Refusal::TooEarly { first: said }) if said == first),
+        "{early:?}"
+    );
 }

@@ -39,7 +39,7 @@ pub(crate) fn sign_in(
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
     let first = match when {
-        When::Now => None,
+        When::Now => FirstDay::default(),
         When::At(_) => first_day(desk)?,
     };
     let lateness = Lateness::of(desk, at.date_naive())?;
@@ -240,20 +240,31 @@ impl Desk {
     }
 }
 
-/// The first day of which something can be entered: of the register, or of the paper before it.
-fn first_day(desk: &Desk) -> Result<Option<NaiveDate>, Refusal> {
+/// How early something can be entered.
+#[derive(Clone, Copy, Default)]
+struct FirstDay {
+    /// The first day of the register, or of the paper before it.
+    home: Option<NaiveDate>,
+    /// The day before which the register was deleted: it does not begin anew.
+    kept: Option<NaiveDate>,
+}
+
+fn first_day(desk: &Desk) -> Result<FirstDay, Refusal> {
     let store = &desk.store;
     let paper = store.first_day()?.map(|first| first - PAPER_BEFORE);
-    Ok([paper, store.first_register_day()?]
-        .into_iter()
-        .flatten()
-        .min())
+    let days = [paper, store.first_register_day()?].into_iter();
+    Ok(FirstDay {
+        home: days.flatten().min(),
+        kept: store.records_from()?,
+    })
 }
 
 /// Refuses a time before the child was born, or before the home kept a register.
-fn check_not_too_early(file: &Child, at: Moment, first: Option<NaiveDate>) -> Result<(), Refusal> {
-    let home = first.map(|first| file.joined_on.map_or(first, |joined| joined.min(first)));
-    let days = [home, file.born()].into_iter().flatten();
+fn check_not_too_early(file: &Child, at: Moment, first: FirstDay) -> Result<(), Refusal> {
+    let home = first
+        .home
+        .map(|first| file.joined_on.map_or(first, |joined| joined.min(first)));
+    let days = [home, first.kept, file.born()].into_iter().flatten();
     let Some(first) = days.max() else {
         return Ok(());
     };

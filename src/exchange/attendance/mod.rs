@@ -39,7 +39,7 @@ use people::People;
 use plan::skipped;
 use punches::Punches;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use words::{Known, Words};
 
@@ -48,6 +48,7 @@ pub struct SheetJudge<'a> {
     people: People<'a>,
     stays: HashMap<(ChildId, NaiveDate, i64), &'a Attendance>,
     today: NaiveDate,
+    kept_from: Option<NaiveDate>,
     zone: Tz,
     month: Option<Month>,
     chosen: HashMap<RowAt, ChildId>,
@@ -65,6 +66,7 @@ impl<'a> SheetJudge<'a> {
                 .map(|a| ((a.child, a.day, a.stay), a))
                 .collect(),
             today,
+            kept_from: None,
             zone: USUAL_ZONE,
             month: None,
             chosen: HashMap::new(),
@@ -89,6 +91,12 @@ impl<'a> SheetJudge<'a> {
     #[must_use]
     pub(crate) fn in_zone(self, zone: Tz) -> Self {
         Self { zone, ..self }
+    }
+
+    /// Sets the day before which the home has deleted its register: what a sheet says of earlier days stays out.
+    #[must_use]
+    pub fn keeping_from(self, kept_from: Option<NaiveDate>) -> Self {
+        Self { kept_from, ..self }
     }
 
     /// Sets the month chosen by a person. It overrides the sheet's if there is only one; of several sheets it is the month of
@@ -120,6 +128,7 @@ impl<'a> SheetJudge<'a> {
             sheets,
             month: None,
             other_month: None,
+            kept_from: self.kept_from,
             columns: Vec::new(),
             rows: Vec::with_capacity(lists.iter().map(|one| one.sheet.rows.len()).sum()),
         };
@@ -189,7 +198,7 @@ impl<'a> SheetJudge<'a> {
             }
         };
         beside::each_read(&sheet.rows, read, |(mut judged, is_mark)| {
-            if is_mark {
+            if !self.leave_out_deleted(&mut judged) && is_mark {
                 self.weigh(&mut judged, &plan.sheets, stays);
             }
             plan.rows.push(judged);
@@ -202,6 +211,37 @@ impl<'a> SheetJudge<'a> {
         }
         own_headings::join(&mut plan.columns, layout.uses());
         Ok(())
+    }
+
+    /// Leaves out the days of a row before which the register was deleted. Says whether nothing of the row is left.
+    fn leave_out_deleted(&self, row: &mut SheetRow) -> bool {
+        let Some(kept) = self.kept_from else {
+            return false;
+        };
+        let of_notes = row.notes.iter().filter_map(Note::day);
+        let days: BTreeSet<NaiveDate> = of_notes
+            .chain(row.entries.iter().map(|entry| entry.day))
+            .collect();
+        let count = days.range(..kept).count();
+        if count == 0 {
+            return false;
+        }
+        let is_all = count == days.len();
+        if is_all {
+            row.notes.clear();
+        }
+        row.notes
+            .retain(|note| note.day().is_none_or(|day| day >= kept));
+        row.entries.retain(|entry| entry.day >= kept);
+        let code = if is_all {
+            row.outcome = Verdict::Skip;
+            NoteCode::SkipNotKept
+        } else {
+            NoteCode::DaysNotKept
+        };
+        let note = Note::new(code).with("from", kept);
+        row.notes.push(note.with("count", count));
+        is_all
     }
 
     /// Compares the marks of a row with the register and the rows above, and sets its outcome.

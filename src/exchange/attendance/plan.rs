@@ -7,6 +7,7 @@ use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
 use crate::exchange::own_headings::{self, ColumnUse};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::SheetUse;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// The child of a row.
@@ -48,6 +49,8 @@ pub struct AttendancePlan {
     pub month: Option<Month>,
     /// Month that this sheet names, if a person chose another one.
     pub other_month: Option<Month>,
+    /// The day before which the home has deleted its register; what the file says of earlier days stays out.
+    pub kept_from: Option<NaiveDate>,
     /// The columns that have a heading, but for those of days, and what is made of each.
     pub columns: Vec<ColumnUse>,
     /// Every row of the sheets that are taken.
@@ -88,6 +91,17 @@ impl AttendancePlan {
     /// Headings of columns that are left out because no table has them.
     pub fn not_understood(&self) -> Vec<&str> {
         own_headings::unknown(&self.columns)
+    }
+
+    /// How many rows hold days before which the register was deleted, and that day; `None` if none does.
+    pub fn not_kept(&self) -> Option<(usize, NaiveDate)> {
+        let is_old =
+            |note: &Note| matches!(note.code, NoteCode::DaysNotKept | NoteCode::SkipNotKept);
+        let old = self.rows.iter().filter(|row| row.notes.iter().any(is_old));
+        let count = old.count();
+        self.kept_from
+            .filter(|_| count > 0)
+            .map(|from| (count, from))
     }
 
     /// Marks to add: new ones in rows with the outcome [`Verdict::Add`].

@@ -2,7 +2,7 @@
 
 use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
-use crate::exchange::note::{Counts, RowReport, Verdict};
+use crate::exchange::note::{Counts, NoteCode, RowReport, Verdict};
 use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::RowAt;
 use crate::screens::effect::Turn;
@@ -171,10 +171,14 @@ impl Listing {
     fn of(plan: &Plan, answers: &ImportAnswers, shown: Shown) -> Self {
         let rows = plan.rows();
         let is_left_out = |row: &RowReport<'_>| answers.left_out.contains(&row.at);
+        let is_not_kept = |row: &RowReport<'_>| {
+            let mut codes = row.notes.iter().map(|note| note.code);
+            codes.any(|code| code == NoteCode::SkipNotKept)
+        };
         let is_listed = |row: &RowReport<'_>| match shown {
             // Left-out rows stay listed so that they can be included again; titles and blanks do
             // not.
-            Shown::All => row.outcome != Verdict::Skip || is_left_out(row),
+            Shown::All => row.outcome != Verdict::Skip || is_left_out(row) || is_not_kept(row),
             Shown::ToCheck => matches!(row.outcome, Verdict::Doubt | Verdict::Refuse),
             Shown::New => row.outcome == Verdict::Add,
         };

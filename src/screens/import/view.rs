@@ -163,6 +163,7 @@ fn left(open: &ImportPreview, lang: Lang) -> Vec<String> {
     let columns = not_understood(lang, &open.plan.not_understood());
     left_words(lang, sheets)
         .into_iter()
+        .chain(open.plan.not_kept(lang))
         .chain(columns)
         .collect()
 }
