@@ -73,9 +73,7 @@ impl Refusal {
             | Self::NeedsCover
             | Self::CannotBeLocked => right_text(self, lang),
             Self::StillHere { .. } | Self::KeptStill { .. } => kept_text(self, lang),
-            Self::SameFile => t!(lang, "refused-same-file"),
-            Self::ErasedFile => t!(lang, "refused-erased-file"),
-            Self::FilesChanged => t!(lang, "refused-files-changed"),
+            Self::SameFile | Self::ErasedFile | Self::FilesChanged => file_text(self, lang),
             Self::DaysChanged { name } => t!(lang, "refused-days-changed", name = name.as_str()),
             Self::FileChanged { name } => {
                 t!(lang, "refused-file-changed", name = name.as_str())
@@ -144,6 +142,14 @@ fn undo_text(refusal: &Refusal, lang: Lang) -> String {
         }
         Refusal::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
         _ => t!(lang, "refused-nothing-to-undo"),
+    }
+}
+
+fn file_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::SameFile => t!(lang, "refused-same-file"),
+        Refusal::ErasedFile => t!(lang, "refused-erased-file"),
+        _ => t!(lang, "refused-files-changed"),
     }
 }
 
