@@ -62,6 +62,7 @@ impl Desk {
                 match Store::open_telling(place, now, progress) {
                     Ok(store) => {
                         let mut desk = Self::sit_down(store, clock, Some(seat), admitted)?;
+                        desk.encrypt_at_the_door();
                         desk.seal_at_the_door();
                         return Ok(desk);
                     }

@@ -21,3 +21,5 @@ pub(crate) mod tries;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use private_file::PART as PRIVATE_PART;

@@ -59,9 +59,12 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     owner_only::folder(folder)
 }
 
+/// What follows the name of a file until it is written whole.
+pub(crate) const PART: &str = ".new";
+
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".new");
+    name.push(PART);
     PathBuf::from(name)
 }
 

@@ -233,7 +233,7 @@ fn thin_out(folder: &Path, made: &Path) {
 }
 
 /// Removes what an interrupted copy, rehearsal or record left.
-fn clear_parts(folder: &Path) {
+pub(in crate::desk) fn clear_parts(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let is_part = |path: &PathBuf| {
         let end = path.extension().unwrap_or_default().to_string_lossy();

@@ -21,7 +21,7 @@ use super::rights::Right;
 use super::{Desk, FILE};
 use crate::clock::Clock;
 use crate::desk::command::Command;
-use crate::desk::locks::{Admission, has_key_file, keep_keys_beside};
+use crate::desk::locks::{Admission, with_keys_of};
 use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
@@ -208,12 +208,13 @@ pub(crate) fn restore_in(
     let Some(_seat) = seat else {
         return Err(Refusal::read_only(WhyReadOnly::OtherProgram));
     };
-    let restored = restore::restore(&folder.join(FILE), copy, &order)?;
-    // On another PC what opens the copy lies beside it. It comes last: a copy that is refused locks no home. Where a power
-    // cut comes before it, the same restore puts it there.
-    if !keys.is_empty() && !has_key_file(folder) {
-        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
-    }
+    let restore = || restore::restore(&folder.join(FILE), copy, &order);
+    // On another PC what opens the copy lies beside it.
+    let restored = if keys.is_empty() {
+        restore()?
+    } else {
+        with_keys_of(copy, folder, restore)?
+    };
     if admitted.has_somebody() {
         let clock = Clock::fixed(clock.now());
         let opened = Desk::open_for_steps(folder, clock, admitted.clone(), &mut |_, _| {});

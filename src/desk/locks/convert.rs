@@ -10,7 +10,7 @@ use super::enter::{Doorway, mark_of};
 use super::error::LocksError;
 use crate::desk::Desk;
 use crate::desk::backup::FOLDER;
-use crate::desk::backup::make::copying;
+use crate::desk::backup::make::{clear_parts, copying};
 use crate::desk::disk::{remove_with_log, sync_file, sync_folder};
 use crate::desk::opening::take_turn_in;
 use crate::desk::refusal::Refusal;
@@ -217,9 +217,28 @@ impl Desk {
         Ok(replaced?)
     }
 
+    /// Does what a change of the key had not done when the power failed: copies and files beside the home's that are still
+    /// plain are encrypted, and nothing half written stays. Left for the next time where another program copies or writes.
+    pub(in crate::desk) fn encrypt_at_the_door(&self) {
+        if !self.has_locks() || self.is_read_only() || self.store.is_in_memory() {
+            return;
+        }
+        let Ok(_copying) = copying(&self.folder()) else {
+            return;
+        };
+        if let Ok(Some(_turn)) = self.take_turn_soon() {
+            if let Err(error) = self.doorway().remove_part_of_keys() {
+                tracing::warn!(%error, "removing a part of the key file");
+            }
+            self.seal_plain_files();
+        }
+        self.encrypt_own_copies();
+    }
+
     /// Encrypts the copies beside the file, and puts the key file beside them. The caller holds the right to copy.
     fn encrypt_own_copies(&self) -> Vec<PathBuf> {
         let folder = self.folder().join(FOLDER);
+        clear_parts(&folder);
         if folder.is_dir()
             && let Err(error) = keep_keys_beside(&self.folder(), &folder)
         {

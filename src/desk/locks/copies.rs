@@ -80,13 +80,6 @@ pub(in crate::desk) fn encrypt_copies(folder: &Path, keys: &FileKeys) -> Vec<Pat
 /// The home's file under the next keys, until it takes its place.
 pub(super) const NEXT_FILE: &str = "doorlight.db.next";
 
-/// Removes what an interrupted change of the key left. Only who holds the lock may do it.
-pub(in crate::desk) fn remove_interrupted_change(folder: &Path) {
-    if let Err(error) = remove_with_log(&folder.join(NEXT_FILE)) {
-        tracing::warn!(%error, "removing an interrupted change of the key");
-    }
-}
-
 /// Whether a folder holds a key file.
 pub(in crate::desk) fn has_key_file(folder: &Path) -> bool {
     folder.join(KEYS).is_file()
@@ -99,6 +92,11 @@ pub(in crate::desk) fn is_plain_in_locked(folder: &Path) -> bool {
 
 /// Puts the key file beside copies, so that they can be opened where the home's own folder is lost. Nothing without locks.
 pub(in crate::desk) fn keep_keys_beside(data: &Path, copies: &Path) -> Result<(), StoreError> {
+    keep_keys_as(data, &copies.join(KEYS))
+}
+
+/// Copies the key file of a folder to `target`. Nothing without locks.
+pub(super) fn keep_keys_as(data: &Path, target: &Path) -> Result<(), StoreError> {
     let bytes = match std::fs::read(data.join(KEYS)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -108,10 +106,9 @@ pub(in crate::desk) fn keep_keys_beside(data: &Path, copies: &Path) -> Result<()
             ));
         }
     };
-    let target = copies.join(KEYS);
-    if std::fs::read(&target).is_ok_and(|there| there == bytes) {
+    if std::fs::read(target).is_ok_and(|there| there == bytes) {
         return Ok(());
     }
-    let kept = whole::write(&target, &bytes, Older::Goes);
+    let kept = whole::write(target, &bytes, Older::Goes);
     kept.map_err(StoreError::file("keeping the key file", target))
 }

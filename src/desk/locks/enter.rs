@@ -1,16 +1,17 @@
 //! Coming in: who can be admitted to a home, and by which secret.
 
 use super::admission::Admission;
-use super::copies::{KEYS, keep_keys_beside};
+use super::copies::{KEYS, NEXT_FILE, has_key_file, keep_keys_as, keep_keys_beside};
 use super::error::LocksError;
 use crate::desk::backup::FOLDER;
-use crate::desk::disk::FILE;
+use crate::desk::disk::{FILE, beside, remove, remove_with_log, sync_folder};
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
-use crate::store::{Begin, begin_of};
+use crate::store::{Begin, StoreError, begin_of};
 use crate::vault::error::FileError;
 use crate::vault::key_file::KeyFile;
 use crate::vault::machine::MachineSecret;
+use crate::vault::PRIVATE_PART;
 use crate::vault::recovery::RecoveryKey;
 use crate::vault::secret::Secret;
 use crate::vault::slot::{Holder, How};
@@ -82,6 +83,24 @@ impl From<WhoIs> for Who<'_> {
 }
 
 impl Doorway {
+    /// Where a home is entered without a PIN.
+    fn of(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            account: None,
+        }
+    }
+
+    fn remove_next_keys(&self) -> Result<(), StoreError> {
+        let next = self.next_keys();
+        remove(&next).and_then(|()| remove(&beside(&next, PRIVATE_PART)))
+    }
+
+    /// Removes what a power cut left of a key file that was being written. The caller has the turn.
+    pub(super) fn remove_part_of_keys(&self) -> Result<(), StoreError> {
+        remove(&beside(&self.keys(), PRIVATE_PART))
+    }
+
     /// Whether the home is open, and for whom. Ends what a power cut interrupted while the file was put under other keys.
     ///
     /// A plain file beside the key file is never one that a change of the key has left: the key file gets its name after
@@ -220,6 +239,46 @@ impl Doorway {
         }
         Ok(())
     }
+}
+
+/// Removes what a change of the key or a restore left that did not come to its end. Only who has the seat may do it, as both
+/// have it.
+pub(in crate::desk) fn remove_interrupted_change(folder: &Path) {
+    let doorway = Doorway::of(folder);
+    let removed = remove_with_log(&folder.join(NEXT_FILE)).and_then(|()| {
+        // A next key file that fits the home's file is the only one that opens it.
+        doorway.finish().map_err(|error| {
+            StoreError::file("naming the key file", folder)(std::io::Error::other(error))
+        })?;
+        doorway.remove_next_keys()
+    });
+    if let Err(error) = removed {
+        tracing::warn!(%error, "removing an interrupted change of the key");
+    }
+}
+
+/// Takes the key file that lies beside a copy into a folder that has none, where `restore` puts that copy: by the name of the
+/// next one, until the file that needs it is in its place. A copy that is refused locks no home, and wherever the power
+/// fails, the key file is there as soon as the file is.
+pub(in crate::desk) fn with_keys_of<T>(
+    copy: &Path,
+    folder: &Path,
+    restore: impl FnOnce() -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    if has_key_file(folder) {
+        return restore();
+    }
+    let doorway = Doorway::of(folder);
+    keep_keys_as(copy.parent().unwrap_or(folder), &doorway.next_keys())?;
+    sync_folder(folder);
+    let restored = restore().inspect_err(|_| drop(doorway.remove_next_keys()))?;
+    doorway.finish()?;
+    // Of a key file that names no file.
+    if !has_key_file(folder) {
+        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
+    }
+    sync_folder(folder);
+    Ok(restored)
 }
 
 /// Whether a file cannot be written because of the disk or the rights, not because something is wrong with it.

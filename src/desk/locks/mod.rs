@@ -31,10 +31,10 @@ pub(crate) use approval::Approval;
 pub use convert::NewWords;
 pub(super) use copies::{
     encrypt_copies, has_key_file, is_plain_in_locked, keep_keys_beside, overwrite,
-    remove_interrupted_change,
 };
 pub(crate) use enter::Entrance;
 pub use enter::{Doorway, Known, Who, WhoIs};
+pub(super) use enter::{remove_interrupted_change, with_keys_of};
 pub use error::LocksError;
 pub(crate) use people::NewPerson;
 pub(super) use sealed_files::{ROLL_TICKS, WAITING_ROWS};

@@ -3,8 +3,8 @@
 
 use super::copies::overwrite;
 use crate::desk::Desk;
-use crate::desk::disk::sync_folder_of;
-use crate::exchange::whole::{self, Older};
+use crate::desk::disk::{remove, sync_folder_of};
+use crate::exchange::whole::{self, Older, PART};
 use crate::vault::sealed;
 use crate::vault::secret::Keys;
 use std::fs::File;
@@ -51,8 +51,19 @@ impl Desk {
         }
     }
 
+    /// Seals those of these files that are plain, and removes what a power cut left of one that was being written. The caller
+    /// has the turn.
+    pub(super) fn seal_plain_files(&self) {
+        remove_parts(&self.folder());
+        for name in [WAITING_ROWS, ROLL_TICKS] {
+            // Reading a plain one seals it.
+            drop(self.read_beside(name));
+        }
+    }
+
     /// Puts these files under the present key. One that cannot be sealed now is when it is read next.
     pub(super) fn seal_files(&self) {
+        remove_parts(&self.folder());
         for name in [WAITING_ROWS, ROLL_TICKS] {
             let sealed = self
                 .read_beside(name)
@@ -63,6 +74,20 @@ impl Desk {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// Removes what a power cut left of files of a data folder that were being written: names may stand there, of before the locks.
+fn remove_parts(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let parts = entries.map(|entry| entry.path()).filter(|path| {
+        let is_part = path.extension().is_some_and(|end| end == PART);
+        is_part && path.is_file()
+    });
+    for part in parts {
+        if let Err(error) = remove(&part) {
+            tracing::warn!(%error, "removing a part of a file");
         }
     }
 }
