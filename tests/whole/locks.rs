@@ -1,11 +1,8 @@
 //! A home with locks on the command line: no file of it says a name.
 
-use crate::common::locked::{desk, files, holding, lock, words_of};
+use crate::common::locked::{add_incident, desk, files, holding, lock, words_of};
 use crate::common::{Ended, Place, Tongue, fixture};
 use doorlight::desk::command::Command;
-use doorlight::desk::query::Query;
-use doorlight::domain::incident::IncidentKind;
-use doorlight::domain::{Incident, IncidentId, Moment};
 use std::path::PathBuf;
 
 /// A word that stands in the notes of the day.
@@ -83,35 +80,6 @@ fn choose_stick(place: &Place) {
     desk(place).perform(setting).unwrap();
 }
 
-/// An incident with restricted notes, written before the locks.
-fn add_incident(place: &Place) {
-    let mut desk = desk(place);
-    let child = desk
-        .ask(Query::Register)
-        .unwrap()
-        .roster()
-        .unwrap()
-        .children[0]
-        .id;
-    let incident = Incident {
-        id: IncidentId::default(),
-        child,
-        found_at: Moment::parse_from_rfc3339("2026-11-23T16:40:00+08:00").unwrap(),
-        found_by: None,
-        kind: IncidentKind::Injury,
-        action: NOTE.to_owned(),
-        reported_to: None,
-        reported_person: String::new(),
-        reported_at: None,
-        receipt: String::new(),
-        reported_by: None,
-        notes: RESTRICTED.to_owned(),
-        further: Vec::new(),
-    };
-    desk.perform(Command::AddIncident(Box::new(incident)))
-        .unwrap();
-}
-
 #[test]
 fn a_day_of_a_locked_home_leaves_no_name_in_any_file_of_it() {
     let mut place = Place::with_home(Tongue::English);
@@ -180,7 +148,7 @@ fn a_day_of_a_locked_home_leaves_no_name_in_any_file_of_it() {
 fn a_home_that_gets_locks_after_years_leaves_no_name_in_any_file_of_it() {
     let mut place = Place::with_home(Tongue::English);
     place.run(&["import", "roster", &fixture("roster-gbk.csv")]);
-    add_incident(&place);
+    add_incident(&place, NOTE, RESTRICTED);
     place.ok(&["in", "汪乐乐"]);
     place.ok(&["out", "汪乐乐", "--to", "unknown", "--note", NOTE]);
     place.ok(&["close"]);

@@ -8,10 +8,10 @@ use crate::desk::disk::{FILE, beside, remove, remove_with_log, sync_folder};
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
 use crate::store::{Begin, StoreError, begin_of};
+use crate::vault::PRIVATE_PART;
 use crate::vault::error::FileError;
 use crate::vault::key_file::KeyFile;
 use crate::vault::machine::MachineSecret;
-use crate::vault::PRIVATE_PART;
 use crate::vault::recovery::RecoveryKey;
 use crate::vault::secret::Secret;
 use crate::vault::slot::{Holder, How};
@@ -224,13 +224,16 @@ impl Doorway {
     }
 
     /// Gives the next key file its name if the home's file is under its keys already: the power went between the two
-    /// renames. A next key file to which the home's file does not belong stays: another program may be at it.
+    /// renames of a change of the key, or of a restore in a folder without a key file. A next key file to which the home's file does not belong stays: another program may be at it.
     fn finish(&self) -> Result<(), LocksError> {
         let next = self.next_keys();
         let Some(keys) = read_keys(&next)? else {
             return Ok(());
         };
-        if keys.file().is_some() && keys.file() == mark_of(&self.folder.join(FILE)) {
+        let file = mark_of(&self.folder.join(FILE));
+        // The key file that a restore took along names another file under the same key, and no other lies here.
+        let is_alone = !has_key_file(&self.folder);
+        if file.is_some() && (keys.file() == file || is_alone) {
             match std::fs::rename(&next, self.keys()) {
                 // Another program was faster.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -273,10 +276,6 @@ pub(in crate::desk) fn with_keys_of<T>(
     sync_folder(folder);
     let restored = restore().inspect_err(|_| drop(doorway.remove_next_keys()))?;
     doorway.finish()?;
-    // Of a key file that names no file.
-    if !has_key_file(folder) {
-        keep_keys_beside(copy.parent().unwrap_or(folder), folder)?;
-    }
     sync_folder(folder);
     Ok(restored)
 }

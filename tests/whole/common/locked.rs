@@ -4,7 +4,9 @@ use super::Place;
 use doorlight::clock::Clock;
 use doorlight::desk::Desk;
 use doorlight::desk::command::Command;
-use doorlight::domain::{Moment, Role, Staff, StaffId};
+use doorlight::desk::query::Query;
+use doorlight::domain::incident::IncidentKind;
+use doorlight::domain::{Incident, IncidentId, Moment, Role, Staff, StaffId};
 use std::path::{Path, PathBuf};
 
 /// The director of every home.
@@ -31,6 +33,35 @@ pub(crate) fn add_helper(place: &Place) {
         checked_on: None,
     };
     desk(place).perform(Command::SaveStaff(staff)).unwrap();
+}
+
+/// Adds an incident with restricted notes to a home that has no locks yet.
+pub(crate) fn add_incident(place: &Place, note: &str, restricted: &str) {
+    let mut desk = desk(place);
+    let child = desk
+        .ask(Query::Register)
+        .unwrap()
+        .roster()
+        .unwrap()
+        .children[0]
+        .id;
+    let incident = Incident {
+        id: IncidentId::default(),
+        child,
+        found_at: Moment::parse_from_rfc3339("2026-11-23T16:40:00+08:00").unwrap(),
+        found_by: None,
+        kind: IncidentKind::Injury,
+        action: note.to_owned(),
+        reported_to: None,
+        reported_person: String::new(),
+        reported_at: None,
+        receipt: String::new(),
+        reported_by: None,
+        notes: restricted.to_owned(),
+        further: Vec::new(),
+    };
+    desk.perform(Command::AddIncident(Box::new(incident)))
+        .unwrap();
 }
 
 /// Gives the home locks, and makes the director whoever calls later; returns the recovery words.

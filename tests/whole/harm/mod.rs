@@ -10,6 +10,7 @@ mod flips;
 mod ground;
 mod kills;
 mod kills_at_the_door;
+mod kills_at_the_key;
 mod locks;
 mod old_home;
 mod random_keys;
