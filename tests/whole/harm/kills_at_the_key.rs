@@ -141,9 +141,10 @@ fn nothing_stays(place: &Place, step: &str) {
     left.retain(|path| {
         let (name, is_beside) = (names(path), path.parent() == Some(&place.data()));
         let is_copy = name.starts_with("doorlight-") || name.starts_with("before-restore-");
-        let is_known = match is_beside {
-            true => KNOWN.contains(&name.as_str()),
-            false => name == "record.json" || name == "doorlight.keys",
+        let is_known = if is_beside {
+            KNOWN.contains(&name.as_str())
+        } else {
+            name == "record.json" || name == "doorlight.keys"
         };
         !is_known && !(is_copy && !is_beside && name.ends_with(".db"))
     });
