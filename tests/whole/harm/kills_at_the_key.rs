@@ -1,7 +1,7 @@
 //! Kills the program at chosen steps of giving a home locks, of changing its key, and of restoring a copy in a home with
 //! locks. Each step is known by what it leaves in the data folder. Then the screens start once, as they do after a kill.
 
-use super::ground::{Ground, answer, call, is_sound, steps};
+use super::ground::{Ground, answer, call, is_database, is_sound, steps};
 use crate::common::locked::{
     DIRECTOR, PASSPHRASE, add_helper, add_incident, files, holding, lock, set,
 };
@@ -146,7 +146,7 @@ fn nothing_stays(place: &Place, step: &str) {
         } else {
             name == "record.json" || name == "doorlight.keys"
         };
-        !is_known && !(is_copy && !is_beside && name.ends_with(".db"))
+        !(is_known || is_copy && !is_beside && is_database(&name))
     });
     assert_eq!(left, [""; 0].map(PathBuf::from), "{step}");
 }
@@ -191,8 +191,11 @@ fn a_home_that_is_killed_between_two_steps_of_getting_locks_is_plain_or_locked_w
     ];
     let (mut plain, mut between) = (0, 0);
     for nth in 0..TRIES as usize {
-        // The last two again and again, until copies were still plain then.
-        let Some(&step) = moments.get(nth).or(moments.get(4).filter(|_| between == 0)) else {
+        // The last rename again and again, until copies were still plain then.
+        let Some(&step) = moments
+            .get(nth)
+            .or_else(|| moments.get(4).filter(|_| between == 0))
+        else {
             break;
         };
         ground.place.set_by_nobody();
@@ -266,8 +269,8 @@ fn a_key_change_that_is_killed_between_two_steps_is_done_or_not_begun() {
     }
 }
 
-/// Steps of a restore in a home whose file is this one.
-fn restoring<'s>(is_restored: &'s dyn Fn(&Path) -> bool) -> [Step<'s>; 7] {
+/// Steps of a restore, the last of which is seen by the file.
+fn restoring(is_restored: &dyn Fn(&Path) -> bool) -> [Step<'_>; 7] {
     [
         ("before the copy", &|data| has(data, COPYING, "")),
         ("the copy begins", &|data| has(data, "restoring.db", "")),
