@@ -43,7 +43,7 @@ pub(crate) struct Writer<'c> {
     act: &'c Act,
     /// Moment of the step as the file keeps it.
     at: Value,
-    seq: i64,
+    pub(super) seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
     entry: EntryWriter,

@@ -72,10 +72,8 @@ impl Desk {
         }
     }
 
-    /// Seals the notes that are plain, in one step; nothing without the key. The turn is the caller's.
-    ///
-    /// The lines of the journal that were written before keep the plain text: the chain of the journal holds only as long as
-    /// nothing in it is written anew. The home's file is encrypted as a whole, so only who can open that can read them there.
+    /// Seals the notes that are plain, in one step, and takes the plain text from the journal; nothing without the key. The turn
+    /// is the caller's. Entries of a version before readable texts keep it: they were hashed whole.
     ///
     /// The step is passed over by undo, as every setting is.
     pub(in crate::desk) fn seal_plain_notes(&mut self) -> Result<(), Refusal> {
@@ -94,13 +92,14 @@ impl Desk {
         let mut sealed = sealed?;
         // Only an old file holds a text as long as that. It stays readable, and the others are sealed.
         sealed.retain(|one| one.notes.len() <= SEALED_MAX);
-        if sealed.is_empty() {
+        // Once also without any: notes that were emptied or taken back before still stand in the journal.
+        if sealed.is_empty() && self.store.are_notes_sealed()? {
             return Ok(());
         }
         let act = self.act(ActKind::Setting);
-        self.store.write(&act, |writer| {
-            sealed.iter().try_for_each(|one| writer.put(one))
-        })?;
+        if !self.store.seal_notes(&sealed, &act)? {
+            tracing::warn!("bytes of plain notes may be left in free pages of the file");
+        }
         Ok(())
     }
 

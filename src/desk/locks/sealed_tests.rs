@@ -19,6 +19,7 @@ use crate::store::testing::{CANARY, leaks};
 use crate::store::{ActKind, StoreError};
 use crate::vault::secret::{DataKey, Keys};
 use crate::vault::slot::Holder;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// A list of which a row waits: nobody is born in 2036.
@@ -250,6 +251,19 @@ fn notes_are_written_taken_back_and_done_again_sealed() {
     assert!(desk.verify().unwrap().findings.is_empty());
 }
 
+/// Everything that the journal says.
+fn journal(desk: &Desk) -> String {
+    let mut all = String::new();
+    let said = desk.store.each_entry((1, i64::MAX - 1), |entry, changes| {
+        for change in changes()? {
+            writeln!(all, "{} {change:?}", entry.seq).unwrap();
+        }
+        Ok(())
+    });
+    said.unwrap();
+    all
+}
+
 #[test]
 fn notes_of_before_the_locks_are_sealed_with_them_in_a_step_of_its_own() {
     let (home, mut desk) = Home::new();
@@ -259,13 +273,21 @@ fn notes_of_before_the_locks_are_sealed_with_them_in_a_step_of_its_own() {
     let mut other = found(child, "other");
     if let Command::AddIncident(one) = &mut other {
         one.kind = IncidentKind::Begging;
+        one.action = "送医".to_owned();
     }
     desk.perform(other).unwrap();
+    desk.perform(found(child, "a third")).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     let seq = |desk: &Desk| desk.ask(Query::File).unwrap().head().unwrap().seq;
     let before = seq(&desk);
     desk.set_locks(&home.doorway(), &secret(PASSPHRASE))
         .unwrap();
     assert_eq!(seq(&desk), before + 1);
+    // Also what was emptied or taken back before.
+    for plain in ["first", "other", "a third"] {
+        assert!(!journal(&desk).contains(plain), "{plain}");
+    }
+    assert!(journal(&desk).contains("送医"), "other words stay");
     let notes = |desk: &Desk| -> Vec<String> {
         let incidents = desk.store.incidents().unwrap().into_iter();
         incidents.map(|one| one.notes).collect()
@@ -277,7 +299,7 @@ fn notes_of_before_the_locks_are_sealed_with_them_in_a_step_of_its_own() {
             .all(|one| one.is_empty() || Desk::are_sealed(one))
     };
     assert!(are_sealed(&desk));
-    // The step that wrote them plain cannot be taken back any more; one that would bring others back seals them.
+    // The step that wrote them plain cannot be taken back any more.
     assert!(desk.perform(Command::Undo(None)).is_err());
     assert!(are_sealed(&desk));
     assert!(desk.verify().unwrap().findings.is_empty());
@@ -301,16 +323,18 @@ fn notes_of_before_the_locks_are_sealed_with_them_in_a_step_of_its_own() {
 }
 
 #[test]
-fn an_undo_of_a_step_of_before_the_locks_brings_no_plain_notes_back() {
+fn a_step_of_before_the_locks_that_would_bring_plain_notes_back_is_not_undone() {
     let (home, mut desk) = Home::new();
     let child = first_child(&desk);
     desk.perform(found(child, "first")).unwrap();
     write(&mut desk, "", "first").unwrap();
     desk.set_locks(&home.doorway(), &secret(PASSPHRASE))
         .unwrap();
-    desk.perform(Command::Undo(None)).unwrap();
-    assert!(Desk::are_sealed(&stored(&desk).notes));
-    assert_eq!(shown(&desk), "first");
+    let undone = desk.perform(Command::Undo(None));
+    let is_changed = matches!(undone, Err(Refusal::Store(StoreError::ChangedSince { .. })));
+    assert!(is_changed, "{undone:?}");
+    assert_eq!(stored(&desk).notes, "");
+    assert!(desk.verify().unwrap().findings.is_empty());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! holds, because it covers each line by its seal; that the step was done stays in the journal.
 
 pub(in crate::store) mod outlived;
+mod restricted;
 
 use crate::domain::child::{ERASED, UNKNOWN_BIRTH};
 use crate::domain::{Child, ChildId, Household};

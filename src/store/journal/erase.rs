@@ -2,19 +2,25 @@
 
 use super::act::ActKind;
 use super::reader;
-use super::row_change::RowChange;
+use super::row_change::{RowChange, place_of};
 use super::segment::Segment;
 use super::stored::Stored;
-use crate::domain::Attendance;
+use crate::domain::incident::SEALED;
+use crate::domain::{Attendance, Incident};
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
 use crate::store::rows::record::Record as _;
 use crate::store::rows::value::Value;
 use rusqlite::params;
 
+/// The column of restricted notes.
+pub(in crate::store) const NOTES: &str = "notes";
+
 /// Whose lines are erased.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) enum Erasure {
+    /// Those with restricted notes that are not sealed.
+    PlainNotes,
     /// Those about a child.
     Child {
         /// Number of the child.
@@ -40,6 +46,7 @@ impl Erasure {
                         && change.key.first() == household().as_ref()
             }
             Self::Register { before } => register_day(change).is_some_and(|day| day < *before),
+            Self::PlainNotes => holds_plain_notes(change),
         }
     }
 
@@ -47,8 +54,8 @@ impl Erasure {
     fn holds_reason(&self, subject: Option<i64>) -> bool {
         match self {
             Self::Child { child, .. } => subject == Some(*child),
-            // A reason says why somebody did something, not when a child came.
-            Self::Register { .. } => false,
+            // A reason says why somebody did something, not when a child came, and it is no restricted note.
+            Self::Register { .. } | Self::PlainNotes => false,
         }
     }
 }
@@ -59,6 +66,19 @@ pub(in crate::store) fn register_day(change: &RowChange) -> Option<i64> {
         Some(Value::Integer(day)) if change.table.name == Attendance::TABLE.name => Some(*day),
         _ => None,
     }
+}
+
+/// Whether a change says restricted notes in words.
+pub(in crate::store) fn holds_plain_notes(change: &RowChange) -> bool {
+    let place = place_of(change.table, NOTES);
+    let mut fields = change.before.iter().chain(&change.after).flatten();
+    change.table.name == Incident::TABLE.name
+        && fields.any(|(one, value)| match value {
+            Value::Text(text) if Some(*one) == place => {
+                !text.is_empty() && !text.starts_with(SEALED)
+            }
+            _ => false,
+        })
 }
 
 /// Erases lines from the private texts of all entries; whether there were any. Only inside a step.

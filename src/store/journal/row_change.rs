@@ -59,6 +59,21 @@ impl RowChange {
         })
     }
 
+    /// What turns one row into another with the same key, with all that people typed, changed or not.
+    pub(in crate::store) fn saying_all(
+        table: &'static Table,
+        (before, after): (&[Value], &[Value]),
+    ) -> Option<Self> {
+        let is_said = |place: usize| {
+            place >= table.key && table.is_private(place) || before.get(place) != after.get(place)
+        };
+        Some(Self {
+            before: Some(chosen(before, is_said)),
+            after: Some(chosen(after, is_said)),
+            ..Self::between(table, Some(before), None)?
+        })
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub(in crate::store) fn invert(self) -> Self {
@@ -199,6 +214,11 @@ pub(in crate::store) fn recorded(table: &Table, row: &[Value]) -> Fields {
     chosen(row, |place| {
         place >= table.key && row.get(place) != Some(&Value::Null)
     })
+}
+
+/// The place of a column in a table.
+pub(in crate::store) fn place_of(table: &Table, name: &str) -> Option<usize> {
+    table.columns.iter().position(|one| *one == name)
 }
 
 /// The number of the child that a row belongs to.

@@ -128,6 +128,8 @@ pub(crate) const SETTING_EXPORT: &str = "export";
 pub(crate) const SETTING_GIVEN_SECRET: &str = "given-secret";
 /// Name of the setting that holds the first day of which the register is kept.
 pub(crate) const SETTING_RECORDS_FROM: &str = "records-from";
+/// Name of the setting that holds the step by which plain restricted notes were taken from the journal.
+pub(crate) const SETTING_NOTES_SEALED: &str = "notes-sealed";
 /// Name of the setting for entries that were given up when a copy was restored.
 pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 

@@ -1,7 +1,7 @@
 //! Texts that are erased, and stretches that are handed on without them.
 
 use crate::domain::child::{Household, Sex};
-use crate::domain::{Attendance, Child, ChildId, Moment};
+use crate::domain::{Attendance, Child, ChildId, Incident, Moment, samples};
 use crate::store::journal::private::erased;
 use crate::store::*;
 use std::path::Path;
@@ -187,6 +187,50 @@ fn erased_texts_do_not_hide_a_row_that_was_changed_by_hand() {
     assert!(
         findings.iter().any(
             |one| matches!(one, Finding::Row(row) if row.table == "child" && row.fields.iter().map(|field| field.name).eq(["sex"]))
+        ),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn plain_notes_go_from_the_journal_and_the_rows_are_still_compared_with_it() {
+    const NOTES: &str = "只给主任看";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("doorlight.db");
+    let mut store = home(folder.path());
+    let incident = Incident {
+        action: "送医".to_owned(),
+        notes: NOTES.to_owned(),
+        ..samples::incident(id(2), "2026-08-23T16:50:00+08:00")
+    };
+    let now = "2026-11-23T17:00:00+08:00";
+    write(&mut store, now, ActKind::Incident, None, "", |w| {
+        w.put(&incident)
+    });
+    let sealed = Incident {
+        notes: "sealed:00".to_owned(),
+        ..incident.clone()
+    };
+    let act = Act::new(at(now), None, ActKind::Setting);
+    assert!(store.seal_notes(&[sealed], &act).unwrap());
+    assert_eq!(store.verify().unwrap().findings, []);
+    let bytes = std::fs::read(&path).unwrap();
+    let log = std::fs::read(path.with_extension("db-wal")).unwrap_or_default();
+    for (text, is_left) in [(NOTES, false), ("送医", true)] {
+        let has = |bytes: &[u8]| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        };
+        assert_eq!(has(&bytes) || has(&log), is_left, "{text}");
+    }
+    let sql =
+        "DROP TRIGGER guard_incident_update; UPDATE incident SET action = '没送医', notes = 'x'";
+    store.conn.execute_batch(sql).unwrap();
+    let findings = store.verify().unwrap().findings;
+    assert!(
+        findings.iter().any(
+            |one| matches!(one, Finding::Row(row) if row.table == "incident" && row.fields.iter().map(|field| field.name).eq(["action", "notes"]))
         ),
         "{findings:?}"
     );

@@ -3,7 +3,7 @@
 pub(super) mod finding;
 mod rows;
 
-use crate::domain::ChildId;
+use crate::domain::{ChildId, Incident};
 use crate::store::error::StoreError;
 use crate::store::file::Store;
 use crate::store::journal::act::ActKind;
@@ -17,7 +17,7 @@ use crate::store::open::migrations;
 use crate::store::rows::db::Db;
 use crate::store::rows::kind::{day_number, day_of, moment_of};
 use crate::store::rows::record::Record as _;
-use crate::store::rows::tables::{self, SETTING_RECORDS_FROM, Setting};
+use crate::store::rows::tables::{self, SETTING_NOTES_SEALED, SETTING_RECORDS_FROM, Setting};
 use crate::store::rows::value::Value;
 use finding::{Finding, Report};
 use rows::{Expected, apply_to};
@@ -282,6 +282,8 @@ struct Erasing {
     steps: HashMap<i64, i64>,
     /// The day before which the register was deleted last, and the step.
     register: Option<(i64, i64)>,
+    /// The last step that took plain restricted notes from the journal.
+    notes: Option<i64>,
 }
 
 /// What explains that a line was erased.
@@ -290,6 +292,8 @@ struct Explains {
     of: Option<i64>,
     /// That the register was deleted up to this day.
     day: Option<i64>,
+    /// That restricted notes were sealed.
+    notes: bool,
 }
 
 impl Erasing {
@@ -298,11 +302,19 @@ impl Erasing {
         self.erased.extend(lines.map(|change| {
             let of = change.child.or_else(|| household(change));
             let day = register_day(change);
-            (entry.seq, Explains { of, day })
+            let notes = change.table.name == Incident::TABLE.name;
+            (entry.seq, Explains { of, day, notes })
         }));
         if said.is_reason_erased {
-            let (of, day) = (entry.subject, None);
-            self.erased.push((entry.seq, Explains { of, day }));
+            let why = Explains {
+                of: entry.subject,
+                day: None,
+                notes: false,
+            };
+            self.erased.push((entry.seq, why));
+        }
+        if said.changes.iter().any(seals_notes) {
+            self.notes = Some(entry.seq);
         }
         if kind == ActKind::DeleteOld {
             // A later deletion of the same month names no day anew.
@@ -323,11 +335,18 @@ impl Erasing {
             let step = explains.of.and_then(|child| self.steps.get(&child));
             let is_old = explains.day.zip(self.register);
             let is_old = is_old.is_some_and(|(day, (before, step))| day < before && *seq <= step);
-            if !is_old && step.is_none_or(|step| step < seq) {
+            let is_sealed = explains.notes && self.notes.is_some_and(|step| *seq <= step);
+            if !is_old && !is_sealed && step.is_none_or(|step| step < seq) {
                 report.findings.push(Finding::Chain { seq: *seq });
             }
         }
     }
+}
+
+/// Whether a change says that plain restricted notes were taken from the journal.
+fn seals_notes(change: &RowChange) -> bool {
+    change.table.name == Setting::TABLE.name
+        && change.key.first() == Some(&Value::Text(SETTING_NOTES_SEALED.to_owned()))
 }
 
 /// The day before which the register was deleted, where a change says so.

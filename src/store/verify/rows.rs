@@ -217,7 +217,12 @@ pub(super) fn apply_to(rows: &mut Expected, change: &RowChange) {
             fields.insert(*place, row_line(table, &one));
         }
     }
-    let is_erased = change.is_erased || (change.before.is_some() && old.starts_with(ERASED));
+    // What was erased of earlier changes is known again where a later one says all of it.
+    let says_all = (table.key..table.columns.len())
+        .filter(|place| table.is_private(*place))
+        .all(|place| after.iter().any(|(one, _)| *one == place));
+    let was_erased = change.before.is_some() && old.starts_with(ERASED) && !says_all;
+    let is_erased = change.is_erased || was_erased;
     let head = if is_erased { ERASED } else { "" };
     let fields: String = fields.into_values().collect();
     rows.insert(key, [head, &fields].concat());
