@@ -1,12 +1,13 @@
 //! Who saw what, for whoever directs the home: looks and exports of a period in one list, the newest first, with names.
 
+use super::exported::Asked;
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Look, LookKind, Moment, StaffId};
 use crate::house::privacy::self_check::{Exported, exported};
 use crate::i18n::{Lang, words};
-use crate::store::{ActKind, Entry, Record as _, Setting, Store, StoreError};
+use crate::store::{ActKind, Entry, Store, StoreError};
 use crate::t;
 use crate::wording::journal::{reason_words, report_words};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -17,10 +18,6 @@ use std::collections::HashMap;
 const DAYS: u64 = 7;
 /// Entries of the journal that are read at once.
 const ENTRIES: usize = 500;
-/// Stands in an entry before the children of an export, and there for every child.
-const CHILDREN: &str = " children: ";
-const ALL: &str = "all";
-
 /// What is asked: days, and whose looks at whose data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LookedAsk {
@@ -177,13 +174,14 @@ impl Desk {
         let looks = looks.map(|look| names.look(&look, now));
         let looks = looks.filter(|(_, child)| ask.child.is_none() || *child == ask.child);
         let mut rows: Vec<Looked> = looks.map(|(row, _)| row).collect();
-        let asked = match ask.child {
-            Some(child) => Some((child, on_file_since(store, child)?)),
+        let exports = exports(store, (first, last))?;
+        let asked = match ask.child.filter(|_| !exports.is_empty()) {
+            Some(child) => Some(Asked::read(store, child, names.file_no(child))?),
             None => None,
         };
-        for entry in exports(store, (first, last))? {
-            let is_about = match asked {
-                Some(asked) => is_about(store, &entry, asked, &names)?,
+        for entry in exports {
+            let is_about = match &asked {
+                Some(asked) => asked.is_in(store, &entry)?,
                 None => true,
             };
             if is_about {
@@ -235,35 +233,6 @@ fn exports(store: &Store, (first, last): (Moment, Moment)) -> Result<Vec<Entry>,
     }
 }
 
-/// Number of the first entry about a child; `None` if there is none.
-fn on_file_since(store: &Store, child: ChildId) -> Result<Option<i64>, StoreError> {
-    let history = store.file_history(child, usize::from(u16::MAX))?;
-    Ok(history.last().map(|first| first.seq))
-}
-
-/// Whether the data of a child, on file since an entry, stood in an export. Every child means those on file at that time,
-/// and a number may have been that of another child before.
-fn is_about(
-    store: &Store,
-    entry: &Entry,
-    (child, since): (ChildId, Option<i64>),
-    names: &Names,
-) -> Result<bool, StoreError> {
-    if entry.act.subject == Some(child) {
-        return Ok(true);
-    }
-    let changes = store.changes(entry.seq)?;
-    let kept = changes.iter().find(|one| one.kind == Setting::TABLE.name);
-    let text = kept.and_then(|one| one.after.as_ref());
-    let text = text.map_or_else(String::new, |fields| fields.text("value"));
-    let children = text.rsplit_once(CHILDREN).map_or("", |(_, list)| list);
-    let file_no = names.children.get(&child).map(|one| one.file_no.as_str());
-    if children != ALL && !children.split(' ').any(|one| Some(one) == file_no) {
-        return Ok(false);
-    }
-    Ok(since.is_some_and(|since| since < entry.seq))
-}
-
 /// Names for the identifiers in the rows.
 struct Names {
     staff: HashMap<StaffId, String>,
@@ -283,6 +252,10 @@ impl Names {
     fn person(&self, id: Option<StaffId>) -> String {
         let name = id.and_then(|id| self.staff.get(&id));
         name.cloned().unwrap_or_default()
+    }
+
+    fn file_no(&self, child: ChildId) -> Option<String> {
+        self.children.get(&child).map(|one| one.file_no.clone())
     }
 
     fn whose(&self, child: Option<ChildId>) -> Whose {

@@ -3,6 +3,7 @@
 mod activities;
 mod agreed_days;
 pub mod back;
+pub(in crate::desk) mod exported;
 mod find_child;
 pub mod flags;
 pub(crate) mod fresh;

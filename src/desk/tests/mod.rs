@@ -3,6 +3,7 @@
 mod activities;
 mod care;
 mod erase;
+mod exported;
 mod family;
 mod files;
 mod handed_out;

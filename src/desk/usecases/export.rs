@@ -5,13 +5,11 @@ use crate::desk::Desk;
 use crate::desk::command::Export;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::papers::cover::Covered;
+use crate::desk::read::exported::{CHILDREN, children_words};
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, HandedIn};
 use crate::store::{ActKind, SETTING_EXPORT, Setting};
 use std::collections::HashSet;
-
-/// Stands for every child of the register.
-const ALL: &str = "all";
 
 /// Keeps an export in the journal. A report that shows everything needs a reason.
 pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
@@ -29,14 +27,7 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
         return Err(Refusal::NameInReason { name });
     }
     let meant: HashSet<ChildId> = export.children.iter().copied().collect();
-    let named = files.iter().filter(|child| meant.contains(&child.id));
-    let mut numbers: Vec<&str> = named.map(|child| child.file_no.as_str()).collect();
-    numbers.sort_unstable();
-    let children = if !files.is_empty() && numbers.len() == files.len() {
-        ALL.to_owned()
-    } else {
-        numbers.join(" ")
-    };
+    let children = children_words(&files, &meant);
     let (report, period, mask) = (&export.report, &export.period, export.mask.code());
     let public = if export.is_public { " public" } else { "" };
     let covered = match export.covered {
@@ -65,7 +56,7 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     let setting = Setting {
         name: SETTING_EXPORT.to_owned(),
         value: format!(
-            "{} {what} files: {} children: {children}",
+            "{} {what} files: {}{CHILDREN}{children}",
             act.at.to_rfc3339(),
             export.files.join(", ")
         ),
