@@ -20,6 +20,19 @@ pub(crate) fn moved(selected: &mut usize, count: usize, action: Action) -> bool 
     true
 }
 
+/// The last row of the section that a heading begins, in a list of `count` rows; any other row itself.
+pub(crate) fn section_end(
+    selected: usize,
+    count: usize,
+    is_heading: impl Fn(&usize) -> bool,
+) -> usize {
+    if !is_heading(&selected) {
+        return selected;
+    }
+    let next = (selected + 1..count).find(is_heading);
+    next.unwrap_or(count).saturating_sub(1)
+}
+
 /// The heading before (`Previous`) or after the selection in a list of `count` rows. After the last
 /// heading comes the first one. Before the first heading comes the first row, and before that the
 /// last heading.

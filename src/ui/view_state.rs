@@ -70,6 +70,19 @@ impl ViewState {
             .min(count.saturating_sub(height));
         *offset
     }
+
+    /// The same for a selection of several rows, or with what belongs to it: the rows up to `end` come into sight too,
+    /// as far as there is room; `first` has priority.
+    pub(crate) fn scroll_to(
+        &mut self,
+        list: &'static str,
+        (first, end): (usize, usize),
+        count: usize,
+        height: usize,
+    ) -> usize {
+        self.scroll(list, end, count, height);
+        self.scroll(list, first, count, height)
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +107,18 @@ mod tests {
             "a list that fits starts at its top"
         );
         assert_eq!(view.scroll("list", 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn what_belongs_to_the_selected_row_comes_into_sight_with_it() {
+        let mut view = ViewState::default();
+        assert_eq!(view.scroll_to("list", (9, 12), 100, 10), 3);
+        assert_eq!(
+            view.scroll_to("list", (12, 99), 100, 10),
+            12,
+            "the first row has priority"
+        );
+        assert_eq!(view.scroll_to("list", (15, 15), 100, 10), 12);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
+use crate::ui::list::section_end;
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
@@ -257,9 +258,21 @@ fn file(scene: ChildrenScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let lines = scene.file_lines();
     let rows = rows(&lines, body.width);
     let first = |row: &Row| row.place == state.selected;
-    let selected = rows.iter().position(first).unwrap_or_default();
+    let is_heading = |place: &usize| {
+        lines
+            .get(*place)
+            .is_some_and(|line| line.act == FileTarget::Heading)
+    };
+    // The rows of a heading come into sight with it.
+    let end = section_end(state.selected, lines.len(), is_heading);
+    let span = (
+        rows.iter().position(first).unwrap_or_default(),
+        rows.iter()
+            .rposition(|row| row.place == end)
+            .unwrap_or_default(),
+    );
     let height = body.height as usize;
-    let offset = view.scroll("file", selected, rows.len(), height);
+    let offset = view.scroll_to("file", span, rows.len(), height);
     for (nth, row) in rows.iter().skip(offset).take(height).enumerate() {
         let at = line(body, nth as u16);
         let Some(content) = lines.get(row.place) else {

@@ -3,6 +3,7 @@
 use super::state::{SettingLine, SettingTarget, SettingsScene};
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::list::section_end;
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
@@ -24,9 +25,14 @@ pub(crate) fn view(
     let widths = label_widths(&lines);
     let selected = scene.state.selected.min(lines.len().saturating_sub(1));
     let height = area.height as usize;
-    // The rows of a heading come into sight with it; the selected line has priority.
-    view.scroll("settings", end_of(&lines, selected), lines.len(), height);
-    let offset = view.scroll("settings", selected, lines.len(), height);
+    // The rows of a heading come into sight with it.
+    let is_heading = |place: &usize| {
+        lines
+            .get(*place)
+            .is_some_and(|line| line.act == SettingTarget::Heading)
+    };
+    let span = (selected, section_end(selected, lines.len(), is_heading));
+    let offset = view.scroll_to("settings", span, lines.len(), height);
     for (row, (place, content)) in lines
         .iter()
         .enumerate()
@@ -80,16 +86,6 @@ pub(crate) fn view(
             view.can_click(at, Click::Row(place));
         }
     }
-}
-
-/// The last line of the section that a heading begins; any other line itself.
-fn end_of(lines: &[SettingLine], selected: usize) -> usize {
-    let is_heading = |line: &SettingLine| line.act == SettingTarget::Heading;
-    if !lines.get(selected).is_some_and(is_heading) {
-        return selected;
-    }
-    let rows = lines.iter().skip(selected + 1);
-    selected + rows.take_while(|line| !is_heading(line)).count()
 }
 
 /// The width of the labels in the section of each line: as wide as the longest needs.

@@ -55,8 +55,7 @@ pub(crate) fn view(form: &Form, ctx: &Ctx, state: &mut ViewState, frame: &mut Fr
     let (first, last) = span_of_focus(&rows, form.focus);
     // Scroll to the error first, then to the field: the field has priority, its heading is shown if
     // there is room.
-    state.scroll("form", last, rows.len(), height);
-    let top = state.scroll("form", first, rows.len(), height);
+    let top = state.scroll_to("form", (first, last), rows.len(), height);
     for (nth, row) in rows.iter().skip(top).take(height).enumerate() {
         let at = line(body, nth as u16);
         match row {

@@ -153,8 +153,7 @@ fn candidates(
     let first = rows.iter().position(is_selected).unwrap_or_default();
     let last = rows.iter().rposition(is_selected).unwrap_or_default();
     let height = area.height as usize;
-    view.scroll("door", last, rows.len(), height);
-    let offset = view.scroll("door", first, rows.len(), height);
+    let offset = view.scroll_to("door", (first, last), rows.len(), height);
     for (nth, (place, alert)) in rows.iter().skip(offset).take(height).enumerate() {
         let at = line(area, nth as u16);
         view.can_click(at, Click::Row(*place));

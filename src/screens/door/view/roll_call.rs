@@ -158,8 +158,7 @@ fn list(
     let last = rows.iter().rposition(place_of).unwrap_or_default();
     let is_long = rows.len() > area.height as usize;
     let height = (area.height as usize).saturating_sub(usize::from(is_long));
-    view.scroll("evacuation", last, rows.len(), height);
-    let offset = view.scroll("evacuation", first, rows.len(), height);
+    let offset = view.scroll_to("evacuation", (first, last), rows.len(), height);
     for (nth, (place, text, style)) in rows.iter().skip(offset).take(height).enumerate() {
         let at = line(area, nth as u16);
         let style = if *place == popup.selected {
