@@ -44,6 +44,7 @@ const fn screen_of(what: &Open) -> Option<Screen> {
         Open::File(_) => Screen::Children,
         Open::Matter(..) | Open::Cases | Open::Case(_) | Open::Walk(_) => Screen::FollowUp,
         Open::Activity(..) | Open::DueTopics => Screen::Activities,
+        Open::Looked(_) => Screen::Settings,
         Open::CloseDay(_)
         | Open::Settle(_)
         | Open::Secret(_)
@@ -83,6 +84,7 @@ const fn needs_of(what: &Open) -> Option<Right> {
         Open::RecordToday(_) | Open::TakingPart(_) | Open::Picking(..) => Right::Plan,
         Open::CloseDay(_)
         | Open::Explain(_)
+        | Open::Looked(_)
         | Open::Secret(ForWhat::SetLocks | ForWhat::Give(..)) => Right::Direct,
         Open::FirstRun => Right::SetUp,
         Open::Secret(ForWhat::ChangeOwn(_) | ForWhat::File(_))

@@ -25,6 +25,7 @@ use crate::exchange::own_headings::ColumnUse;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
+use crate::house::privacy::opened::Opened;
 use crate::house::privacy::retention::MayGo;
 use crate::house::safety::Safety;
 use crate::i18n::Lang;
@@ -220,6 +221,8 @@ pub struct Past {
     pub matters: Vec<PastMatter>,
     /// History of the file, newest first.
     pub history: Vec<FileChange>,
+    /// Who opened the file, for whoever may see that; `None` where it is not kept.
+    pub(crate) opened: Option<Opened>,
 }
 
 /// News about the lock.

@@ -12,6 +12,7 @@ use crate::desk::job::{Load, LookWhy};
 use crate::desk::locks::{LockStep, NewWords, Secret, WhoIs};
 use crate::desk::papers::Order;
 use crate::desk::papers::cover::Cover;
+use crate::desk::read::looked::LookedAsk;
 use crate::desk::rights::{Locks, Right, has_right};
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
@@ -298,6 +299,8 @@ pub enum Open {
     Collect(ChildId),
     /// The questions of the first run (F8).
     FirstRun,
+    /// Who saw what (F8).
+    Looked(LookedAsk),
     /// An activity, or a day without one (F5).
     Activity(NaiveDate, Option<Which>),
     /// The topics that are due (F5).

@@ -240,6 +240,19 @@ impl Store {
         self.list(tail, [Look::minute_of(from), to.timestamp()])
     }
 
+    /// What was looked at of one child from a moment on, the newest first.
+    pub(crate) fn looks_at(&self, child: ChildId, from: Moment) -> Result<Vec<Look>, StoreError> {
+        let tail = "WHERE child = ?1 AND minute >= ?2 ORDER BY minute DESC, id DESC";
+        let child = self.db().number(child.0)?;
+        self.list(tail, [child, Look::minute_of(from)])
+    }
+
+    /// The first look that is kept; `None` if there is none.
+    pub(crate) fn first_look(&self) -> Result<Option<Look>, StoreError> {
+        let tail = "WHERE minute = (SELECT min(minute) FROM look) LIMIT 1";
+        Ok(self.list(tail, [])?.pop())
+    }
+
     /// Moment of the newest entry; `None` if the journal is empty.
     pub(crate) fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
         Ok(reader::newest(self.db())?.map(|(at, _)| at))

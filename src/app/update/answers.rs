@@ -347,7 +347,10 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return model.carry_out(effects, Purpose::Setting);
         }
         Loaded::Journal(entries) => model.settings.entries = entries,
-        Loaded::Looked(page) => model.settings.looked = Some(page),
+        Loaded::Looked(page) => {
+            let env = model.env();
+            settings::update::take_looked(&model.house, &mut model.settings, env, page);
+        }
         Loaded::PastDay(day) => show_past(model, day),
         Loaded::CameBack(lines) => {
             let (title, top) = (t!(lang, "back-title"), 0);

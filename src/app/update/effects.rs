@@ -3,6 +3,7 @@
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
+use crate::desk::read::looked::LookedAsk;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
 use crate::domain::LookKind;
@@ -137,6 +138,7 @@ impl Model {
         self.refresh();
         // Who saw what is read when it is asked for, and only then counted as seen.
         self.settings.looked = None;
+        self.settings.goes_to_looked = false;
         match screen {
             Screen::Settings => {
                 let journal = self
@@ -246,6 +248,7 @@ impl Model {
                 let effects = settings::first_run::ask(house, &mut self.settings, env);
                 return self.carry_out(effects, Purpose::Setting);
             }
+            Open::Looked(ask) => return self.list_looked(ask),
             Open::Activity(day, which) => {
                 self.screen = Screen::Activities;
                 activities::update::show_activity(&mut self.activities, day, which);
@@ -272,6 +275,14 @@ impl Model {
             | Open::TakingPart(_) => self.open_list(what),
         }
         Vec::new()
+    }
+
+    /// Goes to F8, and there to who saw what once it is read.
+    fn list_looked(&mut self, ask: LookedAsk) -> Vec<Job> {
+        let mut jobs = self.go_to(Screen::Settings);
+        self.settings.goes_to_looked = true;
+        jobs.push(Job::Load(Load::Looked(ask, self.look.lang)));
+        jobs
     }
 
     /// Opens a list of children with ticks, or the form of a round.

@@ -131,6 +131,7 @@ impl Desk {
         Ok(Past {
             matters: self.past_matters(child, &days, today)?,
             days,
+            opened: self.opened(child)?,
             history: self.ask(Query::Journal)?.file_history(child, HISTORY)?,
         })
     }

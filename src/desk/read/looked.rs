@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId, Look, LookKind, Moment, StaffId};
+use crate::house::privacy::opened::{Opened, opened};
 use crate::house::privacy::self_check::{Exported, exported};
 use crate::i18n::{Lang, words};
 use crate::store::{ActKind, Entry, Store, StoreError};
@@ -16,6 +17,8 @@ use std::collections::HashMap;
 
 /// Days of a period for which none is asked, on the screens.
 const DAYS: u64 = 7;
+/// Days before today that are told in a child's file.
+const OPENED_DAYS: u64 = 30;
 /// Entries of the journal that are read at once.
 const ENTRIES: usize = 500;
 /// What is asked: days, and whose looks at whose data.
@@ -198,6 +201,24 @@ impl Desk {
             rows,
             left_out,
         })
+    }
+}
+
+impl Desk {
+    /// Who opened the file of a child in the last days, whoever is at the desk included; `None` for whoever may not see
+    /// that, and where it is not kept.
+    pub(super) fn opened(&self, child: ChildId) -> Result<Option<Opened>, Refusal> {
+        if !self.has_locks() || self.check_right(Query::Looks.needs()).is_err() {
+            return Ok(None);
+        }
+        let store = self.ask(Query::Looks)?;
+        let now = self.now();
+        // Before the first look nothing was kept.
+        let first = store.first_look()?.map(|look| look.at(now).date_naive());
+        let today = now.date_naive();
+        let from = (today - Days::new(OPENED_DAYS)).max(first.unwrap_or(today).min(today));
+        let looks = store.looks_at(child, moment_on(from, NaiveTime::MIN, now))?;
+        Ok(Some(opened(&looks, (from, now), self.actor)))
     }
 }
 

@@ -6,11 +6,12 @@ use crate::desk::rights::Right;
 use crate::domain::family_request::RequestKind;
 use crate::domain::rules::book::D7_DAYS;
 use crate::domain::{Child, ChildId, FamilyRequest, FamilyRequestId};
+use crate::house::privacy::opened::Opened;
 use crate::i18n::words;
 use crate::screens::fields;
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, brief_moment, day_words};
 
 impl ChildrenScene<'_> {
     /// The requests of the family, the newest first, and what can be added.
@@ -47,6 +48,37 @@ impl ChildrenScene<'_> {
             });
         }
         lines
+    }
+
+    /// Who opened the file, for whom it was counted; `None` for whoever else came to the desk since.
+    pub(super) fn opened_line(&self, opened: &Opened) -> Option<FileLine> {
+        if opened.reader != self.house.actor {
+            return None;
+        }
+        let (lang, today) = (self.env.lang, self.house.today());
+        let from = brief_day(opened.from, lang, today);
+        let at = brief_moment(opened.at, lang, today);
+        let value = match opened.last {
+            None => t!(lang, "file-opened-alone", from = from, at = at),
+            Some((last, who)) => {
+                let who = who.and_then(|id| self.house.staff_member(id));
+                let nobody = || t!(lang, "settings-looked-nobody");
+                t!(
+                    lang,
+                    "file-opened-by",
+                    from = from,
+                    at = at,
+                    count = opened.others.saturating_add(1),
+                    who = who.map_or_else(nobody, |one| one.name.clone()),
+                    last = brief_moment(last, lang, today)
+                )
+            }
+        };
+        Some(FileLine {
+            label: t!(lang, "settings-looked"),
+            value,
+            act: FileTarget::Looked(opened.from),
+        })
     }
 
     fn request_line(&self, one: &FamilyRequest) -> FileLine {

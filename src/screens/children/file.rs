@@ -35,6 +35,8 @@ impl ChildrenScene<'_> {
         lines.push(heading(t!(self.env.lang, "section-requests")));
         lines.extend(self.family_lines(child));
         lines.push(heading(t!(self.env.lang, "section-timeline")));
+        let opened = state.past.as_ref().and_then(|past| past.opened.as_ref());
+        lines.extend(opened.and_then(|one| self.opened_line(one)));
         match &state.past {
             Some(past) => lines.extend(past::lines(*self, past)),
             None => lines.push(FileLine {

@@ -6,6 +6,8 @@ mod file;
 pub(crate) mod forms;
 pub(crate) mod list;
 pub(crate) mod merge;
+#[cfg(test)]
+mod opened_tests;
 pub(crate) mod part;
 mod past;
 pub(crate) mod state;

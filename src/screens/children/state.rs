@@ -6,6 +6,7 @@ use crate::domain::{
     TagId,
 };
 use crate::screens::effect::{Scene, Screen, Turn};
+use chrono::NaiveDate;
 use tui_input::Input;
 
 /// Order of the list.
@@ -64,6 +65,7 @@ impl Clone for FileState {
             days: past.days.clone(),
             matters: past.matters.clone(),
             history: past.history.clone(),
+            opened: past.opened.clone(),
         };
         Self {
             past: self.past.as_deref().map(copy).map(Box::new),
@@ -202,6 +204,8 @@ pub(crate) enum FileTarget {
     FamilyCopy,
     /// Erases what was typed about the child.
     Erase,
+    /// Lists who saw what of the child from this day on.
+    Looked(NaiveDate),
     /// Corrects an attendance row.
     Stay(StayKey),
 }

@@ -3,6 +3,7 @@
 use super::list::list;
 use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, State};
 use crate::desk::job::{Load, Past};
+use crate::desk::read::looked::LookedAsk;
 use crate::domain::ChildId;
 use crate::house::House;
 use crate::keymap::chord::Chord;
@@ -205,6 +206,12 @@ impl ChildrenTurn<'_> {
             FileTarget::NewRequest => self.ask_request(child, None),
             FileTarget::FamilyCopy => self.open(Open::ChildPaper(child, Ledger::FamilyCopy)),
             FileTarget::Erase => self.ask_erase(child),
+            FileTarget::Looked(from) => self.open(Open::Looked(LookedAsk {
+                from,
+                to: self.house.today(),
+                person: None,
+                child: Some(child),
+            })),
             FileTarget::Stay(stay) => self.ask_correction(stay),
         }
     }

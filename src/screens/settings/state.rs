@@ -20,6 +20,8 @@ pub struct State {
     pub entries: Vec<Entry>,
     /// Who saw what; `None` until it is asked for.
     pub looked: Option<Box<LookedPage>>,
+    /// Its list is selected once it is read.
+    pub goes_to_looked: bool,
     /// A checkup is running.
     pub is_checking: bool,
     /// The copy that was chosen to be restored, while the file is compared with it.

@@ -3,9 +3,10 @@
 use super::state::{LookedLine, SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
 use crate::desk::command::CalendarChange;
 use crate::desk::job::{Load, LookWhy};
+use crate::desk::read::looked::LookedPage;
 use crate::house::House;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
+use crate::screens::effect::{Effect, Env, Job, Scene, Tone, Turn};
 use crate::t;
 use crate::ui::list::{moved, next_heading};
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
@@ -29,6 +30,17 @@ pub(crate) fn click(
 ) -> Vec<Effect<SettingForm>> {
     state.selected = row;
     update(house, state, env, Action::Accept).unwrap_or_default()
+}
+
+/// Stores who saw what, and selects it if it was asked for from another screen.
+pub(crate) fn take_looked(house: &House, state: &mut State, env: Env, page: Box<LookedPage>) {
+    state.looked = Some(page);
+    if std::mem::take(&mut state.goes_to_looked) {
+        let lines = Scene::new(house, &*state, env).lines();
+        let first = SettingTarget::Looked(LookedLine::Days);
+        let place = lines.iter().position(|line| line.act == first);
+        state.selected = place.unwrap_or(state.selected);
+    }
 }
 
 impl SettingsTurn<'_> {
