@@ -12,6 +12,7 @@ use crate::desk::backup::{
 use crate::desk::locks::LocksError;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::domain::LookKind;
 use crate::store::Store;
 use crate::t;
 use std::path::Path;
@@ -40,7 +41,7 @@ pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
 pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Trouble> {
     check_name(call, file)?;
     let target = Target::new(call, file, force)?;
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let store = desk.ask(Query::File)?;
     // What the copy holds is judged before it gets its name.
     target.write_with(|part| {
@@ -51,6 +52,8 @@ pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Tr
             faults => Err(Refusal::FaultsInFile { faults }.into()),
         }
     })?;
+    // The whole home left by it.
+    desk.note_look(LookKind::Copy, None);
     Ok(Ended::done(t!(
         call.lang,
         "cli-backup-done",

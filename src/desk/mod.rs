@@ -59,6 +59,9 @@ pub struct Desk {
     pub(crate) locks: Locks,
     /// Who was admitted, with the keys.
     admitted: Admission,
+    /// The key file as it was when it was last known to be right: where the folder is taken away, what is saved of the file needs
+    /// it. It opens nothing without a secret.
+    key_file: Option<Vec<u8>>,
     /// What a director has approved, for the next command that needs it.
     approval: Option<Approval>,
     /// Home folder of the user of the computer; files to import are searched below it.
@@ -102,6 +105,7 @@ impl Desk {
             actor: None,
             locks,
             admitted,
+            key_file: None,
             approval: None,
             own_folder: None,
             account: None,
@@ -113,6 +117,7 @@ impl Desk {
             reopenings: 0,
             seat,
         };
+        desk.hold_key_file();
         desk.live_in_its_zone()?;
         desk.actor = match desk.admitted.person() {
             Some(person) => Some(person),

@@ -135,6 +135,7 @@ impl Desk {
     pub(crate) fn take_over(&mut self) -> Result<(), Refusal> {
         let seat = take_lock(&self.folder().join(SEAT), PATIENCE)?
             .ok_or(StoreError::ReadOnly(WhyReadOnly::OtherProgram))?;
+        self.check_is_encrypted()?;
         self.store = Store::open(self.keys().at(&self.file), self.now())?;
         self.seat = Some(seat);
         self.live_in_its_zone()?;
@@ -164,6 +165,7 @@ impl Desk {
 
     /// The file that is at the path now, if it is one of the same home.
     fn reopened(&self, why: WhyReadOnly, lost: Option<StoreError>) -> Result<Store, StoreError> {
+        self.check_is_encrypted()?;
         let other = match (
             Store::open_only_to_read(self.keys().at(&self.file), why, self.now()),
             lost,

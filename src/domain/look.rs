@@ -30,6 +30,8 @@ coded! {
         Journal = "journal",
         /// Who looked at what.
         Looks = "looks",
+        /// The whole file, by a copy to a place of somebody's choice.
+        Copy = "copy",
     }
 }
 

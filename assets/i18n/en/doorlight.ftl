@@ -3526,6 +3526,7 @@ look-trends = numbers
 look-talks = who had a talk
 look-journal = journal
 look-looks = who saw what
+look-copy = the whole file (a copy was saved elsewhere)
 reason-approved = approved by { $name }
 reason-new-pin = new PIN for { $name }
 reason-new-passphrase = new passphrase for { $name }

@@ -3108,6 +3108,7 @@ look-trends = 数字
 look-talks = 谁听过主题
 look-journal = 日志
 look-looks = 谁看过
+look-copy = 整个数据文件（另存了一份）
 reason-approved = { $name }同意
 reason-new-pin = 给{ $name }换了 PIN
 reason-new-passphrase = 给{ $name }换了口令

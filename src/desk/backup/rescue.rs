@@ -42,6 +42,7 @@ impl Desk {
         if !self.store.still_reads_ours() {
             return Ok(None);
         }
+        self.put_key_file(folder)?;
         let copied = copy_into(&self.store, folder, (self.now(), ""));
         let copied = copied.inspect_err(|error| tracing::warn!(%error, "saving a lost file"));
         Ok(copied

@@ -39,6 +39,7 @@ impl Desk {
         let doorway = self.doorway();
         let admitted = doorway.admit(who, secret, self.now().timestamp())?;
         if !admitted.has_key_of(&self.admitted) {
+            self.check_is_encrypted()?;
             let place = admitted.keys.at(&self.file);
             self.store = match self.why_read_only() {
                 None => Store::open(place, self.now())?,
@@ -54,6 +55,7 @@ impl Desk {
             Some(person) => Some(person),
             None => self.first_director()?,
         };
+        self.hold_key_file();
         self.seal_at_the_door();
         Ok(())
     }
@@ -140,7 +142,13 @@ impl Desk {
     }
 
     /// Lets the key file follow what was said of a member of staff: name, right to restricted notes, and whoever has left.
-    pub(in crate::desk) fn follow_staff(&self, id: StaffId) -> Result<(), Refusal> {
+    pub(in crate::desk) fn follow_staff(&mut self, id: StaffId) -> Result<(), Refusal> {
+        self.bring_up_to_date(id)?;
+        self.hold_key_file();
+        Ok(())
+    }
+
+    fn bring_up_to_date(&self, id: StaffId) -> Result<(), Refusal> {
         let doorway = self.doorway();
         let Some(mut file) = self.locked_key_file(&doorway)? else {
             return Ok(());

@@ -85,6 +85,7 @@ impl Desk {
             LockStep::Words => now.words = Some(self.new_words(&doorway)?),
             LockStep::Key => self.change_key(&doorway)?,
         }
+        self.hold_key_file();
         now.people = self.people_with_secrets()?;
         Ok(now)
     }

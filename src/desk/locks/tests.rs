@@ -9,8 +9,9 @@ use crate::desk::rights::Right;
 use crate::desk::{Desk, FILE};
 use crate::domain::child::Sex;
 use crate::domain::{Child, Role, Staff, StaffId};
+use crate::i18n::Lang;
 use crate::store::testing::{CANARY, leaks};
-use crate::store::{Begin, FileKeys, StoreError, begin_of};
+use crate::store::{Begin, FileKeys, Store, StoreError, begin_of};
 use crate::vault::kdf::count;
 use std::path::Path;
 use tempfile::TempDir;
@@ -429,4 +430,54 @@ fn an_unknown_name_costs_as_many_derivations_as_a_known_one_whatever_is_shown() 
         assert_eq!(costs(Who::Named(name), "not this"), (false, 1), "{name}");
     }
     assert_eq!(costs(Who::Person(StaffId::default()), "x"), (false, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_saved_of_a_home_whose_folder_was_taken_away_opens_with_its_secrets() {
+    let (home, desk, _) = Home::locked();
+    drop(desk);
+    let admitted = home.admit(Who::Named("周敏"), PASSPHRASE).unwrap();
+    let mut desk = home.open(admitted).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    desk.own_folder = Some(place.path().to_owned());
+    std::fs::remove_dir_all(home.data.path()).unwrap();
+    desk.rescue("", Lang::En).unwrap();
+    let folder = place.path().join("doorlight-rescued");
+    let saved = std::fs::read_dir(&folder).unwrap();
+    let mut saved = saved.map(|one| one.unwrap().path());
+    let copy = saved.find(|one| one.extension().is_some_and(|end| end == "db"));
+    let copy = copy.expect("a copy of the file");
+    assert_eq!(leaks(&folder), [""; 0]);
+    let elsewhere = Doorway {
+        folder,
+        account: None,
+    };
+    let admitted = elsewhere.admit(Who::Named("周敏"), &secret(PASSPHRASE), 0);
+    let keys = admitted.unwrap().keys;
+    let store = Store::open_read_only(keys.at(&copy), desk.now()).unwrap();
+    assert_eq!(store.roster().unwrap().children[0].name, CANARY);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_plain_file_that_somebody_puts_in_the_place_of_the_encrypted_one_is_not_gone_on_with() {
+    let (home, mut desk) = Home::new();
+    let plain = std::fs::read(copy(&desk)).unwrap();
+    desk.set_locks(&home.doorway(), &secret(PASSPHRASE))
+        .unwrap();
+    let admitted = home.admit(Who::Named("周敏"), PASSPHRASE).unwrap();
+    // Another program that only reads, because the first one has the seat.
+    let mut reading = home.open(admitted).unwrap();
+    assert!(reading.is_read_only());
+    reading.look_at_file().unwrap();
+    std::fs::remove_file(home.file()).unwrap();
+    std::fs::write(home.file(), plain).unwrap();
+    let looked = reading.look_at_file();
+    assert!(
+        matches!(looked, Err(Refusal::Store(StoreError::Lost(_)))),
+        "{looked:?}"
+    );
+    drop(desk);
+    assert!(reading.take_over().is_err());
 }
