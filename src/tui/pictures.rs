@@ -4,6 +4,9 @@
 use super::Session;
 use crate::app::message::Message;
 use crate::desk::Desk;
+use crate::desk::job::{Loaded, LockNews};
+use crate::desk::locks::Known;
+use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keymap::chord::keys;
 use crate::ui::picture::{Paper, svg};
@@ -54,7 +57,13 @@ const SHOTS: &[Shot] = &[
     shot("trends-en", Lang::En, "f7"),
     shot("settings-zh", Lang::Zh, "f8"),
     shot("keys-en", Lang::En, "f3 f1"),
+    // Last: they lock, and nobody in the demo home has a secret.
+    shot("lock-zh", Lang::Zh, LOCK),
+    shot("lock-en", Lang::En, LOCK),
 ];
+
+/// Locks the screens of a home whose staff has secrets, and types a part of one.
+const LOCK: &str = "f3 f11 2 5 8";
 
 /// Draws all pictures; returns the name and the content of each file.
 pub(crate) fn draw(desk: Desk) -> Vec<(String, String)> {
@@ -71,6 +80,9 @@ fn take(session: &mut Session, shot: &Shot) -> String {
     };
     press(session, "esc esc esc");
     session.model.look = look;
+    if shot.script == LOCK {
+        give_secrets(session);
+    }
     press(session, shot.script);
     let paper = match shot.theme {
         ThemeName::Dark => Paper::DARK,
@@ -86,6 +98,19 @@ fn take(session: &mut Session, shot: &Shot) -> String {
         Ok(picture) => picture,
         Err(never) => match never {},
     }
+}
+
+/// The demo home has no locks; what they look like is shown with its staff.
+fn give_secrets(session: &mut Session) {
+    let staff = session.model.house.staff().iter();
+    let people = staff.filter(|one| one.active).map(|one| Known {
+        id: one.id,
+        name: one.name.clone(),
+        has_pin: one.role == Role::Helper,
+    });
+    let people = LockNews::People(people.collect());
+    session.model.house.has_locks = true;
+    session.handle(Message::Loaded(Loaded::Lock(people)));
 }
 
 fn press(session: &mut Session, script: &str) {

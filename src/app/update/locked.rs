@@ -185,8 +185,14 @@ impl Model {
         house.read_only = old.read_only;
         house.has_locks = old.has_locks;
         house.actor = actor;
+        // People take turns at the door: whoever comes next finds it as it was left.
+        let was_at_the_door = self.screen == Screen::Door;
         *self = next;
-        self.screen = self.first_screen();
+        self.screen = if was_at_the_door && self.may_see(Screen::Door) {
+            Screen::Door
+        } else {
+            self.first_screen()
+        };
         vec![Job::ReadAll]
     }
 

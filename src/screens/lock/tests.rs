@@ -147,7 +147,11 @@ fn another_person_finds_nothing_open_and_a_helper_has_the_door_only() {
     session.keys("f11 up");
     session.handle(Message::Paste("spring flowers".into()));
     session.keys("enter");
-    assert_eq!(session.model.screen, Screen::Today);
+    assert_eq!(
+        session.model.screen,
+        Screen::Door,
+        "where people take turns"
+    );
     assert_ne!(session.model.house.actor, Some(helper));
 }
 
@@ -588,4 +592,28 @@ fn a_page_to_print_needs_no_password_and_a_list_of_text_can_have_none() {
         Some(Popup::Notice(_))
     ));
     assert_eq!(written(&session).len(), 1);
+}
+
+#[test]
+fn another_person_goes_on_at_the_door_and_begins_elsewhere_anew() {
+    let Home {
+        mut session,
+        helper,
+        _folders,
+    } = home();
+    let director = session.model.house.actor;
+    session.keys("f3 f11 down 2 5 8 0 enter");
+    assert_eq!(session.model.house.actor, Some(helper));
+    assert_eq!(session.model.screen, Screen::Door);
+    let unlock = |session: &mut TestSession| {
+        session.keys("f11 up");
+        paste(session, "spring flowers");
+        session.keys("enter");
+        assert_eq!(session.model.house.actor, director);
+    };
+    unlock(&mut session);
+    assert_eq!(session.model.screen, Screen::Door);
+    session.keys("f8 f11 down 2 5 8 0 enter");
+    assert_eq!(session.model.screen, Screen::Door, "all that a helper has");
+    session.keys("f11 up");
 }
