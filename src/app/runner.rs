@@ -244,7 +244,7 @@ impl Runner {
         }
     }
 
-    fn write(&self, order: &Order, keep: Option<Box<Command>>) -> Message {
+    fn write(&mut self, order: &Order, keep: Option<Box<Command>>) -> Message {
         match self.desk.write_paper(order, self.cover.as_ref()) {
             Err(Refusal::NeedsCover) => {
                 let order = order.clone();

@@ -6,8 +6,10 @@ use super::popups::Popup;
 use super::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::desk::command::{CalendarChange, Comeback, Command, File, SignOut, When};
+use crate::desk::command::{CalendarChange, Comeback, Command, File, SignOut, Touched, When};
+use crate::desk::job::Loaded;
 use crate::desk::read::flags::NamedFlag;
+use crate::desk::read::fresh::ShownDays;
 use crate::domain::KnownAs;
 use crate::domain::calendar::ClosedDay;
 use crate::domain::rules::Subject;
@@ -38,12 +40,40 @@ fn the_first_run_asks_its_questions_and_makes_the_home() {
         session.model.popups.last(),
         Some(Popup::PageThen(..))
     ));
+    // Enter asks for the passphrase of the director who was just named.
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Secret(_))
+    ));
     session.keys("esc");
     assert!(session.model.popups.is_empty());
+    assert_eq!(session.model.house.actor, session.runner.desk.actor);
     let home = session.model.house.home.as_ref().unwrap();
     assert_eq!(home.home.name, "前尚庄儿童之家");
     assert_eq!(home.staff[0].name, "石主任");
     assert!(home.calendar.is_open(evening().date_naive()));
+}
+
+#[test]
+fn an_open_file_follows_what_another_program_changes_in_its_past() {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    session.keys("f4 enter");
+    let past = |session: &TestSession| {
+        let file = session.model.children.file.as_ref().unwrap();
+        file.past.as_ref().unwrap().history.len()
+    };
+    let before = past(&session);
+    let file = Child {
+        note: "爱下棋".into(),
+        ..session.model.house.register.get(child).unwrap().clone()
+    };
+    let desk = &mut session.runner.desk;
+    desk.perform(Command::SaveChild(Box::new(file))).unwrap();
+    let fresh = desk.fresh(Touched::ALL, ShownDays::default()).unwrap();
+    session.handle(Message::Loaded(Loaded::Again(Box::new(fresh))));
+    assert_eq!(past(&session), before + 1);
 }
 
 #[test]

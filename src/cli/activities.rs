@@ -13,6 +13,7 @@ use crate::desk::import::read_calendar;
 use crate::desk::papers::cover::Cover;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
 use crate::desk::refusal::file_error;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::monday;
@@ -186,38 +187,62 @@ fn print<const N: usize>(
         }
         targets.push((paper, target));
     }
-    let desk = call.existing()?;
+    let mut desk = to_make(call, targets.iter().map(|(paper, _)| *paper))?;
     let (from, to) = (day(from, call.lang)?, day(to, call.lang)?);
     let today = desk.clock.today();
     let cover = covering.cover()?;
-    let mut lines = Vec::new();
+    let mut papers = Vec::new();
     for (paper, file) in targets {
         let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
         let (from, to) = (from.or(usual_from), to.or(usual_to));
         if from.zip(to).is_some_and(|(from, to)| from > to) {
             return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
         }
-        let order = Order::of_period(paper, (from, to), call.lang);
-        lines.push(write_paper(call, &desk, &order, (&file, cover.as_ref()))?);
+        papers.push((Order::of_period(paper, (from, to), call.lang), file));
     }
+    let lines = write_papers(call, &mut desk, &papers, cover.as_ref())?;
     Ok(Ended::done(lines.join("\n")))
 }
 
-/// Writes a paper to a file, a spreadsheet under its cover. Returns the line that says so.
-pub(super) fn write_paper(
+/// Opens the home to make papers: a spreadsheet that leaves a home with locks is kept in the journal.
+pub(super) fn to_make(call: &Call, papers: impl Iterator<Item = Paper>) -> Result<Desk, Trouble> {
+    let desk = call.existing()?;
+    let has_sheet = papers.into_iter().any(Paper::is_sheet);
+    if has_sheet && desk.has_locks() {
+        drop(desk);
+        return call.desk();
+    }
+    Ok(desk)
+}
+
+/// Writes papers to files, spreadsheets under their cover: all are made before the first is written. Returns a line for each.
+pub(super) fn write_papers(
     call: &Call,
-    desk: &Desk,
-    order: &Order,
-    (file, cover): (&Target, Option<&Cover>),
-) -> Result<String, Trouble> {
-    file.write(&desk.paper_under(order, cover, file.place())?)?;
-    let name = file.name();
-    Ok(match order.paper {
-        Paper::EvidenceSheet | Paper::SupervisorSheet => {
+    desk: &mut Desk,
+    papers: &[(Order, Target)],
+    cover: Option<&Cover>,
+) -> Result<Vec<String>, Trouble> {
+    // A page to print has no password, so one that is given for nothing else was meant otherwise.
+    let has_sheet = papers.iter().any(|(order, _)| order.paper.is_sheet());
+    if matches!(cover, Some(Cover::Password(_))) && !has_sheet {
+        return Err(Refusal::CannotBeLocked.into());
+    }
+    let mut made = Vec::new();
+    for (order, file) in papers {
+        made.push(desk.paper_under(order, cover, file.place())?);
+    }
+    let mut lines = Vec::new();
+    for ((order, file), content) in papers.iter().zip(made) {
+        desk.keep_paper(order, cover, file.name())?;
+        file.write(&content)?;
+        let name = file.name();
+        lines.push(if order.paper.is_sheet() {
             t!(call.lang, "paper-sheet-written", file = name)
-        }
-        _ => t!(call.lang, "paper-written", file = name),
-    })
+        } else {
+            t!(call.lang, "paper-written", file = name)
+        });
+    }
+    Ok(lines)
 }
 
 fn import(call: &Call, file: &Path, dry_run: bool) -> Result<Ended, Trouble> {
@@ -311,8 +336,8 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
             ..Order::of_topic(Paper::Invite, topic, call.lang)
         };
         let target = Target::new(call, file, asked.force)?;
-        let written = write_paper(call, &desk, &order, (&target, None))?;
-        return Ok(Ended::done(written));
+        let lines = write_papers(call, &mut desk, &[(order, target)], None)?;
+        return Ok(Ended::done(lines.concat()));
     }
     let coverage = desk.coverage(topic, season)?;
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;

@@ -42,6 +42,9 @@ pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Tr
     check_name(call, file)?;
     let target = Target::new(call, file, force)?;
     let mut desk = call.existing()?;
+    desk.ask(Query::File)?;
+    // Before the copy has its name: the whole home leaves by it.
+    desk.note_look(LookKind::Copy, None);
     let store = desk.ask(Query::File)?;
     // What the copy holds is judged before it gets its name.
     target.write_with(|part| {
@@ -52,8 +55,6 @@ pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Tr
             faults => Err(Refusal::FaultsInFile { faults }.into()),
         }
     })?;
-    // The whole home left by it.
-    desk.note_look(LookKind::Copy, None);
     Ok(Ended::done(t!(
         call.lang,
         "cli-backup-done",

@@ -1,6 +1,6 @@
 //! The ladder: the page for the supervisor, and the count of who came back after which kind of step.
 
-use super::activities::write_paper;
+use super::activities::write_papers;
 use super::call::{Call, Ended, Trouble};
 use super::lists::day;
 use super::locks::covering::Covering;
@@ -32,12 +32,13 @@ pub(super) fn supervisor(
     let mut desk = call.desk()?;
     let cover = covering.cover()?;
     let count = desk.count_hand_over()?;
-    let mut lines = Vec::new();
-    for (paper, file) in targets {
-        let today = desk.clock.today();
-        let order = Order::of_period(paper, paper.period(today, today), call.lang);
-        lines.push(write_paper(call, &desk, &order, (&file, cover.as_ref()))?);
-    }
+    let today = desk.clock.today();
+    let orders = targets.into_iter().map(|(paper, file)| {
+        let days = paper.period(today, today);
+        (Order::of_period(paper, days, call.lang), file)
+    });
+    let papers: Vec<(Order, Target)> = orders.collect();
+    let mut lines = write_papers(call, &mut desk, &papers, cover.as_ref())?;
     desk.perform(Command::KeepHandOver(count))?;
     if count == 0 {
         lines.push(t!(call.lang, "supervisor-nobody"));

@@ -1,6 +1,6 @@
 //! Topics: a list with what is due, and a talk as a page to read aloud.
 
-use super::activities::{known_topic, write_paper};
+use super::activities::{known_topic, write_papers};
 use super::args::Topics;
 use super::call::{Call, Ended, Trouble};
 use super::target::Target;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 /// Lists all topics in library order, or writes the talk of one.
 pub(super) fn run(call: &Call, asked: &Topics) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
+    let mut desk = call.existing()?;
     let programme = desk.programme()?;
     let known = topic::library(&programme.topics);
     let only = asked.topic.as_deref();
@@ -20,12 +20,8 @@ pub(super) fn run(call: &Call, asked: &Topics) -> Result<Ended, Trouble> {
     if let (Some(topic), Some(file)) = (&only, &asked.html) {
         let order = Order::of_topic(Paper::Talk, topic.clone(), call.lang);
         let target = Target::new(call, file, asked.force)?;
-        return Ok(Ended::done(write_paper(
-            call,
-            &desk,
-            &order,
-            (&target, None),
-        )?));
+        let lines = write_papers(call, &mut desk, &[(order, target)], None)?;
+        return Ok(Ended::done(lines.concat()));
     }
     let today = desk.clock.today();
     let all = topic::due(&known, today, |code| programme.last_held(code, today));

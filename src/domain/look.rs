@@ -32,6 +32,8 @@ coded! {
         Looks = "looks",
         /// The whole file, by a copy to a place of somebody's choice.
         Copy = "copy",
+        /// A page or a list on which children are named, made to be printed or handed on.
+        Paper = "paper",
     }
 }
 

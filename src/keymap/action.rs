@@ -225,6 +225,8 @@ listed! {
         Help,
         /// Blank the screen until somebody shows a secret.
         Lock,
+        /// Change one's own secret.
+        OwnSecret,
         /// Switch the language.
         SwitchLanguage,
         /// Go back, close, or answer no.

@@ -116,6 +116,7 @@ bindings! {
     Screen:     [f(8)]                 => GoSettings,     "key-go-settings",     HELP, KeepCopies;
     Screen:     [ctrl('z')]            => Undo,           "key-undo",            foot(60), Attend;
     Screen:     [ctrl('y')]            => Redo,           "key-redo",            HELP, Attend;
+    Screen:     [alt('s')]             => OwnSecret,      "key-own-secret",      HELP;
 
     // Lists, and everything without a focused text field.
     List:       [ENTER]                => Accept,         "key-accept",          foot(10);

@@ -56,7 +56,7 @@ impl Entrance<'_> {
         let people = self.people.clone();
         model
             .popups
-            .push(Popup::Lock(Box::new(Lock::new(people, None))));
+            .push(Popup::Lock(Box::new(Lock::at_the_start(people))));
         let mut view = ViewState::default();
         loop {
             draw_frame(&mut model, &mut view, &mut guard.terminal)?;

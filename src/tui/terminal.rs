@@ -23,6 +23,7 @@ use ratatui::crossterm::terminal::{
 #[cfg(unix)]
 use std::io::IsTerminal as _;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 #[cfg(unix)]
 use super::keeper::{self, Before, Hand, Keeper};
@@ -30,8 +31,9 @@ use super::keeper::{self, Before, Hand, Keeper};
 /// Holds the terminal; restores it on drop.
 #[derive(Debug)]
 pub(crate) struct Guard {
-    /// Where frames are drawn.
-    pub terminal: DefaultTerminal,
+    /// Where frames are drawn. Never dropped: it would show the cursor, which `_restore` does anyway, and complain on a standard
+    /// error that is gone with a closed window.
+    pub terminal: ManuallyDrop<DefaultTerminal>,
     /// Whether the program stopped and took the terminal again, and the system has not said yet that it
     /// goes on.
     is_back: bool,
@@ -102,7 +104,7 @@ impl Guard {
         queue!(out, Clear(ClearType::All))?;
         // A new one, because it knows of nothing that is drawn. `clear` of the old one asks the terminal
         // where the cursor is, and the answer would be read as keys.
-        self.terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
+        self.terminal = ManuallyDrop::new(ratatui::Terminal::new(CrosstermBackend::new(out))?);
         Ok(())
     }
 }
@@ -148,7 +150,7 @@ pub(crate) fn enter() -> io::Result<Guard> {
     let mut out = io::stdout();
     take_over(&mut out)?;
     Ok(Guard {
-        terminal: ratatui::Terminal::new(CrosstermBackend::new(out))?,
+        terminal: ManuallyDrop::new(ratatui::Terminal::new(CrosstermBackend::new(out))?),
         is_back: false,
         _restore: restore,
         #[cfg(unix)]

@@ -114,7 +114,7 @@ fn an_evening_at_the_lock_with_a_director_and_a_helper_who_has_a_pin() {
     pty.wait_for(HELPER);
     // Nobody has opened the home: the program knows nobody who could be in the house.
     pty.type_keys("F9");
-    pty.wait_for("Nobody has unlocked the program since its start");
+    pty.wait_for("Not unlocked since the start");
     pty.type_text("one that is wrong");
     pty.type_keys("enter");
     pty.wait_for("The name or the secret is wrong");

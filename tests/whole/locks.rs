@@ -233,5 +233,23 @@ fn what_is_about_children_leaves_a_home_with_locks_under_a_password_or_plain_by_
         assert_eq!(locked.code, 0, "{task:?} {}", locked.err);
         assert!(!std::fs::read(&sheet).unwrap().starts_with(b"PK"));
         std::fs::remove_file(&sheet).unwrap();
+        let looks = place.ok(&["looks"]);
+        let name = task[task.len() - 3..task.len() - 2][0].replace("evidence", "evidence-sheet");
+        let name = name.replace("supervisor", "supervisor-sheet");
+        assert!(looks.contains(&name), "{name} {looks}");
+        // A page beside it is not written either where the sheet is refused, and has no password of its own.
+        let page = place.own_folder().join("page.html").display().to_string();
+        let both = [&task[..], &["--html", &page]].concat();
+        assert_eq!(place.run(&both).code, 1);
+        assert!(!std::path::Path::new(&page).exists());
+        let plain = [&both[..], &["--plain"]].concat();
+        assert_eq!(place.run(&plain).code, 0);
+        assert!(place.ok(&["journal"]).contains(&format!("{name} ")));
+        std::fs::remove_file(&sheet).unwrap();
+        std::fs::remove_file(&page).unwrap();
+        let only: Vec<&str> = task[..task.len() - 2].to_vec();
+        let only = [&only[..], &["--html", &page, "--password-file", &password]].concat();
+        assert_eq!(place.run(&only).code, 1, "{only:?}");
+        assert!(!std::path::Path::new(&page).exists());
     }
 }

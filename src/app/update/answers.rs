@@ -14,6 +14,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::papers::roll_call::roll_call_page;
 use crate::desk::read::flags::PastDay;
 use crate::desk::refusal::{Refusal, file_error};
+use crate::desk::rights::leads;
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::reports::filling::{FillOrder, FilledForm};
@@ -67,7 +68,12 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             door::update::offer_siblings(&model.house, &mut model.door, *child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),
-        (Command::SetUp(_), _) => model.offer_locks(),
+        (Command::SetUp(_), _) => {
+            // The director whom the questions named sits at the desk now.
+            let staff = model.house.staff().iter();
+            model.house.actor = staff.filter(|one| leads(one)).map(|one| one.id).next();
+            model.offer_locks();
+        }
         (Command::ConfirmFile(_) | Command::ChangeStatus { .. }, _) => {
             follow_up::walk::go_on(&model.house, &mut model.follow_up, command);
         }
@@ -269,7 +275,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     match loaded {
         Loaded::Start(fresh) => return begin(model, *fresh),
         Loaded::Lock(news) => return model.take_lock_news(news),
-        Loaded::Again(fresh) => take_again(model, *fresh),
+        Loaded::Again(fresh) => return take_again(model, *fresh),
         Loaded::Found(fresh, why) => {
             take_again(model, *fresh);
             model.house.read_only = why;
@@ -418,13 +424,15 @@ fn write_here(model: &mut Model, actor: Option<StaffId>) -> Vec<Job> {
 }
 
 /// Takes everything again, after another program has written.
-fn take_again(model: &mut Model, fresh: Fresh) {
+fn take_again(model: &mut Model, fresh: Fresh) -> Vec<Job> {
     let read_at = fresh.read_at;
     keeping_place(model, |model| model.take(fresh));
     model.roll_goes_on(read_at);
     model.reading = Reading::Done;
     door::search::search(&model.house, &mut model.door);
-    children::list::list(&model.house, &mut model.children);
+    // What an open file says of earlier days was perhaps erased meanwhile.
+    let past = children::update::register_changed(&model.house, &mut model.children);
+    past.into_iter().collect()
 }
 
 /// Whether the preview of a file that was read can open: the user has not chosen another file, and

@@ -86,6 +86,17 @@ impl Model {
         }
     }
 
+    /// Asks whoever is at the desk for another secret of their own.
+    pub(super) fn change_own_secret(&mut self) -> Vec<Job> {
+        let mut secrets = self.house.secrets.iter();
+        let own = secrets.find(|(id, _)| Some(*id) == self.house.actor);
+        if let Some((_, has_pin)) = own {
+            return self.ask_secret(ForWhat::ChangeOwn(*has_pin));
+        }
+        self.say(Tone::Info, t!(self.look.lang, "secret-none-of-own"));
+        Vec::new()
+    }
+
     /// Asks for a new secret.
     pub(super) fn ask_secret(&mut self, what: ForWhat) -> Vec<Job> {
         let entry = SecretEntry::new(what);

@@ -230,6 +230,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         Action::CloseDay => model.sweep(),
         Action::KnownAbsence => model.open(Open::Absence(None)),
         Action::Lock => model.lock(),
+        Action::OwnSecret => model.change_own_secret(),
         Action::SwitchLanguage if !model.popups.iter().all(Popup::follows_language) => {
             model.say(Tone::Info, t!(model.look.lang, "close-first"));
             Vec::new()

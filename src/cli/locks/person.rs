@@ -130,7 +130,9 @@ pub(super) fn read_secret(file: &Path) -> Result<Secret, LocksError> {
         std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text))
     }
     .map_err(|error| LocksError::disk(error, file))?;
-    Ok(Secret::new(std::mem::take(&mut *text)))
+    // Some editors begin a file with a mark that nobody types.
+    let typed = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    Ok(Secret::new(typed))
 }
 
 /// The active member of staff of this name.

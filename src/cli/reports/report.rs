@@ -7,11 +7,13 @@ use crate::cli::locks::covering::Covering;
 use crate::cli::target::Target;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
-use crate::desk::papers::cover::{Cover, Covered};
+use crate::desk::papers::cover::Cover;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::Right;
 use crate::domain::ChildId;
 use crate::domain::calendar::period::Period;
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::reports::ledgers::Ledger;
 use crate::reports::make::make;
@@ -131,6 +133,12 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         lang: call.lang,
     };
     let report = make(&desk, &order)?.map_err(|wanting| wanting_words(call, wanting))?;
+    // Whoever may not make it leaves no folder either.
+    desk.check_right(if mask.needs_reason() {
+        Right::Direct
+    } else {
+        Right::FollowUp
+    })?;
     std::fs::create_dir_all(&asked.out)
         .map_err(StoreError::file("making a folder for reports", &asked.out))?;
     let targets = targets(call, &report, (&asked.out, asked.force))?;

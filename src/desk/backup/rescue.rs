@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// Name of the folder for what was saved.
 const FOLDER: &str = "doorlight-rescued";
+/// So many folders for what was saved of several homes in one place.
+const MOST_FOLDERS: usize = 100;
 /// Name of the page.
 const PAGE: &str = "roll-call.html";
 
@@ -25,12 +27,21 @@ impl Desk {
             .chain([tempfile::env::temp_dir()]);
         let mut refused = None;
         for place in places {
-            match self.save_to(&place.join(FOLDER), page) {
-                Ok(copy) => return Ok(rescued_text(&place.join(FOLDER), copy.as_deref(), lang)),
+            let folder = self.folder_to_save_in(&place);
+            match self.save_to(&folder, page) {
+                Ok(copy) => return Ok(rescued_text(&folder, copy.as_deref(), lang)),
                 Err(error) => refused = refused.or(Some(error)),
             }
         }
         Err(refused.unwrap_or(Refusal::NoHome))
+    }
+
+    /// Another home's key file is left alone: what was saved of that home needs it.
+    fn folder_to_save_in(&self, place: &Path) -> PathBuf {
+        let numbered = (2..MOST_FOLDERS).map(|nth| place.join(format!("{FOLDER}-{nth}")));
+        let mut folders = std::iter::once(place.join(FOLDER)).chain(numbered);
+        let free = folders.find(|folder| self.may_put_key_file(folder));
+        free.unwrap_or_else(|| place.join(FOLDER))
     }
 
     /// The page must be saved; the copy is, if the file can still be read and is whole.
@@ -42,7 +53,9 @@ impl Desk {
         if !self.store.still_reads_ours() {
             return Ok(None);
         }
-        self.put_key_file(folder)?;
+        if let Err(error) = self.put_key_file(folder) {
+            tracing::warn!(%error, "saving the key file");
+        }
         let copied = copy_into(&self.store, folder, (self.now(), ""));
         let copied = copied.inspect_err(|error| tracing::warn!(%error, "saving a lost file"));
         Ok(copied

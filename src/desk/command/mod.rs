@@ -9,10 +9,10 @@ mod touches;
 pub(crate) use touches::Touched;
 
 use crate::desk::merge::MergePlan;
-use crate::desk::papers::cover::Covered;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;

@@ -1,45 +1,16 @@
 //! Files under a key in the place of plain ones, and the key file beside copies.
 
-use crate::desk::Desk;
 use crate::desk::disk::{
     FILE, beside, remove, remove_with_log, sync_file, sync_folder, sync_folder_of,
 };
 use crate::exchange::whole::{self, Older};
-use crate::store::{Begin, FileKeys, Loss, StoreError, begin_of, copy_closed_file};
+use crate::store::{Begin, FileKeys, StoreError, begin_of, copy_closed_file};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The key file, beside the home's file.
 pub(super) const KEYS: &str = "doorlight.keys";
-
-impl Desk {
-    /// Keeps the key file in memory, as it is now.
-    pub(in crate::desk) fn hold_key_file(&mut self) {
-        if self.admitted.has_somebody() {
-            self.key_file = std::fs::read(self.folder().join(KEYS)).ok();
-        }
-    }
-
-    /// Puts the key file that was held beside a copy that was saved elsewhere. Nothing in a home without locks.
-    pub(in crate::desk) fn put_key_file(&self, folder: &Path) -> Result<(), StoreError> {
-        let Some(keys) = self.key_file.as_ref().filter(|_| self.has_locks()) else {
-            return Ok(());
-        };
-        let place = folder.join(KEYS);
-        whole::write(&place, keys, Older::Goes)
-            .map_err(StoreError::file("saving the key file", place))
-    }
-
-    /// Refuses a plain file in the place of the encrypted one, which somebody put there while the program ran.
-    pub(in crate::desk) fn check_is_encrypted(&self) -> Result<(), StoreError> {
-        let is_plain = begin_of(&self.file).is_ok_and(|begin| begin == Begin::Plain);
-        if self.admitted.has_somebody() && is_plain {
-            return Err(StoreError::Lost(Loss::Replaced));
-        }
-        Ok(())
-    }
-}
 
 /// Gives the file that is under the new key the place of the other one, and overwrites the bytes of that.
 pub(super) fn put_in_place(next: &Path, file: &Path) -> Result<(), StoreError> {

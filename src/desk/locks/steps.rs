@@ -1,15 +1,18 @@
-//! What the screens do about locks, as data.
+//! What the screens do about locks, as data; and the key file as it was then, for when the folder is taken away.
 
 use super::convert::NewWords;
+use super::copies::KEYS;
 use super::enter::Known;
 use super::error::LocksError;
 use super::people::NewPerson;
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
 use crate::domain::StaffId;
+use crate::exchange::whole::{self, Older};
+use crate::store::{Begin, Loss, StoreError, begin_of};
 use crate::vault::secret::Secret;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A step about locks.
 #[derive(Debug, Clone)]
@@ -88,5 +91,40 @@ impl Desk {
         self.hold_key_file();
         now.people = self.people_with_secrets()?;
         Ok(now)
+    }
+}
+
+impl Desk {
+    /// Keeps the key file in memory, as it is now.
+    pub(in crate::desk) fn hold_key_file(&mut self) {
+        if self.admitted.has_somebody() {
+            self.key_file = std::fs::read(self.folder().join(KEYS)).ok();
+        }
+    }
+
+    /// Puts the key file that was held beside a copy that was saved elsewhere. Nothing in a home without locks.
+    pub(in crate::desk) fn put_key_file(&self, folder: &Path) -> Result<(), StoreError> {
+        let Some(keys) = self.key_file.as_ref().filter(|_| self.has_locks()) else {
+            return Ok(());
+        };
+        let place = folder.join(KEYS);
+        whole::write(&place, keys, Older::Goes)
+            .map_err(StoreError::file("saving the key file", place))
+    }
+
+    /// Whether the key file may be put into a folder: there is none of another home.
+    pub(in crate::desk) fn may_put_key_file(&self, folder: &Path) -> bool {
+        let held = self.key_file.as_ref().filter(|_| self.has_locks());
+        let there = std::fs::read(folder.join(KEYS));
+        held.is_none_or(|held| there.is_err() || there.is_ok_and(|there| there == *held))
+    }
+
+    /// Refuses a plain file in the place of the encrypted one, which somebody put there while the program ran.
+    pub(in crate::desk) fn check_is_encrypted(&self) -> Result<(), StoreError> {
+        let is_plain = begin_of(&self.file).is_ok_and(|begin| begin == Begin::Plain);
+        if self.admitted.has_somebody() && is_plain {
+            return Err(StoreError::Lost(Loss::Replaced));
+        }
+        Ok(())
     }
 }

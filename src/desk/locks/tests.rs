@@ -3,6 +3,7 @@
 use super::*;
 use crate::clock::Clock;
 use crate::desk::command::{Command, File, HomeSetup};
+use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
@@ -441,9 +442,15 @@ fn what_is_saved_of_a_home_whose_folder_was_taken_away_opens_with_its_secrets() 
     let mut desk = home.open(admitted).unwrap();
     let place = tempfile::tempdir().unwrap();
     desk.own_folder = Some(place.path().to_owned());
+    // What was saved of another home before keeps its key file.
+    let folder = place.path().join("doorlight-rescued");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("doorlight.keys"), "of another home").unwrap();
     std::fs::remove_dir_all(home.data.path()).unwrap();
     desk.rescue("", Lang::En).unwrap();
-    let folder = place.path().join("doorlight-rescued");
+    let other = std::fs::read(folder.join("doorlight.keys")).unwrap();
+    assert_eq!(other, b"of another home");
+    let folder = place.path().join("doorlight-rescued-2");
     let saved = std::fs::read_dir(&folder).unwrap();
     let mut saved = saved.map(|one| one.unwrap().path());
     let copy = saved.find(|one| one.extension().is_some_and(|end| end == "db"));
@@ -480,4 +487,24 @@ fn a_plain_file_that_somebody_puts_in_the_place_of_the_encrypted_one_is_not_gone
     );
     drop(desk);
     assert!(reading.take_over().is_err());
+}
+
+#[test]
+fn a_supervisor_on_visit_reads_and_makes_no_page_for_others() {
+    let (_home, mut desk, _) = Home::locked();
+    desk.actor = Some(add_helper(&mut desk, "沈督导", Role::Supervisor));
+    let day = Some(desk.clock.today());
+    let make = |desk: &Desk, paper| desk.paper(&Order::of_period(paper, (day, day), Lang::En));
+    for paper in [Paper::Supervisor, Paper::SupervisorSheet, Paper::Round] {
+        let is_refused = matches!(
+            make(&desk, paper),
+            Err(Refusal::NotAllowed {
+                right: Right::FollowUp,
+                ..
+            })
+        );
+        assert!(is_refused, "{paper:?}");
+    }
+    assert!(make(&desk, Paper::SelfCheck).is_err());
+    assert!(make(&desk, Paper::Evidence).is_ok());
 }

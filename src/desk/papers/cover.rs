@@ -4,7 +4,7 @@
 use crate::desk::Desk;
 use crate::desk::locks::{LocksError, Secret, check_passphrase};
 use crate::desk::refusal::Refusal;
-use crate::domain::codes::coded;
+use crate::domain::mask::Covered;
 use crate::exchange::xlsx::locked;
 use crate::store::StoreError;
 use std::path::Path;
@@ -19,20 +19,6 @@ pub enum Cover {
     Password(Secret),
     /// Whoever has it can read it.
     Plain,
-}
-
-coded! {
-    /// How the files of an export can be read.
-    pub Covered {
-        /// They name nobody, or are pages to print that go by themselves.
-        NotNeeded = "not-needed",
-        /// Nobody said, and a home without locks does not ask.
-        Unsaid = "unsaid",
-        /// With the password that was chosen for them.
-        Locked = "locked",
-        /// By whoever has them, because somebody said so.
-        Plain = "plain",
-    }
 }
 
 impl Cover {

@@ -19,9 +19,13 @@ pub(crate) mod sweep;
 mod talk;
 
 use super::Desk;
+use super::command::{Command, Export};
+use super::query::Query;
 use super::refusal::Refusal;
+use super::rights::Right;
 use crate::domain::activity::coverage::Season;
-use crate::domain::{ChildId, TopicCode};
+use crate::domain::mask::Mask;
+use crate::domain::{Child, ChildId, LookKind, TopicCode};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole::{self, Older};
 use crate::house::privacy::self_check::{usual_year, year_days};
@@ -82,6 +86,38 @@ impl Paper {
             Self::Supervisor => "supervisor",
             Self::SupervisorSheet => "supervisor-sheet",
             Self::SelfCheck => "self-check",
+        }
+    }
+
+    /// The right without which it is not made. What it reads asks for rights of its own; this one is for what others are told.
+    pub(crate) const fn needs(self) -> Right {
+        match self {
+            Self::Round | Self::Supervisor | Self::SupervisorSheet | Self::EvidenceSheet => {
+                Right::FollowUp
+            }
+            Self::SelfCheck => Right::Direct,
+            Self::Calendar
+            | Self::Poster
+            | Self::Evidence
+            | Self::SignIn
+            | Self::Invite
+            | Self::Talk
+            | Self::RollCall => Right::ReadNames,
+        }
+    }
+
+    /// What is written down of it: that children's names left by it. `None` where none stand in it, and where a step says it.
+    pub(crate) const fn look(self) -> Option<LookKind> {
+        match self {
+            Self::Evidence | Self::SignIn | Self::Invite | Self::RollCall => Some(LookKind::Paper),
+            Self::Calendar
+            | Self::EvidenceSheet
+            | Self::Poster
+            | Self::Talk
+            | Self::Round
+            | Self::Supervisor
+            | Self::SupervisorSheet
+            | Self::SelfCheck => None,
         }
     }
 
@@ -218,7 +254,7 @@ impl Desk {
     /// Writes a paper beside the data, named by its period or topic, with a number if there
     /// is one by that name; a spreadsheet under its cover. Returns the path.
     pub(crate) fn write_paper(
-        &self,
+        &mut self,
         order: &Order,
         cover: Option<&Cover>,
     ) -> Result<PathBuf, Refusal> {
@@ -230,7 +266,49 @@ impl Desk {
         let file = folder.join(order.file_name());
         let content = self.paper_under(order, cover, &file)?;
         std::fs::create_dir_all(&folder).map_err(failed)?;
-        Ok(whole::write_free(&file, &content).map_err(failed)?)
+        if order.paper.is_sheet() {
+            let place = whole::free_place(&file);
+            self.keep_paper(order, cover, &place.display().to_string())?;
+            put_beside(&place, &content)?;
+            return Ok(place);
+        }
+        let place = whole::write_free(&file, &content).map_err(failed)?;
+        self.keep_paper(order, cover, "")?;
+        Ok(place)
+    }
+
+    /// Writes down that a paper was made: a spreadsheet as the export it is, before it has its place; a page as a look. In a
+    /// home without locks nobody is asked who made what.
+    pub(crate) fn keep_paper(
+        &mut self,
+        order: &Order,
+        cover: Option<&Cover>,
+        place: &str,
+    ) -> Result<(), Refusal> {
+        if let Some(look) = order.paper.look() {
+            self.note_look(look, None);
+        }
+        if !order.paper.is_sheet() || !self.has_locks() {
+            return Ok(());
+        }
+        let days = [order.from, order.to].into_iter().flatten();
+        let days: Vec<String> = days.map(|day| day.to_string()).collect();
+        let children: Vec<Child> = self.ask(Query::Register)?.all()?;
+        let export = Export {
+            report: order.paper.code().to_owned(),
+            period: days.join(".."),
+            // Names, but no identity numbers, phones or categories.
+            mask: Mask::Middle,
+            is_public: false,
+            child: None,
+            children: children.iter().map(|one| one.id).collect(),
+            files: vec![place.to_owned()],
+            covered: Cover::kept(cover),
+            reason: String::new(),
+            handed_in: None,
+        };
+        self.perform(Command::KeepExport(Box::new(export)))?;
+        Ok(())
     }
 
     /// The content of a paper's file; a spreadsheet under its cover.
@@ -253,6 +331,7 @@ impl Desk {
 
     /// The content of a paper's file.
     pub(crate) fn paper(&self, order: &Order) -> Result<Vec<u8>, Refusal> {
+        self.check_right(order.paper.needs())?;
         let today = self.clock.today();
         let lang = order.lang;
         let period = Season {

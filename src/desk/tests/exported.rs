@@ -3,8 +3,8 @@
 use super::usecases::{add, desk};
 use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
-use crate::desk::papers::cover::Covered;
 use crate::desk::read::looked::{LookedAsk, Saw};
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::domain::{Child, ChildId, Status};
 use crate::i18n::Lang;

@@ -2,11 +2,12 @@
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
-use crate::desk::command::{Command, When};
+use crate::desk::command::{Command, KnownAbsence, When};
 use crate::desk::import::Judged;
 use crate::desk::import::plan::ImportAnswers;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
+use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::period::Period;
 use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::{
@@ -391,4 +392,23 @@ fn a_list_from_before_the_kept_register_is_not_imported_anew() {
         matches!(early, Err(Refusal::TooEarly { first: said }) if said == first),
         "{early:?}"
     );
+    // Nor does a day come back by an absence that is known, or by a word about why the home was closed.
+    let absence = KnownAbsence {
+        child: comes,
+        from: day("2023-10-30"),
+        to: day("2023-11-03"),
+        reason: AbsenceReason::Ill,
+        note: String::new(),
+    };
+    let closed = Command::CloseDay {
+        day: day("2023-10-30"),
+        note: String::new(),
+    };
+    for command in [Command::KnownAbsence(absence), closed] {
+        let early = desk.perform(command);
+        assert!(
+            matches!(early, Err(Refusal::TooEarly { first: said }) if said == first),
+            "{early:?}"
+        );
+    }
 }

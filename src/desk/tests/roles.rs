@@ -12,7 +12,6 @@ use crate::desk::command::{
 };
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::merge::MergePlan;
-use crate::desk::papers::cover::Covered;
 use crate::desk::query::Query;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
@@ -24,6 +23,7 @@ use crate::domain::child::Sex;
 use crate::domain::contact::Relation;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, Report};
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;

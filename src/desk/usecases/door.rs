@@ -79,6 +79,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
 
 /// After midnight the evening before is closed, if it still is open and the new day was not opened.
 fn day_to_close(desk: &Desk, day: NaiveDate) -> Result<NaiveDate, Refusal> {
+    check_is_kept(desk, day)?;
     if day != desk.clock.today() {
         return Ok(day);
     }
@@ -218,7 +219,16 @@ fn may_leave(
     }
 }
 
+/// Refuses a day of which the register was deleted: what was decided to go does not come back day by day.
+fn check_is_kept(desk: &Desk, day: NaiveDate) -> Result<(), Refusal> {
+    match desk.store.records_from()? {
+        Some(first) if day < first => Err(Refusal::TooEarly { first }),
+        _ => Ok(()),
+    }
+}
+
 pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<Done, Refusal> {
+    check_is_kept(desk, absence.from)?;
     let today = desk.clock.today();
     let act = desk
         .act(ActKind::Absence)

@@ -151,6 +151,20 @@ fn initials(name: &str) -> String {
         .collect()
 }
 
+coded! {
+    /// How the files of an export can be read.
+    pub Covered {
+        /// They name nobody, or are pages to print that go by themselves.
+        NotNeeded = "not-needed",
+        /// Nobody said, and a home without locks does not ask.
+        Unsaid = "unsaid",
+        /// With the password that was chosen for them.
+        Locked = "locked",
+        /// By whoever has them, because somebody said so.
+        Plain = "plain",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

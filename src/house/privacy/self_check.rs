@@ -3,7 +3,7 @@
 //! Everything is counted from the journal and the rows; nothing is kept for it.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::mask::Mask;
+use crate::domain::mask::{Covered, Mask};
 use crate::domain::{Child, Look, LookKind, Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
 use crate::store::{Act, ActKind, Record as _, Store, StoreError};
@@ -240,6 +240,9 @@ pub(crate) fn exported(act: &Act) -> Exported {
         let reason = rest
             .strip_prefix(": ")
             .or_else(|| rest.is_empty().then_some(""))?;
+        let is_cover = |word: &str| Covered::from_code(word).is_some();
+        let covered = head.rsplit_once(' ').filter(|(_, last)| is_cover(last));
+        let head = covered.map_or(head, |(before, _)| before);
         let head = head.strip_suffix(" public").unwrap_or(head);
         let (report, mask) = head.rsplit_once(' ')?;
         let mask = Mask::from_code(mask)?;
@@ -371,6 +374,8 @@ mod tests {
         let exported = [
             "monthly 2026-10 full (12): asked by the township (again)",
             "own:odd (2) 2026 middle public (0)",
+            "register 2026-11 full locked (3): asked",
+            "evidence-sheet 2026-11 middle public plain (3)",
             "something of before",
         ];
         let mut steps: Vec<YearStep> = exported.map(|what| did(ActKind::Export, what)).into();
@@ -403,7 +408,7 @@ mod tests {
             steps,
         });
         assert_eq!((counted.on_file, counted.enrolled), (2, 1));
-        assert_eq!(counted.entries, 7);
+        assert_eq!(counted.entries, 9);
         let overdue = counted.staff.iter().map(|one| one.is_overdue);
         assert_eq!(overdue.collect::<Vec<_>>(), [false, true, true]);
         let looks: Vec<_> = counted.looks.into_iter().collect();
@@ -427,6 +432,8 @@ mod tests {
                 "asked by the township (again)",
             ),
             ("own:odd (2) 2026", Some(Mask::Middle), Some(0), ""),
+            ("register 2026-11", Some(Mask::Full), Some(3), "asked"),
+            ("evidence-sheet 2026-11", Some(Mask::Middle), Some(3), ""),
             ("", None, None, "something of before"),
         ];
         assert_eq!(exports.collect::<Vec<_>>(), expected);

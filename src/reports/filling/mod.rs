@@ -5,8 +5,8 @@ mod headings;
 mod lines;
 
 use crate::desk::command::Export;
-use crate::desk::papers::cover::Covered;
 use crate::domain::calendar::period::Period;
+use crate::domain::mask::Covered;
 use crate::domain::mask::{Mask, Personal};
 use crate::domain::{ChildId, TagCode};
 use crate::exchange::fill::{self, FillCell, FillError, FillValue, FormSheet, Growth};

@@ -3,9 +3,9 @@
 use super::generated::Home;
 use crate::clock::Clock;
 use crate::desk::command::{Command, Export};
-use crate::desk::papers::cover::Covered;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::domain::{Attendance, ChildId, HandedIn, Mark, OwnLayout};
 use crate::i18n::Lang;

@@ -1,9 +1,12 @@
 //! A director approves a step with the secret, at the moment it is made.
 
 use super::state::Lock;
+use crate::desk::command::Command;
 use crate::desk::locks::Known;
+use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::screens::effect::Job;
+use crate::t;
 
 /// What is approved, and by whom.
 #[derive(Debug, Clone)]
@@ -23,6 +26,14 @@ impl Approve {
         }
     }
 
+    /// What the director approves, in words: nobody types a secret for something that the panel covers.
+    pub(crate) fn what(&self, lang: Lang) -> String {
+        match &self.again {
+            Some(job) => words_of(job, lang),
+            None => t!(lang, "approve-what-secret"),
+        }
+    }
+
     /// Handles an action; `None` if it is not one, or closes it.
     pub(crate) fn act(&mut self, action: Action) -> Option<Vec<Job>> {
         if action == Action::Cancel {
@@ -34,5 +45,24 @@ impl Approve {
             job => job,
         });
         Some(approving.collect())
+    }
+}
+
+fn words_of(job: &Job, lang: Lang) -> String {
+    match job {
+        Job::Covered(_, job) => words_of(job, lang),
+        Job::KeepReport(_) | Job::KeepFilled(..) => t!(lang, "approve-what-export"),
+        Job::Locks(_) => t!(lang, "approve-what-secret"),
+        Job::Do(command) => match command {
+            Command::SignOut(_) | Command::Correct { .. } | Command::ImportAttendance { .. } => {
+                t!(lang, "approve-what-collector")
+            }
+            Command::FollowUp(_) => t!(lang, "approve-what-matter"),
+            Command::KeepExport(_) => t!(lang, "approve-what-export"),
+            Command::Erase { .. } => t!(lang, "approve-what-erase"),
+            Command::DeleteOld { .. } => t!(lang, "approve-what-delete"),
+            _ => t!(lang, "approve-what-other"),
+        },
+        _ => t!(lang, "approve-what-other"),
     }
 }

@@ -20,6 +20,8 @@ pub struct Lock {
     pub(crate) selected: usize,
     /// Why the last secret did not open it, as text.
     pub(crate) refused: Option<String>,
+    /// Whether nobody has opened it since the program's start: then there is nothing to call the roll from.
+    pub(crate) is_first: bool,
     /// Whom a card has named.
     named: Option<StaffId>,
     typed: SecretField,
@@ -32,8 +34,17 @@ impl Lock {
             selected: last.unwrap_or(0),
             people,
             refused: None,
+            is_first: false,
             named: None,
             typed: SecretField::default(),
+        }
+    }
+
+    /// The lock with which the program starts.
+    pub(crate) fn at_the_start(people: Vec<Known>) -> Self {
+        Self {
+            is_first: true,
+            ..Self::new(people, None)
         }
     }
 

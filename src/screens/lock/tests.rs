@@ -617,3 +617,40 @@ fn another_person_goes_on_at_the_door_and_begins_elsewhere_anew() {
     assert_eq!(session.model.screen, Screen::Door, "all that a helper has");
     session.keys("f11 up");
 }
+
+#[test]
+fn everybody_changes_the_own_secret_where_they_are() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    session.keys("f11 down 2 5 8 0 enter alt-s");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Secret(_))
+    ));
+    session.keys("2 5 8 0 enter 1 3 7 9 enter 1 3 7 9 enter");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    session.keys("f11 2 5 8 0 enter");
+    assert!(is_locked(&session), "the PIN of before");
+    session.keys("1 3 7 9 enter");
+    assert!(!is_locked(&session));
+}
+
+#[test]
+fn what_a_director_approves_stands_above_the_secret() {
+    let Home {
+        mut session,
+        _folders,
+        ..
+    } = home();
+    make(&mut session, (Format::Html, Mask::Full));
+    assert!(is_approving(&session));
+    let shown = picture(&session, (80, 24));
+    assert!(shown.contains("不遮盖"), "{shown}");
+}

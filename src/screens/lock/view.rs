@@ -33,7 +33,12 @@ pub(crate) fn view(lock: &Lock, head: &str, ctx: &Ctx, view: &mut ViewState, fra
     }
     .centered(Constraint::Max(WIDTH), Constraint::Max(HEAD + rows + FOOT));
     ctx.write(frame.buffer_mut(), line(inner, 0), head, ctx.theme.title);
-    people(lock, t!(ctx.lang, "lock-hint"), inner, (ctx, view, frame));
+    let hint = if lock.is_first {
+        t!(ctx.lang, "lock-hint-start")
+    } else {
+        t!(ctx.lang, "lock-hint")
+    };
+    people(lock, hint, inner, (ctx, view, frame));
 }
 
 /// Draws the question for an approval above whatever asks for it.
@@ -42,6 +47,13 @@ pub(crate) fn approve(asked: &Approve, ctx: &Ctx, view: &mut ViewState, frame: &
     let title = t!(ctx.lang, "approve-title");
     let width = WIDTH.min(frame.area().width.saturating_sub(4));
     let inner = frame::open(ctx, frame, &title, (width, HEAD + rows + FOOT + 2));
+    let what = asked.what(ctx.lang);
+    ctx.write(
+        frame.buffer_mut(),
+        line(inner, 0),
+        &format!(" {what}"),
+        ctx.theme.text,
+    );
     let hint = t!(ctx.lang, "approve-hint");
     people(&asked.lock, hint, inner, (ctx, view, frame));
 }

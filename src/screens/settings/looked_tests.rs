@@ -3,9 +3,9 @@
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::{Command, Export};
-use crate::desk::papers::cover::Covered;
 use crate::desk::rights::Locks;
 use crate::domain::LookKind;
+use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::i18n::Lang;
 use crate::screens::settings::state::{LookedLine, SettingTarget};

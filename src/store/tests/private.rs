@@ -207,6 +207,14 @@ fn plain_notes_go_from_the_journal_and_the_rows_are_still_compared_with_it() {
     write(&mut store, now, ActKind::Incident, None, "", |w| {
         w.put(&incident)
     });
+    let other = Incident {
+        id: Uuid::from_u128(99).into(),
+        action: "第二件".to_owned(),
+        ..samples::incident(id(2), "2026-09-23T16:50:00+08:00")
+    };
+    write(&mut store, now, ActKind::Incident, None, "", |w| {
+        w.put(&other)
+    });
     let sealed = Incident {
         notes: "sealed:00".to_owned(),
         ..incident.clone()
@@ -224,6 +232,23 @@ fn plain_notes_go_from_the_journal_and_the_rows_are_still_compared_with_it() {
         };
         assert_eq!(has(&bytes) || has(&log), is_left, "{text}");
     }
+    // A line of an incident whose notes were never plain is explained by nothing.
+    let sql = "SELECT seq, private FROM journal WHERE private LIKE '%第二件%'";
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let (seq, text): (i64, String) = store.conn.query_row(sql, [], row).unwrap();
+    store
+        .conn
+        .execute_batch("DROP TRIGGER guard_journal_update")
+        .unwrap();
+    let by_hand = erased(&text, |_| true).unwrap();
+    let sql = "UPDATE journal SET private = ?1 WHERE seq = ?2";
+    store.conn.execute(sql, (by_hand, seq)).unwrap();
+    let findings = store.verify().unwrap().findings;
+    assert!(findings.contains(&Finding::Chain { seq }), "{findings:?}");
+    let others = findings
+        .iter()
+        .filter(|one| matches!(one, Finding::Chain { .. }));
+    assert_eq!(others.count(), 1);
     let sql =
         "DROP TRIGGER guard_incident_update; UPDATE incident SET action = '没送医', notes = 'x'";
     store.conn.execute_batch(sql).unwrap();

@@ -20,7 +20,7 @@ use crate::store::rows::record::Record as _;
 use crate::store::rows::tables::{self, SETTING_NOTES_SEALED, SETTING_RECORDS_FROM, Setting};
 use crate::store::rows::value::Value;
 use finding::{Finding, Report};
-use rows::{Expected, apply_to};
+use rows::{Expected, apply_to, says_all};
 use rusqlite::Connection;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -284,6 +284,10 @@ struct Erasing {
     register: Option<(i64, i64)>,
     /// The last step that took plain restricted notes from the journal.
     notes: Option<i64>,
+    /// Incidents whose words such a step said anew, and when.
+    said_anew: HashMap<i64, i64>,
+    /// Incidents whose row is gone.
+    gone: BTreeSet<i64>,
 }
 
 /// What explains that a line was erased.
@@ -292,8 +296,8 @@ struct Explains {
     of: Option<i64>,
     /// That the register was deleted up to this day.
     day: Option<i64>,
-    /// That restricted notes were sealed.
-    notes: bool,
+    /// That the restricted notes of this incident were sealed.
+    incident: Option<i64>,
 }
 
 impl Erasing {
@@ -302,19 +306,33 @@ impl Erasing {
         self.erased.extend(lines.map(|change| {
             let of = change.child.or_else(|| household(change));
             let day = register_day(change);
-            let notes = change.table.name == Incident::TABLE.name;
-            (entry.seq, Explains { of, day, notes })
+            let incident = incident(change);
+            (entry.seq, Explains { of, day, incident })
         }));
         if said.is_reason_erased {
             let why = Explains {
                 of: entry.subject,
                 day: None,
-                notes: false,
+                incident: None,
             };
             self.erased.push((entry.seq, why));
         }
-        if said.changes.iter().any(seals_notes) {
+        let seals = said.changes.iter().any(seals_notes);
+        if seals {
             self.notes = Some(entry.seq);
+        }
+        for change in &said.changes {
+            let Some(number) = incident(change) else {
+                continue;
+            };
+            if seals && says_all(change) {
+                self.said_anew.insert(number, entry.seq);
+            }
+            if change.after.is_none() {
+                self.gone.insert(number);
+            } else {
+                self.gone.remove(&number);
+            }
         }
         if kind == ActKind::DeleteOld {
             // A later deletion of the same month names no day anew.
@@ -335,11 +353,23 @@ impl Erasing {
             let step = explains.of.and_then(|child| self.steps.get(&child));
             let is_old = explains.day.zip(self.register);
             let is_old = is_old.is_some_and(|(day, (before, step))| day < before && *seq <= step);
-            let is_sealed = explains.notes && self.notes.is_some_and(|step| *seq <= step);
+            let is_sealed = explains.incident.is_some_and(|number| {
+                let anew = self.said_anew.get(&number).copied();
+                let step = anew.or_else(|| self.notes.filter(|_| self.gone.contains(&number)));
+                step.is_some_and(|step| *seq <= step)
+            });
             if !is_old && !is_sealed && step.is_none_or(|step| step < seq) {
                 report.findings.push(Finding::Chain { seq: *seq });
             }
         }
+    }
+}
+
+/// The number of the incident that a change is of.
+fn incident(change: &RowChange) -> Option<i64> {
+    match change.key.first() {
+        Some(Value::Integer(number)) if change.table.name == Incident::TABLE.name => Some(*number),
+        _ => None,
     }
 }
 

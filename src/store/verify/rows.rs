@@ -185,6 +185,16 @@ fn known_part<'r>(table: &Table, row: &'r str) -> Vec<&'r str> {
     row.lines().filter(is_known).collect()
 }
 
+/// Whether a change says all that people typed in its row.
+pub(super) fn says_all(change: &RowChange) -> bool {
+    let table = change.table;
+    let mut places = (table.key..table.columns.len()).filter(|place| table.is_private(*place));
+    change
+        .after
+        .as_ref()
+        .is_some_and(|after| places.all(|place| after.iter().any(|(one, _)| *one == place)))
+}
+
 /// Applies a change to the rows in memory. Quoted texts hold no line end, so a line is a field.
 pub(super) fn apply_to(rows: &mut Expected, change: &RowChange) {
     let table = change.table;
@@ -218,10 +228,7 @@ pub(super) fn apply_to(rows: &mut Expected, change: &RowChange) {
         }
     }
     // What was erased of earlier changes is known again where a later one says all of it.
-    let says_all = (table.key..table.columns.len())
-        .filter(|place| table.is_private(*place))
-        .all(|place| after.iter().any(|(one, _)| *one == place));
-    let was_erased = change.before.is_some() && old.starts_with(ERASED) && !says_all;
+    let was_erased = change.before.is_some() && old.starts_with(ERASED) && !says_all(change);
     let is_erased = change.is_erased || was_erased;
     let head = if is_erased { ERASED } else { "" };
     let fields: String = fields.into_values().collect();

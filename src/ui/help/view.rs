@@ -84,7 +84,7 @@ mod tests {
         let mut help = help();
         help.top = 999;
         let text = drawn((40, 12), |ctx, _, frame| view(&help, ctx, frame));
-        assert!(text.contains("重做"), "{text}");
+        assert!(text.contains("改自己的"), "{text}");
         assert!(!text.contains("签到/签退"), "{text}");
     }
 }
