@@ -789,7 +789,7 @@ fn the_report_has_the_agreed_shape() {
 #[test]
 fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
     let args = [
-        "value", "row", "number", "list", "file", "inside", "count", "name", "day",
+        "value", "row", "number", "list", "file", "inside", "count", "name", "day", "from",
     ];
     for lang in Lang::ALL {
         for code in NoteCode::ALL {

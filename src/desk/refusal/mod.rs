@@ -355,10 +355,8 @@ pub enum Refusal {
     #[error("another step was made meanwhile")]
     StepSince,
     /// The step is of another member of staff; the name is empty if nobody is known to have made it.
-    #[error("{kind:?} is of another one")]
+    #[error("the step is of another one")]
     StepOfOther {
-        /// What was done.
-        kind: ActKind,
         /// Who did it.
         name: String,
     },

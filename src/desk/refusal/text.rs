@@ -127,19 +127,8 @@ fn clock_text(newest: Moment, lang: Lang) -> String {
 fn undo_text(refusal: &Refusal, lang: Lang) -> String {
     match refusal {
         Refusal::StepSince => t!(lang, "refused-step-since"),
-        Refusal::StepOfOther { kind, name } => {
-            let step = word(lang, &format!("deed-{}", kind.code()));
-            if name.is_empty() {
-                t!(lang, "refused-step-of-nobody", step = step)
-            } else {
-                t!(
-                    lang,
-                    "refused-step-of-other",
-                    step = step,
-                    name = name.as_str()
-                )
-            }
-        }
+        Refusal::StepOfOther { name } if name.is_empty() => t!(lang, "refused-step-of-nobody"),
+        Refusal::StepOfOther { name } => t!(lang, "refused-step-of-other", name = name.as_str()),
         Refusal::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
         _ => t!(lang, "refused-nothing-to-undo"),
     }

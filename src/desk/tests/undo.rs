@@ -69,8 +69,7 @@ fn with_locks_a_helper_takes_back_own_steps_only_and_a_director_all() {
     desk.actor = Some(helper.id);
     sign_in(&mut desk, child, When::Now).unwrap();
     desk.actor = Some(other.id);
-    let is_of =
-        |tried: &Refusal| matches!(tried, Refusal::StepOfOther { name, .. } if name == "李强");
+    let is_of = |tried: &Refusal| matches!(tried, Refusal::StepOfOther { name } if name == "李强");
     assert!(is_of(&desk.last_step().unwrap_err()));
     assert!(is_of(&desk.perform(Command::Undo(None)).unwrap_err()));
     assert_eq!(desk.head_count().unwrap(), 1);
