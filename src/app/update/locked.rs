@@ -93,7 +93,13 @@ impl Model {
         if let Some((_, has_pin)) = own {
             return self.ask_secret(ForWhat::ChangeOwn(*has_pin));
         }
-        self.say(Tone::Info, t!(self.look.lang, "secret-none-of-own"));
+        let lang = self.look.lang;
+        let why = if self.house.has_locks {
+            t!(lang, "secret-none-of-own")
+        } else {
+            t!(lang, "lock-no-locks")
+        };
+        self.say(Tone::Info, why);
         Vec::new()
     }
 

@@ -10,14 +10,13 @@ use crate::desk::command::{Command, Export};
 use crate::desk::papers::cover::Cover;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::desk::rights::Right;
 use crate::domain::ChildId;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Covered;
 use crate::domain::mask::Mask;
 use crate::reports::ledgers::Ledger;
 use crate::reports::make::make;
-use crate::reports::order::{Report, ReportOrder, Wanting, What};
+use crate::reports::order::{ReportOrder, Wanting, What};
 use crate::reports::own::OWN;
 use crate::reports::slots::Beside;
 use crate::reports::write::Format;
@@ -25,7 +24,7 @@ use crate::store::StoreError;
 use crate::t;
 use clap::Args;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -133,39 +132,34 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         lang: call.lang,
     };
     let report = make(&desk, &order)?.map_err(|wanting| wanting_words(call, wanting))?;
-    // Whoever may not make it leaves no folder either.
-    desk.check_right(if mask.needs_reason() {
-        Right::Direct
-    } else {
-        Right::FollowUp
-    })?;
-    std::fs::create_dir_all(&asked.out)
-        .map_err(StoreError::file("making a folder for reports", &asked.out))?;
-    let targets = targets(call, &report, (&asked.out, asked.force))?;
-    let files = targets
-        .iter()
-        .map(|target| target.name().to_owned())
-        .collect();
     let cover = asked.covering.cover()?;
     let cover = cover.as_ref();
     let is_covered = report.is_personal || cover.is_some();
-    let contents = report.files.into_iter().zip(&targets);
-    let contents = contents.map(|(file, target)| {
+    let places: Vec<PathBuf> = report
+        .files
+        .iter()
+        .map(|file| asked.out.join(&file.name))
+        .collect();
+    let contents = report.files.into_iter().zip(&places);
+    let contents = contents.map(|(file, place)| {
         if is_covered {
-            desk.covered(cover, (target.place(), file.content))
+            desk.covered(cover, (place, file.content))
         } else {
             Ok(file.content)
         }
     });
     let contents: Vec<Vec<u8>> = contents.collect::<Result<_, _>>()?;
-    let export = Export {
+    let command = Command::KeepExport(Box::new(Export {
         report: asked.name.clone(),
         period: order.period.code(),
         mask,
         is_public: order.is_public,
         child,
         children: report.children.into_iter().collect(),
-        files,
+        files: places
+            .iter()
+            .map(|place| place.display().to_string())
+            .collect(),
         covered: if is_covered {
             Cover::kept(cover)
         } else {
@@ -173,9 +167,14 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         },
         reason: asked.reason.clone(),
         handed_in: report.sent.map(|sent| (order.to_whom, sent)),
-    };
+    }));
+    // Whoever may not make it leaves no folder either.
+    desk.check_right(command.needs())?;
+    std::fs::create_dir_all(&asked.out)
+        .map_err(StoreError::file("making a folder for reports", &asked.out))?;
+    let targets = targets(call, &places, asked.force)?;
     // The right and the journal come first: no file leaves without an entry.
-    let done = desk.perform(Command::KeepExport(Box::new(export)))?;
+    let done = desk.perform(command)?;
     for (target, content) in targets.iter().zip(&contents) {
         target.write(content)?;
     }
@@ -203,14 +202,10 @@ fn period_of(
     Ok(what.usual_period((today, known), &calendar))
 }
 
-fn targets(
-    call: &Call,
-    report: &Report,
-    (out, force): (&Path, bool),
-) -> Result<Vec<Target>, Trouble> {
-    let files = report.files.iter();
-    files
-        .map(|file| Target::new(call, &out.join(&file.name), force))
+fn targets(call: &Call, places: &[PathBuf], force: bool) -> Result<Vec<Target>, Trouble> {
+    let places = places.iter();
+    places
+        .map(|place| Target::new(call, place, force))
         .collect()
 }
 

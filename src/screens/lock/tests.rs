@@ -643,6 +643,14 @@ fn everybody_changes_the_own_secret_where_they_are() {
 }
 
 #[test]
+fn a_home_without_locks_says_so_where_somebody_wants_to_change_a_secret() {
+    let mut session = TestSession::at_the_door();
+    session.keys("alt-s");
+    assert!(session.model.popups.is_empty());
+    assert!(picture(&session, (80, 24)).contains("没有门锁"));
+}
+
+#[test]
 fn what_a_director_approves_stands_above_the_secret() {
     let Home {
         mut session,
