@@ -17,6 +17,7 @@ mod rota;
 mod rounds;
 mod step;
 mod story;
+mod support;
 #[cfg(test)]
 mod tests;
 mod village;

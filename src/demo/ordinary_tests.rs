@@ -103,7 +103,8 @@ fn the_lists_are_short_and_tell_a_story(#[case] now: &str) {
     // Sign-outs that were forgotten stand on Today one by one.
     let is_forgotten = |one: &Matter| one.flag.rule == RuleId::S7 && one.flag.since < today;
     let of_home = |one: &Matter| one.flag.list() == List::Home && !is_forgotten(one);
-    assert!(count(&of_home) <= 2, "of the home: {}", said());
+    // One of them is that a child has nobody, one a measure, one a benefit.
+    assert!(count(&of_home) <= 5, "of the home: {}", said());
     let forgotten = count(&is_forgotten);
     assert!(forgotten <= 2, "not signed out: {}", said());
     assert!(

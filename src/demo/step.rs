@@ -3,6 +3,15 @@
 use crate::domain::activity::{TakingPart, WeekReason};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::Stretch;
+use crate::domain::support::benefit::Benefit;
+use crate::domain::support::given::{Donation, Given};
+use crate::domain::support::helper::Helper;
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::ParentNews;
+use crate::domain::support::pairing::{HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord};
+use crate::domain::support::talk::Talk;
+use crate::domain::support::wish::Wish;
 use crate::domain::{
     Activity, Agreement, Attendance, Child, Contact, FamilyRequest, FollowUp, Home, Household,
     Incident, Opening, Problem, Series, SeriesException, Staff, Tag, Visit,
@@ -37,6 +46,19 @@ pub(crate) enum DemoRow {
     Activity(Box<Activity>),
     TakingPart(TakingPart),
     WeekReason(WeekReason),
+    Helper(Box<Helper>),
+    Pairing(Box<Pairing>),
+    HelperContact(Box<HelperContact>),
+    Measure(Box<Measure>),
+    Review(Box<PlanReview>),
+    Donation(Box<Donation>),
+    Given(Box<Given>),
+    Benefit(Box<Benefit>),
+    Talk(Box<Talk>),
+    News(Box<ParentNews>),
+    Wish(Box<Wish>),
+    Word(Box<SchoolWord>),
+    Place(Box<SchoolPlace>),
 }
 
 impl DemoRow {
@@ -67,6 +89,19 @@ impl DemoRow {
             Self::Activity(row) => writer.put(row.as_ref()),
             Self::TakingPart(row) => writer.put(row),
             Self::WeekReason(row) => writer.put(row),
+            Self::Helper(row) => writer.put(row.as_ref()),
+            Self::Pairing(row) => writer.put(row.as_ref()),
+            Self::HelperContact(row) => writer.put(row.as_ref()),
+            Self::Measure(row) => writer.put(row.as_ref()),
+            Self::Review(row) => writer.put(row.as_ref()),
+            Self::Donation(row) => writer.put(row.as_ref()),
+            Self::Given(row) => writer.put(row.as_ref()),
+            Self::Benefit(row) => writer.put(row.as_ref()),
+            Self::Talk(row) => writer.put(row.as_ref()),
+            Self::News(row) => writer.put(row.as_ref()),
+            Self::Wish(row) => writer.put(row.as_ref()),
+            Self::Word(row) => writer.put(row.as_ref()),
+            Self::Place(row) => writer.put(row.as_ref()),
         }
     }
 }

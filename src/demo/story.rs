@@ -42,6 +42,7 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     }
     let mut steps = steps.steps;
     steps.extend(super::rounds::steps(frame, &village, seed));
+    steps.extend(super::support::steps(frame, &village, seed));
     let took_place = super::programme::steps(frame, &village, &calendar, &year, seed);
     steps.extend(took_place);
     steps.retain(|step| step.act.at <= frame.now);

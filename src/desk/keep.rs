@@ -42,6 +42,18 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::EditStaff
         | ActKind::Agreement
         | ActKind::FamilyRequest
+        | ActKind::Helper
+        | ActKind::HelperLeaves
+        | ActKind::Pairing
+        | ActKind::HelperContact
+        | ActKind::SupportPlan
+        | ActKind::Give
+        | ActKind::Benefit
+        | ActKind::Talk
+        | ActKind::ParentNews
+        | ActKind::Wish
+        | ActKind::School
+        | ActKind::ImportSupport
         | ActKind::BindCard
         | ActKind::UnbindCard
         | ActKind::Problem

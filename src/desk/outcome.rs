@@ -220,6 +220,39 @@ pub enum Outcome {
         /// Number of children who took part.
         count: usize,
     },
+    /// A helper was saved.
+    SavedHelper {
+        /// Name of the helper.
+        name: String,
+    },
+    /// A helper left.
+    HelperLeft {
+        /// Name of the helper.
+        name: String,
+        /// Number of pairings that another helper goes on with.
+        handed: usize,
+        /// Names of children who have no helper any more.
+        alone: Vec<String>,
+    },
+    /// Children were paired with helpers.
+    Paired {
+        /// Number of children.
+        children: usize,
+    },
+    /// Contacts of helpers were recorded.
+    Contacted {
+        /// Their number.
+        count: usize,
+    },
+    /// Children were given something.
+    Gave {
+        /// What.
+        what: String,
+        /// Number of children.
+        children: usize,
+        /// How much is left.
+        left: i64,
+    },
     /// A step was undone.
     Undone(StepAbout),
     /// A step was redone.
@@ -280,6 +313,11 @@ impl Outcome {
                     ended = ended
                 )
             }
+            Self::SavedHelper { .. }
+            | Self::HelperLeft { .. }
+            | Self::Paired { .. }
+            | Self::Contacted { .. }
+            | Self::Gave { .. } => support_text(self, lang),
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Agreed { count, other } if other.is_empty() => {
                 t!(lang, "said-agreed", count = count)
@@ -411,6 +449,59 @@ fn signed_out(lang: Lang, name: &str, at: Moment, inside: Option<usize>) -> Stri
 fn joined_names(name: String, also: Vec<String>, lang: Lang) -> String {
     let all: Vec<String> = std::iter::once(name).chain(also).collect();
     all.join(&t!(lang, "name-comma"))
+}
+
+/// What was done about help.
+fn support_text(outcome: &Outcome, lang: Lang) -> String {
+    match outcome {
+        Outcome::SavedHelper { name } => t!(lang, "said-saved-helper", name = name.as_str()),
+        Outcome::HelperLeft {
+            name,
+            handed,
+            alone,
+        } if alone.is_empty() => {
+            let (name, handed) = (name.as_str(), *handed);
+            t!(lang, "said-helper-left", name = name, handed = handed)
+        }
+        Outcome::HelperLeft {
+            name,
+            handed,
+            alone,
+        } => {
+            let (name, handed) = (name.as_str(), *handed);
+            let alone = alone.join(&t!(lang, "name-comma"));
+            t!(
+                lang,
+                "said-helper-left-alone",
+                name = name,
+                handed = handed,
+                alone = alone
+            )
+        }
+        Outcome::Paired { children } => {
+            let children = *children;
+            t!(lang, "said-paired", count = children)
+        }
+        Outcome::Contacted { count } => {
+            let count = *count;
+            t!(lang, "said-contacted", count = count)
+        }
+        Outcome::Gave {
+            what,
+            children,
+            left,
+        } => {
+            let (what, children, left) = (what.as_str(), *children, *left);
+            t!(
+                lang,
+                "said-gave",
+                what = what,
+                count = children,
+                left = left
+            )
+        }
+        _ => t!(lang, "said-saved"),
+    }
 }
 
 /// Day and time of a late entry. Late entries omit today's head count.

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::rights::{Right, is_right_of};
 use super::usecases::{
     activities, agree, care, confirm, door, export, family, follow_up, headings, home, layouts,
-    merge, register, round, sign_in, undo,
+    merge, register, round, sign_in, support, undo,
 };
 use crate::domain::ring::RingNumber;
 use crate::domain::{Moment, Staff};
@@ -101,6 +101,7 @@ impl Desk {
             Command::AddProblem(problem) => care::add_problem(self, *problem),
             Command::AddIncident(incident) => care::add_incident(self, *incident),
             Command::Care(step) => care::perform(self, step),
+            Command::Support(step) => support::perform(self, step),
             Command::SetRule { number, why } => follow_up::set_rules(self, &[number], why),
             Command::SetLadder { numbers, why } => follow_up::set_rules(self, &numbers, why),
             Command::TakePreset { preset, why } => follow_up::take_preset(self, preset, why),

@@ -93,4 +93,30 @@ id! {
     pub ActivityId,
     /// One series of activities.
     pub SeriesId,
+    /// A helper.
+    pub HelperId,
+    /// A pairing of a helper and a child.
+    pub PairingId,
+    /// A contact of a helper in a pairing.
+    pub HelperContactId,
+    /// A measure of a support plan.
+    pub MeasureId,
+    /// A review of a support plan.
+    pub PlanReviewId,
+    /// What came from a giver.
+    pub DonationId,
+    /// What a child was given.
+    pub GivenId,
+    /// A benefit of a child.
+    pub BenefitId,
+    /// A talk with a child.
+    pub TalkId,
+    /// News for the parents.
+    pub ParentNewsId,
+    /// A wish of a child.
+    pub WishId,
+    /// What a teacher said.
+    pub SchoolWordId,
+    /// A school place that was found.
+    pub SchoolPlaceId,
 }

@@ -16,6 +16,7 @@
 //! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
 //! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to check again |
 //! | [`Problem`], [`Incident`] | 问题、强制报告 | a finding to settle; an event with a duty to report |
+//! | [`Support`] | 帮扶 | helpers, pairings, plans, gifts, benefits, talks, wishes: who helps, and what came of it |
 //! | [`FamilyRequest`] | 家长的请求 | what a family asks about its child's data, and the answer |
 
 pub mod activity;
@@ -37,6 +38,7 @@ pub mod look;
 pub mod own_layout;
 pub(crate) mod retention;
 pub mod rules;
+pub mod support;
 pub(crate) mod tag;
 pub(crate) mod text;
 pub mod topic;
@@ -50,6 +52,7 @@ pub use care::agreement::Agreement;
 pub use care::family_request::FamilyRequest;
 pub use care::follow_up::FollowUp;
 pub use care::incident::{FurtherReport, Incident};
+pub(crate) use care::notes::Noted;
 pub use care::problem::Problem;
 pub(crate) use care::ring;
 pub use care::round::Round;
@@ -62,12 +65,15 @@ pub use contact::Contact;
 pub use handed_in::HandedIn;
 pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
-    ActivityId, AgreementId, ChildId, ContactId, FamilyRequestId, FollowUpId, HandedInId,
-    HouseholdId, IncidentId, LookId, ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
+    ActivityId, AgreementId, BenefitId, ChildId, ContactId, DonationId, FamilyRequestId,
+    FollowUpId, GivenId, HandedInId, HelperContactId, HelperId, HouseholdId, IncidentId, LookId,
+    MeasureId, PairingId, ParentNewsId, PlanReviewId, ProblemId, ReportId, SchoolPlaceId,
+    SchoolWordId, SeriesId, StaffId, TagId, TalkId, VisitId, WishId,
 };
 pub use look::{Look, LookKind};
 pub use own_layout::OwnLayout;
 pub use rules::{Flag, RuleBook, RuleId};
+pub use support::Support;
 pub use tag::{Tag, TagCode};
 pub(crate) use text::namesakes;
 pub use text::{date, id_no, mask, names, phone, pinyin, tidy};

@@ -38,6 +38,8 @@ impl<'s> RuleInput<'s> {
             contacts: self.contacts,
             agreements: &self.known.agreements,
             requests: &self.known.requests,
+            problems: &self.known.problems,
+            support: &self.known.support,
             visits: &self.known.visits,
             follow_ups: &self.known.follow_ups,
             incidents: &self.known.incidents,

@@ -7,6 +7,14 @@ use super::rows::record::{Record, Table, list};
 use super::rows::tables::Card;
 use super::writer::Writer;
 use crate::domain::activity::{Exempt, TakingPart};
+use crate::domain::support::benefit::Benefit;
+use crate::domain::support::given::Given;
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::ParentNews;
+use crate::domain::support::pairing::{HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord};
+use crate::domain::support::talk::Talk;
+use crate::domain::support::wish::Wish;
 use crate::domain::{
     Agreement, Attendance, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport, Incident,
     Look, Problem, Tag, Visit,
@@ -51,6 +59,17 @@ held! {
     looks: Look, "Who looked at the file, and when.";
     taking_part: TakingPart, "Activities taken part in.";
     exempt: Exempt, "Topics that the child need not have.";
+    pairings: Pairing, "Pairings with helpers.";
+    helper_contacts: HelperContact, "What helpers did.";
+    measures: Measure, "Measures of the support plan.";
+    reviews: PlanReview, "Reviews of the support plan.";
+    given: Given, "What it was given.";
+    benefits: Benefit, "Benefits.";
+    talks: Talk, "Talks.";
+    news: ParentNews, "News for the parents.";
+    wishes: Wish, "Wishes.";
+    words: SchoolWord, "What teachers said.";
+    places: SchoolPlace, "School places that were found.";
 }
 
 fn of_child(table: &Table) -> String {

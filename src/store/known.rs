@@ -11,7 +11,7 @@ use crate::domain::attendance::open_stays;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
 use crate::domain::{
     Agreement, Attendance, ChildId, FamilyRequest, FollowUp, FurtherReport, Incident, IncidentId,
-    Moment, Problem, Programme, Visit,
+    Moment, Problem, Programme, Support, Visit,
 };
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,6 +62,8 @@ pub struct Known {
     pub incidents: HashMap<ChildId, Vec<Incident>>,
     /// Series, activities, topics and who took part.
     pub programme: Programme,
+    /// Who helps, with what, and what came of it.
+    pub support: Support,
     /// The register of the last [`WEEKS`], one entry per day, oldest first; of a child in `reach` from that day on.
     pub days: HashMap<ChildId, Vec<MarkedDay>>,
     /// Children who were not seen for long: the day from which their register is in `days`.
@@ -188,6 +190,7 @@ impl Store {
         let all = known.visits.values_mut();
         all.for_each(|visits| visits.retain(|one| one.day <= day));
         known.programme.forget_after(day);
+        known.support.forget_after(day);
         let all = known.follow_ups.values_mut();
         all.for_each(|steps| steps.retain(|one| one.at.date_naive() <= day));
         for problems in known.problems.values_mut() {
@@ -249,6 +252,7 @@ impl Store {
             problems: by_child(self.list("ORDER BY opened_on, id", [])?),
             incidents: by_child(self.incidents()?),
             programme: self.programme(day)?,
+            support: self.support()?,
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
             reach,

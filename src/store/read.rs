@@ -14,9 +14,10 @@ use super::rows::record::{Record, list, one};
 use super::rows::tables::{Card, Setting};
 use super::rows::value::Value;
 use super::writer::Writer;
+use crate::domain::support::talk::Talk;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Look, Moment,
-    Opening, Staff, StaffId, Tag,
+    Opening, Staff, StaffId, Support, Tag,
 };
 use chrono::{Days, NaiveDate};
 use rusqlite::{OptionalExtension, Params, params};
@@ -106,6 +107,31 @@ impl Store {
     pub(crate) fn record<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
         let key = key_values(R::TABLE, key)?;
         one(self.db(), &key)
+    }
+
+    /// Talks with children, oldest first.
+    pub(crate) fn talks_held(&self) -> Result<Vec<Talk>, StoreError> {
+        self.list("ORDER BY day, id", [])
+    }
+
+    /// Who helps, with what, and what came of it.
+    pub(crate) fn support(&self) -> Result<Support, StoreError> {
+        Ok(Support {
+            helpers: self.list("ORDER BY name, id", [])?,
+            pairings: by_child(self.list("ORDER BY since, id", [])?),
+            contacts: by_child(self.list("ORDER BY day, id", [])?),
+            measures: by_child(self.list("ORDER BY due_on, id", [])?),
+            reviews: by_child(self.list("ORDER BY day, id", [])?),
+            donations: self.list("ORDER BY came_on, id", [])?,
+            given: by_child(self.list("ORDER BY day, id", [])?),
+            benefits: by_child(self.list("ORDER BY since, id", [])?),
+            own_benefits: self.list("ORDER BY code", [])?,
+            talks: by_child(self.talks_held()?),
+            news: by_child(self.list("ORDER BY day, id", [])?),
+            wishes: by_child(self.list("ORDER BY day, id", [])?),
+            words: by_child(self.list("ORDER BY day, id", [])?),
+            places: by_child(self.list("ORDER BY from_day, id", [])?),
+        })
     }
 
     /// The reports of an incident after its first, the earliest first.

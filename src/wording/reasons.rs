@@ -7,7 +7,8 @@ use super::dates::{day_words, weekdays};
 use super::topics::name_of;
 use crate::domain::Topic;
 use crate::domain::rules::{
-    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenHow, SeenReason, SupportReason,
+    VisitReason,
 };
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -20,6 +21,7 @@ pub(crate) fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         Reason::Visit(reason) => visit(reason, lang, today),
         Reason::Record(reason) => record(reason, lang, today),
         Reason::Activity(reason) => activity(reason, lang, today),
+        Reason::Support(reason) => support(reason, lang, today),
     }
 }
 
@@ -306,6 +308,15 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-turns", age = age, day = on)
         }
         RecordReason::Unchecked { last } => t!(lang, "why-unchecked", last = maybe(*last)),
+        RecordReason::HelpersUnchecked { names, .. } => {
+            let said = names.join(&t!(lang, "name-comma"));
+            t!(
+                lang,
+                "why-helpers-unchecked",
+                count = names.len(),
+                names = said
+            )
+        }
         RecordReason::Outgrown { files, on } => {
             let (files, on) = (*files, day(*on));
             t!(lang, "why-outgrown", files = files, day = on)
@@ -364,6 +375,92 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
     }
 }
 
+/// Help.
+fn support(reason: &SupportReason, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| day_words(day, lang, today);
+    match reason {
+        SupportReason::ContactDue {
+            helper,
+            phones,
+            last,
+            due,
+            every,
+        } => {
+            let (helper, phones, due) = (helper.as_str(), phones.as_str(), day(*due));
+            let every = *every;
+            match last {
+                None => t!(
+                    lang,
+                    "why-contact-never",
+                    helper = helper,
+                    phones = phones,
+                    due = due,
+                    every = every
+                ),
+                Some(last) => t!(
+                    lang,
+                    "why-contact-due",
+                    helper = helper,
+                    phones = phones,
+                    last = day(*last),
+                    due = due,
+                    every = every
+                ),
+            }
+        }
+        SupportReason::MeasureDue { what, owner, due } => {
+            let (what, owner, due) = (what.as_str(), owner.as_str(), day(*due));
+            if owner.is_empty() {
+                t!(lang, "why-measure-nobody", what = what, due = due)
+            } else {
+                t!(
+                    lang,
+                    "why-measure-due",
+                    what = what,
+                    owner = owner,
+                    due = due
+                )
+            }
+        }
+        SupportReason::Nobody { children } => {
+            let children = *children;
+            t!(lang, "why-nobody-helps", count = children)
+        }
+        SupportReason::BenefitEnds { zh, en, on } => {
+            let name = match lang {
+                Lang::Zh => zh.as_str(),
+                Lang::En => en.as_str(),
+            };
+            if *on < today {
+                t!(lang, "why-benefit-ended", name = name, day = day(*on))
+            } else {
+                t!(lang, "why-benefit-ends", name = name, day = day(*on))
+            }
+        }
+        SupportReason::AbsentFromSchool { on, by } => {
+            let (on, by) = (day(*on), by.as_str());
+            t!(lang, "why-absent-from-school", day = on, by = by)
+        }
+        SupportReason::PlanNotReviewed { last, begun, needs } => {
+            let count = *needs;
+            match last {
+                None => t!(
+                    lang,
+                    "why-plan-never-reviewed",
+                    day = day(*begun),
+                    count = count
+                ),
+                Some(last) => t!(
+                    lang,
+                    "why-plan-not-reviewed",
+                    day = day(*last),
+                    count = count
+                ),
+            }
+        }
+    }
+}
+
 /// The sentences of all reasons, joined in one line.
 pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let all: Vec<String> = all.iter().map(|one| reason(one, lang, today)).collect();
@@ -389,6 +486,7 @@ pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
         Reason::Record(RecordReason::RiskUnassessed { .. }) => Some(t!(lang, "why-file-to-do")),
         Reason::Record(RecordReason::ParentsContact { .. }) => Some(t!(lang, "why-parents-to-do")),
         Reason::Record(RecordReason::PhonesUnverified { .. }) => Some(t!(lang, "why-phones-to-do")),
+        Reason::Support(SupportReason::ContactDue { .. }) => Some(t!(lang, "why-contact-to-do")),
         Reason::Record(RecordReason::Turns { age, on }) => {
             let (age, on) = (*age, day_words(*on, lang, today));
             Some(t!(lang, "why-turns-only", age = age, day = on))

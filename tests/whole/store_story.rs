@@ -217,6 +217,7 @@ fn a_refused_step_leaves_no_trace() {
 #[case(8)]
 #[case(9)]
 #[case(10)]
+#[case(11)]
 fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
     let file = fixture(&format!("schema-{schema}.db"));
     assert_eq!(schema_of(&file), schema);
@@ -268,7 +269,7 @@ fn the_steps_of_schema_7_can_be_taken_back() {
         place.ok(&["undo"]);
         undone += 1;
     }
-    assert_eq!(schema_of(place.file().to_str().unwrap()), 11);
+    assert_eq!(schema_of(place.file().to_str().unwrap()), 12);
     assert_eq!(place.json(&["verify"])["sound"], true);
     for _ in 0..undone {
         place.ok(&["redo"]);
@@ -288,6 +289,7 @@ fn the_steps_of_schema_7_can_be_taken_back() {
 #[case(8)]
 #[case(9)]
 #[case(10)]
+#[case(11)]
 fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[case] schema: i64) {
     let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
     std::fs::create_dir(place.data()).unwrap();

@@ -833,6 +833,12 @@ rule-d5 = category ends by age
 rule-d6 = background check due
 rule-d7 = family waits for an answer
 rule-d8 = files kept long enough
+rule-p1 = contact of a helper overdue
+rule-p2 = measure of a plan due
+rule-p3 = needs and nobody
+rule-p4 = benefit runs out
+rule-p5 = absent from school
+rule-p6 = plan not reviewed
 rule-a1 = activity every week
 rule-a2 = drowning talk due
 rule-a3 = policy talk due
@@ -885,6 +891,11 @@ number-d6-days = background check after days
 number-d7-days = family's request answered within days
 number-d8-file = file kept after leaving, days
 number-d8-register = register kept, days
+number-p2-ahead = measure due: days before
+number-p3-days = needs: somebody within days
+number-p4-ahead = benefit runs out: days before
+number-p5-red = absent from school for days, red
+number-p6-days = plan reviewed after days
 number-ladder-call = days until somebody rang
 number-ladder-second = days until a second contact
 number-ladder-visit = days until a visit
@@ -1087,6 +1098,30 @@ why-turns-only = turns { $age } on { $day }
 why-unchecked = background check last done: { $last }
 why-family-asked = the family's request of { $day } is not answered (open: { $times }), due { $due }
 why-outgrown = files of children who left, kept long enough: { $files } (the first since { $day }); decide whether they go
+why-helpers-unchecked = no background check within a year for { $count ->
+        [one] one helper
+       *[other] { $count } helpers
+    }: { $names }
+why-contact-never = { $helper } ({ $phones }) agreed to be in touch every { $every } days; due { $due }, no contact yet
+why-contact-due = { $helper } ({ $phones }) agreed to be in touch every { $every } days; last { $last }, due { $due }
+why-contact-to-do = a contact of a helper is overdue
+why-measure-due = measure "{ $what }": { $owner }, due { $due }
+why-measure-nobody = measure "{ $what }": nobody in charge, due { $due }
+why-nobody-helps = nobody takes care of { $count ->
+        [one] one child with needs
+       *[other] { $count } children with needs
+    }
+why-benefit-ends = { $name } runs out on { $day }
+why-benefit-ended = { $name } ran out on { $day }; what came of it is not written down
+why-absent-from-school = { $by } says: absent from school since { $day }
+why-plan-never-reviewed = support plan with { $count ->
+        [one] one open need
+       *[other] { $count } open needs
+    } (the first of { $day }) never reviewed
+why-plan-not-reviewed = support plan with { $count ->
+        [one] one open need
+       *[other] { $count } open needs
+    } last reviewed { $day }
 why-no-activity = this week held: { $held }, still planned: { $planned }
 why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
 why-topic-not-held = { $topic } not held for a month
@@ -3399,6 +3434,12 @@ refused-not-a-reason = That is no reason: please write why, and who says so, suc
 refused-seen-since = We saw the child on that day or later; what counts is a sighting since then.
 refused-reason-does-not-fit = This reason does not close a flag of this rule. Please choose one from the list.
 refused-last-before-first = The last day is before the first.
+refused-names-a-child = This names a child ({ $name }). The record belongs to no child, so it would stay when the child is erased; leave the name out.
+refused-helper-has-pairings = { $name } still has pairings: use "leaves", which hands each of them on or ends it.
+refused-helper-not-there = { $name } is no helper on that day.
+refused-paired-already = { $name } is paired with this helper already.
+refused-not-paired-then = That pairing did not run on { $day }.
+refused-not-enough-left = Only { $left } left, { $wanted } wanted.
 
 ## outcomes: what was done, names of the steps
 
@@ -3415,6 +3456,15 @@ said-signed-in-late = { $name } entered as in on { $day } at { $at }.
 said-signed-out-late = { $name } entered as gone on { $day } at { $at }.
 said-absent = { $name } noted as not coming; days: { $days }.
 said-saved-child = { $name } saved.
+said-saved-helper = { $name } saved.
+said-helper-left = { $name } has left; pairings handed on: { $handed }.
+said-helper-left-alone = { $name } has left; pairings handed on: { $handed }. Without any helper now: { $alone }.
+said-paired = Children paired: { $count }.
+said-contacted = Contacts recorded: { $count }.
+said-gave = { $what }: given to { $count ->
+        [one] one child
+       *[other] { $count } children
+    }, { $left } left.
 said-confirmed = The file of { $name } is confirmed.
 said-confirmed-reached = The file of { $name } is confirmed, the phone was answered.
 said-agreed = Days agreed for { $count ->
@@ -3471,6 +3521,18 @@ deed-follow-up = follow-up
 deed-agreement = agreement of care
 deed-family-request = request of a family
 deed-delete-old = old register deleted
+deed-helper = helper
+deed-helper-leaves = helper leaves
+deed-pairing = pairing
+deed-helper-contact = contact of a helper
+deed-support-plan = support plan
+deed-give = something given
+deed-benefit = benefit
+deed-talk = talk
+deed-parent-news = news for the parents
+deed-wish = wish
+deed-school = school
+deed-import-support = import of helpers and gifts
 deed-problem = problem
 deed-incident = incident
 deed-edit-rules = rules changed

@@ -4,6 +4,7 @@
 pub mod activity;
 pub mod care;
 pub(super) mod needs;
+pub mod support;
 mod touches;
 
 pub(crate) use touches::Touched;
@@ -26,6 +27,7 @@ use crate::exchange::own_headings::SaidColumn;
 use activity::ActivityStep;
 use care::CareStep;
 use chrono::NaiveDate;
+use support::SupportStep;
 
 /// Time of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -349,6 +351,8 @@ pub enum Command {
     AddIncident(Box<Incident>),
     /// A step about a problem or an incident that is in the file.
     Care(CareStep),
+    /// A step about help.
+    Support(SupportStep),
     /// Changes a number of a rule; needs a reason.
     SetRule {
         /// The number with its new value.

@@ -3,9 +3,11 @@
 use super::Command;
 use super::activity::ActivityStep;
 use super::care::CareStep;
+use super::support::SupportStep;
 use crate::desk::rights::Right;
 use crate::domain::FollowUp;
 use crate::domain::follow_up::FollowStep;
+use crate::domain::support::benefit::HomeBenefit;
 use crate::store::{ActKind, Change, Fields, Record as _};
 
 impl Command {
@@ -63,6 +65,7 @@ impl Command {
             | Self::AddProblem(_)
             | Self::AddIncident(_) => Right::FollowUp,
             Self::Care(step) => step.needs(),
+            Self::Support(step) => step.needs(),
             Self::SaveStaff(_)
             | Self::SetLockAfter(_)
             | Self::BindStaffCard(..)
@@ -135,6 +138,7 @@ impl Command {
             | Self::AddProblem(_)
             | Self::AddIncident(_)
             | Self::Care(_)
+            | Self::Support(_)
             | Self::SaveStaff(_)
             | Self::SetLockAfter(_)
             | Self::BindStaffCard(..)
@@ -160,6 +164,32 @@ impl CareStep {
             | Self::Report(..)
             | Self::CorrectIncident { .. } => Right::FollowUp,
             Self::Notes { .. } => Right::Direct,
+        }
+    }
+}
+
+impl SupportStep {
+    const fn needs(&self) -> Right {
+        match self {
+            Self::SaveHelper(_)
+            | Self::Leave(_)
+            | Self::Pair(_)
+            | Self::SavePairing(_)
+            | Self::RecordContacts(_)
+            | Self::SaveMeasure(_)
+            | Self::ReviewPlan(_)
+            | Self::Give { .. }
+            | Self::SaveDonation(_)
+            | Self::TakeBack(_)
+            | Self::SaveBenefit(_)
+            | Self::AddTalk(_)
+            | Self::SaveNews(_)
+            | Self::SaveWish(_)
+            | Self::SaveWord(_)
+            | Self::SavePlace(_)
+            | Self::Import(_) => Right::FollowUp,
+            // What the home says of the law, and what was said in confidence.
+            Self::SaveBenefitKind(_) | Self::SaveTalk { .. } => Right::Direct,
         }
     }
 }
@@ -212,7 +242,10 @@ fn is_change_of_director(change: &Change) -> bool {
         && sides().any(|fields| fields.names().any(|name| change.is_restricted(name)));
     let has_step =
         |fields: &Fields| FollowStep::from_code(&fields.text("step")).is_some_and(is_of_director);
-    has_edited_notes || (change.kind == FollowUp::TABLE.name && sides().any(has_step))
+    let is_kind_of_benefit = change.kind == HomeBenefit::TABLE.name;
+    has_edited_notes
+        || is_kind_of_benefit
+        || (change.kind == FollowUp::TABLE.name && sides().any(has_step))
 }
 
 const fn of_kind(kind: ActKind) -> Right {
@@ -249,7 +282,19 @@ const fn of_kind(kind: ActKind) -> Right {
         | ActKind::Agreement
         | ActKind::FamilyRequest
         | ActKind::Problem
-        | ActKind::Incident => Right::FollowUp,
+        | ActKind::Incident
+        | ActKind::Helper
+        | ActKind::HelperLeaves
+        | ActKind::Pairing
+        | ActKind::HelperContact
+        | ActKind::SupportPlan
+        | ActKind::Give
+        | ActKind::Benefit
+        | ActKind::Talk
+        | ActKind::ParentNews
+        | ActKind::Wish
+        | ActKind::School
+        | ActKind::ImportSupport => Right::FollowUp,
         ActKind::PlanActivity
         | ActKind::MoveActivity
         | ActKind::CancelActivity

@@ -146,6 +146,7 @@ impl Command {
             },
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
+            | Self::Support(_)
             | Self::SetRule { .. }
             | Self::SetLadder { .. }
             | Self::TakePreset { .. } => Touched::KNOWN,

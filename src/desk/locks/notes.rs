@@ -1,4 +1,4 @@
-//! Restricted notes of incidents. In a home with locks they are sealed once more, under a key that only directors,
+//! Restricted notes of incidents and talks. In a home with locks they are sealed once more, under a key that only directors,
 //! supervisors and the recovery words open: whoever else can open the home's file still cannot read them.
 //!
 //! Everything between the desk and the disk (journal, undo, copies, verification) handles the sealed text as any other.
@@ -9,7 +9,8 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Locks;
 use crate::domain::incident::{SEALED, SEALED_MAX};
-use crate::domain::{Incident, IncidentId, tidy};
+use crate::domain::support::talk::Talk;
+use crate::domain::{Noted, tidy};
 use crate::store::{ActKind, Known, StoreError};
 use crate::vault::sealed;
 use crate::vault::secret::DataKey;
@@ -19,9 +20,9 @@ const CLOSED: &str = "***";
 
 impl Desk {
     /// Notes that somebody typed as they are to be kept: sealed where the home has locks. Refused without the key for it.
-    pub(in crate::desk) fn notes_to_keep(
+    pub(in crate::desk) fn notes_to_keep<N: Noted>(
         &self,
-        id: IncidentId,
+        of: &N,
         typed: String,
     ) -> Result<String, Refusal> {
         if self.admitted.locks() == Locks::None {
@@ -38,18 +39,18 @@ impl Desk {
             return Err(StoreError::TooLong { column, most }.into());
         }
         let key = self.restricted_key().ok_or(LocksError::NotEntitled)?;
-        Ok(sealed_notes(key, id, &typed)?)
+        Ok(sealed_notes(key, of, &typed)?)
     }
 
-    /// The notes of an incident in words; `None` if they are sealed and nobody here has the key.
+    /// The notes of a record in words; `None` if they are sealed and nobody here has the key.
     ///
     /// It asks for no right: who may read is asked before.
-    pub(in crate::desk) fn notes_in_words(&self, incident: &Incident) -> Option<String> {
-        let Some(text) = sealed_part(&incident.notes) else {
-            return Some(incident.notes.clone());
+    pub(in crate::desk) fn notes_in_words<N: Noted>(&self, of: &N) -> Option<String> {
+        let Some(text) = sealed_part(of.notes()) else {
+            return Some(of.notes().to_owned());
         };
         let key = self.restricted_key()?;
-        let mut opened = sealed::open_text(key, label(incident.id).as_bytes(), text)?;
+        let mut opened = sealed::open_text(key, label(of).as_bytes(), text)?;
         Some(std::mem::take(&mut *opened))
     }
 
@@ -63,13 +64,18 @@ impl Desk {
     pub(in crate::desk) fn show_notes(&self, known: &mut Known) {
         let is_hidden = self.locks == Locks::Set && self.ask(Query::Restricted).is_err();
         for one in known.incidents.values_mut().flatten() {
-            one.notes = if is_hidden {
-                String::new()
-            } else {
-                self.notes_in_words(one)
-                    .unwrap_or_else(|| CLOSED.to_owned())
-            };
+            one.notes = self.shown_notes(one, is_hidden);
         }
+        for one in known.support.talks.values_mut().flatten() {
+            one.notes = self.shown_notes(one, is_hidden);
+        }
+    }
+
+    fn shown_notes<N: Noted>(&self, of: &N, is_hidden: bool) -> String {
+        if is_hidden {
+            return String::new();
+        }
+        self.notes_in_words(of).unwrap_or_else(|| CLOSED.to_owned())
     }
 
     /// Seals the notes that are plain, in one step, and takes the plain text from the journal; nothing without the key. The turn
@@ -80,24 +86,14 @@ impl Desk {
         let Some(key) = self.restricted_key() else {
             return Ok(());
         };
-        let incidents = self.store.incidents()?.into_iter();
-        let is_plain = |one: &Incident| !one.notes.is_empty() && !Self::are_sealed(&one.notes);
-        let sealed: Result<Vec<Incident>, LocksError> = incidents
-            .filter(is_plain)
-            .map(|one| {
-                let notes = sealed_notes(key, one.id, &one.notes)?;
-                Ok(Incident { notes, ..one })
-            })
-            .collect();
-        let mut sealed = sealed?;
-        // Only an old file holds a text as long as that. It stays readable, and the others are sealed.
-        sealed.retain(|one| one.notes.len() <= SEALED_MAX);
+        let incidents = all_sealed(key, self.store.incidents()?)?;
+        let talks: Vec<Talk> = all_sealed(key, self.store.talks_held()?)?;
         // Once also without any: notes that were emptied or taken back before still stand in the journal.
-        if sealed.is_empty() && self.store.are_notes_sealed()? {
+        if incidents.is_empty() && talks.is_empty() && self.store.are_notes_sealed()? {
             return Ok(());
         }
         let act = self.act(ActKind::Setting);
-        if !self.store.seal_notes(&sealed, &act)? {
+        if !self.store.seal_notes((&incidents, &talks), &act)? {
             tracing::warn!("bytes of plain notes may be left in free pages of the file");
         }
         Ok(())
@@ -126,8 +122,22 @@ impl Desk {
     }
 }
 
-fn sealed_notes(key: &DataKey, id: IncidentId, text: &str) -> Result<String, LocksError> {
-    let sealed = sealed::seal_text(key, label(id).as_bytes(), text);
+/// Those of the records whose notes are plain, with sealed ones. Only an old file holds a text that is too long to be
+/// sealed; it stays readable.
+fn all_sealed<N: Noted>(key: &DataKey, all: Vec<N>) -> Result<Vec<N>, LocksError> {
+    let is_plain = |one: &N| !one.notes().is_empty() && !Desk::are_sealed(one.notes());
+    let plain = all.into_iter().filter(is_plain);
+    let sealed = plain.map(|one| {
+        let notes = sealed_notes(key, &one, one.notes())?;
+        Ok(one.with_notes(notes))
+    });
+    let mut sealed = sealed.collect::<Result<Vec<N>, LocksError>>()?;
+    sealed.retain(|one| one.notes().len() <= SEALED_MAX);
+    Ok(sealed)
+}
+
+fn sealed_notes<N: Noted>(key: &DataKey, of: &N, text: &str) -> Result<String, LocksError> {
+    let sealed = sealed::seal_text(key, label(of).as_bytes(), text);
     Ok(format!(
         "{SEALED}{}",
         sealed.map_err(|_| LocksError::System)?
@@ -135,8 +145,8 @@ fn sealed_notes(key: &DataKey, id: IncidentId, text: &str) -> Result<String, Loc
 }
 
 /// Record and column, so that sealed notes say nothing in the place of others.
-fn label(id: IncidentId) -> String {
-    format!("incident/{id}/notes")
+fn label<N: Noted>(of: &N) -> String {
+    format!("{}/{}/notes", N::KIND, of.uuid())
 }
 
 /// What follows the sign of sealed notes; `None` if they are plain, also if somebody has typed the sign.

@@ -172,6 +172,7 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
         writer.put(&exempt)
     });
     written.unwrap();
+    super::support::fill(desk, child, problem.id);
 }
 
 fn put_days(desk: &mut Desk, rows: &[Attendance]) {

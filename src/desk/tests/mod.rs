@@ -13,5 +13,6 @@ mod looks;
 mod merge;
 mod roles;
 mod round;
+mod support;
 mod undo;
 pub(super) mod usecases;

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::Touched;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::command::care::{CareStep, ProblemAct};
+use crate::desk::command::support::{HelperLeaves, SupportImport, SupportStep};
 use crate::desk::command::{
     AgreedDays, CalendarChange, Comeback, Command, Confirmation, Export, File, HomeSetup,
     KnownAbsence, RecordFollowUp, RoundBack, Settlement, When,
@@ -32,9 +33,9 @@ use crate::domain::samples;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, ActivityId, Agreement, AgreementId, Attendance, Child, ChildId, Contact, ContactId,
-    FollowUp, FollowUpId, Home, Household, Incident, IncidentId, Moment, OutTo, OwnLayout, Problem,
-    ProblemId, Role, Round, RuleId, Series, SeriesId, Staff, StaffId, Status, StayKey, Tag,
-    TagCode, TagId, Visit, VisitId, Weekdays,
+    FollowUp, FollowUpId, HelperId, Home, Household, Incident, IncidentId, Moment, OutTo,
+    OwnLayout, Problem, ProblemId, Role, Round, RuleId, Series, SeriesId, Staff, StaffId, Status,
+    StayKey, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
 };
 use crate::exchange::ics::Incoming;
 use crate::i18n::Lang;
@@ -173,6 +174,71 @@ commands! {
     Command::Care(CareStep::Notes { .. }) => Direct, |_| Command::Care(CareStep::Notes {
         incident: IncidentId::default(), notes: text(), had: text(),
     });
+    Command::Support(SupportStep::SaveHelper(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveHelper(Box::new(samples::helper(day()))))
+    };
+    Command::Support(SupportStep::Leave(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::Leave(HelperLeaves {
+            helper: HelperId::default(), on: day(), reason: text(), pairings: Vec::new(),
+        }))
+    };
+    Command::Support(SupportStep::Pair(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::Pair(vec![samples::pairing(child(), day())]))
+    };
+    Command::Support(SupportStep::SavePairing(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SavePairing(Box::new(samples::pairing(child(), day()))))
+    };
+    Command::Support(SupportStep::RecordContacts(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::RecordContacts(vec![samples::contact(child(), day())]))
+    };
+    Command::Support(SupportStep::SaveMeasure(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveMeasure(Box::new(samples::measure(child(), day()))))
+    };
+    Command::Support(SupportStep::ReviewPlan(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::ReviewPlan(samples::review(child(), day())))
+    };
+    Command::Support(SupportStep::Give { .. }) => FollowUp, |_| {
+        Command::Support(SupportStep::Give {
+            donation: Box::new(samples::donation(day())), to: vec![samples::given(child(), day())],
+        })
+    };
+    Command::Support(SupportStep::SaveDonation(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveDonation(Box::new(samples::donation(day()))))
+    };
+    Command::Support(SupportStep::TakeBack(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::TakeBack(samples::given(child(), day())))
+    };
+    Command::Support(SupportStep::SaveBenefit(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveBenefit(Box::new(samples::benefit(child(), day()))))
+    };
+    Command::Support(SupportStep::SaveBenefitKind(_)) => Direct, |_| {
+        Command::Support(SupportStep::SaveBenefitKind(Box::default()))
+    };
+    Command::Support(SupportStep::AddTalk(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::AddTalk(Box::new(samples::talk(child(), day()))))
+    };
+    Command::Support(SupportStep::SaveTalk { .. }) => Direct, |_| {
+        Command::Support(SupportStep::SaveTalk {
+            talk: Box::new(samples::talk(child(), day())), had: String::new(),
+        })
+    };
+    Command::Support(SupportStep::SaveNews(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveNews(vec![samples::news(child(), day())]))
+    };
+    Command::Support(SupportStep::SaveWish(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveWish(Box::new(samples::wish(child(), day()))))
+    };
+    Command::Support(SupportStep::SaveWord(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SaveWord(Box::new(samples::word(child(), day()))))
+    };
+    Command::Support(SupportStep::SavePlace(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::SavePlace(Box::new(samples::place(child(), day()))))
+    };
+    Command::Support(SupportStep::Import(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::Import(Box::new(SupportImport {
+            helpers: vec![samples::helper(day())], ..SupportImport::default()
+        })))
+    };
     Command::Activity(ActivityStep::Plan(_)) => Plan, |_| {
         Command::Activity(ActivityStep::Plan(Box::new(activity())))
     };

@@ -25,7 +25,7 @@ pub(crate) fn add_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done,
 pub(crate) fn add_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
     check_incident(desk, &incident)?;
     incident.id = desk.clock.new_id();
-    incident.notes = desk.notes_to_keep(incident.id, incident.notes)?;
+    incident.notes = desk.notes_to_keep(&incident, incident.notes.clone())?;
     incident.found_by = incident.found_by.or(desk.actor);
     if incident.first_report().is_some() {
         incident.reported_by = incident.reported_by.or(desk.actor);
@@ -320,7 +320,7 @@ fn write_notes(desk: &mut Desk, id: IncidentId, notes: String, had: &str) -> Res
     let notes = if is_same {
         before.notes.clone()
     } else {
-        desk.notes_to_keep(id, notes)?
+        desk.notes_to_keep(&before, notes)?
     };
     let incident = Incident { notes, ..before };
     put_about(desk, ActKind::Incident, &incident, incident.child)

@@ -6,6 +6,14 @@ use crate::desk::merge::{FileRows, MergePlan};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Exempt, TakingPart};
+use crate::domain::support::benefit::Benefit;
+use crate::domain::support::given::Given;
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::ParentNews;
+use crate::domain::support::pairing::{HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord};
+use crate::domain::support::talk::Talk;
+use crate::domain::support::wish::Wish;
 use crate::domain::{
     Agreement, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport, Incident, Look, Problem,
     Tag, Visit,
@@ -65,6 +73,17 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
         looks: _,
         taking_part,
         exempt,
+        pairings,
+        helper_contacts,
+        measures,
+        reviews,
+        given,
+        benefits,
+        talks,
+        news,
+        wishes,
+        words,
+        places,
     } = plan.other.held.clone();
     let calls = plan.keep.held.contacts.iter().map(|one| one.priority);
     let last_call = calls.max().unwrap_or_default();
@@ -91,6 +110,20 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, plan.new_parts(), |one| TakingPart { child, ..one })?;
     take_away(writer, &exempt)?;
     give(writer, plan.new_exempts(), |one| Exempt { child, ..one })?;
+    give(writer, pairings, |one| Pairing { child, ..one })?;
+    give(writer, helper_contacts, |one| HelperContact {
+        child,
+        ..one
+    })?;
+    give(writer, measures, |one| Measure { child, ..one })?;
+    give(writer, reviews, |one| PlanReview { child, ..one })?;
+    give(writer, given, |one| Given { child, ..one })?;
+    give(writer, benefits, |one| Benefit { child, ..one })?;
+    give(writer, talks, |one| Talk { child, ..one })?;
+    give(writer, news, |one| ParentNews { child, ..one })?;
+    give(writer, wishes, |one| Wish { child, ..one })?;
+    give(writer, words, |one| SchoolWord { child, ..one })?;
+    give(writer, places, |one| SchoolPlace { child, ..one })?;
     move_looks(writer, plan)?;
     move_days(writer, plan)
 }

@@ -16,6 +16,7 @@ pub(super) mod merge;
 pub(super) mod register;
 pub(super) mod round;
 pub(super) mod sign_in;
+pub(super) mod support;
 pub(super) mod undo;
 
 use crate::desk::Desk;

@@ -5,6 +5,7 @@ pub mod caseload;
 pub mod family_request;
 pub mod follow_up;
 pub mod incident;
+pub(crate) mod notes;
 pub mod problem;
 pub(crate) mod ring;
 pub mod round;

@@ -207,6 +207,16 @@ numbers! {
     D8_FILE = D8 "D8.file" 365 Days;
     /// Days for which the register is kept (`domain.md` section 5).
     D8_REGISTER = D8 "D8.register" 1095 Days;
+    /// Days before its due day from which a measure is shown.
+    P2_AHEAD = P2 "P2.ahead" 3 Days;
+    /// Days after which a child with needs must have somebody.
+    P3_DAYS = P3 "P3.days" 14 Days;
+    /// Days before a benefit runs out from which it is shown.
+    P4_AHEAD = P4 "P4.ahead" 60 Days;
+    /// Days of absence from school for red.
+    P5_RED = P5 "P5.red" 7 Days;
+    /// Days between reviews of a support plan.
+    P6_DAYS = P6 "P6.days" 92 Days;
     /// Days until the first call is due.
     LADDER_CALL = S3 "ladder.call" 0 Days;
     /// Days until the call to a second contact is due.
@@ -316,6 +326,9 @@ starts! {
     START_V3 = V3 "V3" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
     START_V4 = V4 "V4" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
     START_V6 = V6 "V6" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+    START_P1 = P1 "P1" ANY_STEP Director Director ANY_DAY 0;
+    START_P2 = P2 "P2" ANY_STEP Director Director ANY_DAY 0;
+    START_P5 = P5 "P5" ANY_STEP Visit Director ANY_DAY 1;
 }
 
 /// Every threshold that a home can change.

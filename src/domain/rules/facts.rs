@@ -4,7 +4,7 @@ use super::book::RuleBook;
 use crate::domain::calendar::Calendar;
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FamilyRequest, FollowUp, Incident, Mark,
-    Moment, OutTo, Programme, Staff, Tag, Visit,
+    Moment, OutTo, Problem, Programme, Staff, Support, Tag, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeSet, HashMap};
@@ -84,6 +84,10 @@ pub struct Facts<'f> {
     pub is_closed: bool,
     /// When the home was opened today; `None` if it was not.
     pub opened_at: Option<Moment>,
+    /// Problems, settled ones included: the needs of support plans.
+    pub problems: &'f HashMap<ChildId, Vec<Problem>>,
+    /// Helpers, pairings, plans, benefits.
+    pub support: &'f Support,
     /// Facts about activities.
     pub programme: &'f Programme,
     /// All staff, inactive members included.

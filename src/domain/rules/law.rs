@@ -9,6 +9,7 @@ use super::limit::Limit;
 use super::reason::{NoAgreementSince, Reason, RecordReason};
 use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
+use crate::domain::support::of;
 use crate::domain::{Agreement, TagCode};
 use chrono::NaiveDate;
 
@@ -139,7 +140,12 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let since = left_behind_since(case)?;
     let asked = case.visits.iter().filter(|one| one.parents.is_some());
-    let last = asked.map(|one| one.day).max();
+    // Whoever was told how the child is was in contact.
+    let told = of(&ground.facts.support.news, case.child.id).iter();
+    let told = told
+        .filter_map(|one| one.told_on)
+        .filter(|on| *on <= ground.today);
+    let last = asked.map(|one| one.day).chain(told).max();
     let base = last.map_or(since, |last| last.max(since));
     let due = Ground::after(base, ground.number(&L4_DAYS));
     (ground.today > due).then(|| {

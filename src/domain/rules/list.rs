@@ -45,7 +45,14 @@ impl RuleId {
             | Self::S4
             | Self::S5
             | Self::S6 => List::ToSee,
-            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V5 | Self::V6 => List::ToVisit,
+            Self::V1
+            | Self::V2
+            | Self::V3
+            | Self::V4
+            | Self::V5
+            | Self::V6
+            | Self::P1
+            | Self::P5 => List::ToVisit,
             Self::A1
             | Self::A2
             | Self::A3
@@ -57,8 +64,13 @@ impl RuleId {
             | Self::D4
             | Self::D6
             | Self::D7
-            | Self::D8 => List::Home,
-            Self::D1 | Self::D2 | Self::D3 | Self::D5 | Self::L3 | Self::L4 => List::File,
+            | Self::D8
+            | Self::P2
+            | Self::P3
+            | Self::P4 => List::Home,
+            Self::D1 | Self::D2 | Self::D3 | Self::D5 | Self::L3 | Self::L4 | Self::P6 => {
+                List::File
+            }
         }
     }
 

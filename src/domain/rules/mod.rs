@@ -22,6 +22,7 @@ mod record;
 mod rule_id;
 mod seen;
 mod shared;
+pub(crate) mod support;
 #[cfg(test)]
 mod tests;
 mod visits;
@@ -39,7 +40,7 @@ pub(crate) use past::long_gaps;
 pub use past::{PastEnd, PastMatter};
 pub use reason::SeenHow;
 pub(crate) use reason::{
-    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenReason, VisitReason,
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenReason, SupportReason, VisitReason,
 };
 pub use rule_id::RuleId;
 
@@ -62,8 +63,10 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     flags.extend(not_taken::a5(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
+    flags.extend(record::d6_helpers(&ground));
     flags.extend(record::d7(&ground));
     flags.extend(record::d8(&ground));
+    flags.extend(support::p3(&ground));
     for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {
         // Red is for children.
         flag.level = Level::Amber;
@@ -132,6 +135,7 @@ fn limits_of(flag: &Flag, child: Option<&Child>, ground: &Ground<'_>) -> Vec<(Ho
             }
             R::A1 | R::A2 | R::A3 | R::A4 => activities::limit(held, flag, ground),
             R::A5 => Limit::AtOnce,
+            R::P1 | R::P2 | R::P3 | R::P4 | R::P5 | R::P6 => support::limit(held, flag, ground),
         }
     };
     let rules = flag.rules.iter().copied();
@@ -191,6 +195,7 @@ fn of_child(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
         flags.extend(seen::s8(case, ground));
         flags.extend(visits::due(case, ground));
         flags.extend(record::all(case, ground));
+        flags.extend(support::all(case, ground));
     }
     flags.extend(not_seen);
     let seen = case.last_seen.unwrap_or(case.known_since);

@@ -17,6 +17,8 @@ pub enum Reason {
     Record(RecordReason),
     /// From activities (A-rules).
     Activity(ActivityReason),
+    /// From help (P-rules).
+    Support(SupportReason),
 }
 
 /// How a child was seen last.
@@ -282,6 +284,13 @@ pub enum RecordReason {
         /// Day of the last check; `None` if never.
         last: Option<NaiveDate>,
     },
+    /// Background checks of helpers were not done recently.
+    HelpersUnchecked {
+        /// Their names.
+        names: Vec<String>,
+        /// Day of the oldest check; `None` if one of them was never checked.
+        last: Option<NaiveDate>,
+    },
     /// Files of children who left were kept long enough.
     Outgrown {
         /// How many.
@@ -297,6 +306,63 @@ pub enum RecordReason {
         on: NaiveDate,
         /// Day by which it is to be answered.
         due: NaiveDate,
+    },
+}
+
+/// Reasons from help.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SupportReason {
+    /// The next contact of a pairing is overdue.
+    ContactDue {
+        /// Name of the helper.
+        helper: String,
+        /// Phone numbers of the helper.
+        phones: String,
+        /// Day of the last contact; `None` if there was none.
+        last: Option<NaiveDate>,
+        /// The day by which the next one was due.
+        due: NaiveDate,
+        /// Days between contacts that were agreed.
+        every: i64,
+    },
+    /// A measure is due.
+    MeasureDue {
+        /// What is to be done.
+        what: String,
+        /// Names of those in charge; empty if nobody is.
+        owner: String,
+        /// Due day.
+        due: NaiveDate,
+    },
+    /// Children with needs have nobody.
+    Nobody {
+        /// How many.
+        children: usize,
+    },
+    /// A benefit runs out.
+    BenefitEnds {
+        /// Its name in Chinese.
+        zh: String,
+        /// Its name in English.
+        en: String,
+        /// Last day for which it was granted.
+        on: NaiveDate,
+    },
+    /// The child does not come to school.
+    AbsentFromSchool {
+        /// First day on which the teacher said so.
+        on: NaiveDate,
+        /// Which teacher.
+        by: String,
+    },
+    /// The plan was not reviewed.
+    PlanNotReviewed {
+        /// Day of the last review; `None` if never.
+        last: Option<NaiveDate>,
+        /// Since when there are open needs.
+        begun: NaiveDate,
+        /// Open needs.
+        needs: usize,
     },
 }
 

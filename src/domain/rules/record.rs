@@ -69,6 +69,13 @@ pub(super) fn limit(
                 limit,
             }))
         }
+        Reason::Record(RecordReason::HelpersUnchecked { last, .. }) => {
+            let limit = ground.number(&D6_DAYS);
+            Some(last.map_or(Limit::Never { limit }, |last| Limit::Days {
+                days: since(Some(last)),
+                limit,
+            }))
+        }
         Reason::Record(RecordReason::Outgrown { on, .. }) => {
             let limit = ground.number(&D8_FILE);
             // The child left before its clock ran out.
@@ -234,6 +241,26 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
             Flag::new(Subject::Staff(one.id), about, since, vec![reason])
         })
         .collect()
+}
+
+/// D6 for helpers who are there and who are persons: one line for all of them.
+pub(super) fn d6_helpers(ground: &Ground<'_>) -> Option<Flag> {
+    let due = |last: NaiveDate| Ground::after(last, ground.number(&D6_DAYS));
+    let began = ground.facts.began;
+    let helpers = ground.facts.support.helpers.iter();
+    let helpers = helpers.filter(|one| one.is_checked() && one.is_active(ground.today));
+    let overdue = helpers.filter(|one| one.checked_on.is_none_or(|last| ground.today > due(last)));
+    let overdue: Vec<_> = overdue.collect();
+    let since = |one: &&crate::domain::support::helper::Helper| match one.checked_on {
+        Some(last) => due(last),
+        None => one.since.unwrap_or(began).max(began).min(ground.today),
+    };
+    let first = overdue.iter().map(since).min()?;
+    let last = overdue.iter().map(|one| one.checked_on).min().flatten();
+    let names = overdue.iter().map(|one| one.name.clone()).collect();
+    let reason = Reason::Record(RecordReason::HelpersUnchecked { names, last });
+    let about = (RuleId::D6, Level::Amber);
+    Some(Flag::new(Subject::Home, about, first, vec![reason]))
 }
 
 /// D7: a request of a family about data waits for its answer; red after the days in which it is due. Also of a child who has

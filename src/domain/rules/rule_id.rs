@@ -73,5 +73,17 @@ coded! {
         D7 = "D7",
         /// Files of children who left were kept long enough.
         D8 = "D8",
+        /// A contact that was agreed in a pairing is overdue.
+        P1 = "P1",
+        /// A measure of a support plan is due.
+        P2 = "P2",
+        /// Children with needs have nobody.
+        P3 = "P3",
+        /// A benefit runs out.
+        P4 = "P4",
+        /// Absent from school by the teacher's word.
+        P5 = "P5",
+        /// A support plan was not reviewed.
+        P6 = "P6",
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Both<T> {
 
 impl<T: Clone> Both<T> {
     /// The home's own text, used for both languages.
-    fn own(words: T) -> Self {
+    pub(crate) fn own(words: T) -> Self {
         Self {
             zh: words.clone(),
             en: words,

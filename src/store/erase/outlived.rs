@@ -166,6 +166,17 @@ impl Writer<'_> {
             looks,
             taking_part,
             exempt,
+            helper_contacts,
+            pairings,
+            measures,
+            reviews,
+            given,
+            benefits,
+            talks,
+            news,
+            wishes,
+            words,
+            places,
         } = self.held(child)?;
         self.remove_all(&reports)?;
         self.remove_all(&follow_ups)?;
@@ -176,6 +187,17 @@ impl Writer<'_> {
         self.remove_all(&days)?;
         self.remove_all(&visits)?;
         self.remove_all(&requests)?;
+        self.remove_all(&helper_contacts)?;
+        self.remove_all(&pairings)?;
+        self.remove_all(&measures)?;
+        self.remove_all(&reviews)?;
+        self.remove_all(&given)?;
+        self.remove_all(&benefits)?;
+        self.remove_all(&talks)?;
+        self.remove_all(&news)?;
+        self.remove_all(&wishes)?;
+        self.remove_all(&words)?;
+        self.remove_all(&places)?;
         self.remove_all(&problems)?;
         self.remove_all(&incidents)?;
         self.remove_all(&looks)?;

@@ -23,6 +23,9 @@ coded! {
         PrintRound = "print-round", HandOver = "hand-over", Export = "export",
         Looked = "looked", FamilyRequest = "family-request",
         DeleteOld = "delete-old",
+        Helper = "helper", HelperLeaves = "helper-leaves", Pairing = "pairing", HelperContact = "helper-contact",
+        SupportPlan = "support-plan", Give = "give", Benefit = "benefit", Talk = "talk", ParentNews = "parent-news",
+        Wish = "wish", School = "school", ImportSupport = "import-support",
     }
 }
 

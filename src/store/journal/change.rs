@@ -68,7 +68,7 @@ impl Fields {
 const WITHHELD: &str = "***";
 
 /// Columns for the eyes of a director only: no list, history or export of the journal has what is in them.
-const RESTRICTED: &[(&str, &str)] = &[("incident", "notes")];
+const RESTRICTED: &[(&str, &str)] = &[("incident", "notes"), ("talk", "notes")];
 
 /// Whether a column is for the eyes of a director only.
 pub(in crate::store) fn is_restricted(table: &str, column: &str) -> bool {

@@ -1,12 +1,13 @@
 //! Erasing the lines about one child from the private texts of all entries.
 
 use super::act::ActKind;
+use super::change::is_restricted;
 use super::reader;
 use super::row_change::{RowChange, place_of};
 use super::segment::Segment;
 use super::stored::Stored;
+use crate::domain::Attendance;
 use crate::domain::incident::SEALED;
-use crate::domain::{Attendance, Incident};
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
 use crate::store::rows::record::Record as _;
@@ -72,7 +73,7 @@ pub(in crate::store) fn register_day(change: &RowChange) -> Option<i64> {
 pub(in crate::store) fn holds_plain_notes(change: &RowChange) -> bool {
     let place = place_of(change.table, NOTES);
     let mut fields = change.before.iter().chain(&change.after).flatten();
-    change.table.name == Incident::TABLE.name
+    is_restricted(change.table.name, NOTES)
         && fields.any(|(one, value)| match value {
             Value::Text(text) if Some(*one) == place => {
                 !text.is_empty() && !text.starts_with(SEALED)

@@ -55,6 +55,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("../../../assets/sql/0010_look.sql")),
     // 11: what families asked for about data.
     Migration::of(include_str!("../../../assets/sql/0011_family_request.sql")),
+    // 12: helpers, pairings, support plans, what was given, benefits, talks, news, wishes, school.
+    Migration::of(include_str!("../../../assets/sql/0012_support.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

@@ -6,9 +6,11 @@ use super::value::Value;
 use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
 use crate::domain::{
-    ActivityId, AgreementId, ChildId, ContactId, FamilyRequestId, FollowUpId, HandedInId,
-    HouseholdId, IncidentId, LookId, Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId,
-    TopicCode, VisitId, Weekdays,
+    ActivityId, AgreementId, BenefitId, ChildId, ContactId, DonationId, FamilyRequestId,
+    FollowUpId, GivenId, HandedInId, HelperContactId, HelperId, HouseholdId, IncidentId, LookId,
+    MeasureId, Moment, OutTo, PairingId, ParentNewsId, PlanReviewId, ProblemId, ReportId,
+    SchoolPlaceId, SchoolWordId, SeriesId, StaffId, TagId, TalkId, TopicCode, VisitId, Weekdays,
+    WishId,
 };
 use crate::store::error::StoreError;
 use chrono::{NaiveDate, NaiveTime};
@@ -188,6 +190,19 @@ id_columns!(
     LookId,
     ActivityId,
     SeriesId,
+    HelperId,
+    PairingId,
+    HelperContactId,
+    MeasureId,
+    PlanReviewId,
+    DonationId,
+    GivenId,
+    BenefitId,
+    TalkId,
+    ParentNewsId,
+    WishId,
+    SchoolWordId,
+    SchoolPlaceId,
 );
 
 impl Column for Weekdays {

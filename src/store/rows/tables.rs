@@ -23,6 +23,15 @@ use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::look::LookKind;
 use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
+use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit};
+use crate::domain::support::given::{Donation, Given, GoodsKind};
+use crate::domain::support::helper::{Helper, HelperKind};
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::{NewsKind, ParentNews};
+use crate::domain::support::pairing::{ContactWay, HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord, TeacherWord};
+use crate::domain::support::talk::{Talk, TalkKind};
+use crate::domain::support::wish::Wish;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FamilyRequest, FollowUp, FurtherReport,
@@ -66,6 +75,13 @@ coded_columns!(
     LookKind,
     RequestKind,
     Answer,
+    HelperKind,
+    ContactWay,
+    GoodsKind,
+    BenefitState,
+    TalkKind,
+    NewsKind,
+    TeacherWord,
 );
 
 /// A scanner card bound to a child.
@@ -220,6 +236,44 @@ record!(HomeTopic => "topic", key (code), child |_me| None, {
     name, purpose, age_from, age_to, month_from, month_to, every, outline, questions, materials,
 });
 
+record!(Helper => "helper", key (id), child |_me| None, {
+    name, kind, body, phones, skills, free_when, trained_on, checked_on, since, until, left_reason, note,
+});
+record!(Pairing => "pairing", key (id), child |me| Some(me.child), {
+    child, helper, purpose, every, in_holidays, consent_by, consented_on, child_view, since, until, reason,
+    paused_from, paused_until,
+});
+record!(HelperContact => "helper_contact", key (id), child |me| Some(me.child), {
+    child, pairing, day, way, what, next_on,
+});
+record!(Measure => "measure", key (id), child |me| Some(me.child), {
+    child, problem, what, since, owner, helper, due_on, steps, done_on, outcome, dropped,
+});
+record!(PlanReview => "plan_review", key (id), child |me| Some(me.child), { child, day, by, note });
+record!(Donation => "donation", key (id), child |_me| None, {
+    helper, giver, kind, what, quantity, worth, came_on, paper_no, note,
+});
+record!(Given => "given", key (id), child |me| Some(me.child), {
+    child, donation, day, quantity, handed_by, note,
+});
+record!(Benefit => "benefit", key (id), child |me| Some(me.child), {
+    child, code, state, since, applied_on, received_from, runs_out_on, ended_on, missing, reason,
+});
+record!(HomeBenefit => "home_benefit", key (code), child |_me| None, {
+    name, tags, for_whom, papers, place, how_often, verified, off,
+});
+record!(Talk => "talk", key (id), child |me| Some(me.child), { child, day, kind, who, notes, next_on });
+record!(ParentNews => "parent_news", key (id), child |me| Some(me.child), {
+    child, day, kind, what, filed, told_on, told_to, outcome,
+});
+record!(Wish => "wish", key (id), child |me| Some(me.child), {
+    child, day, words, nameless, helper, taken_by, taken_on, due_on, fulfilled_on, told_how,
+});
+record!(SchoolWord => "school_word", key (id), child |me| Some(me.child), { child, day, word, by, note });
+record!(SchoolPlace => "school_place", key (id), child |me| Some(me.child), {
+    child, from_day, until, school, boarding, found_by, pays, costs,
+});
+
 /// Every table whose changes are journalled.
 pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Home::TABLE,
@@ -253,6 +307,20 @@ pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Exempt::TABLE,
     WeekReason::TABLE,
     HomeTopic::TABLE,
+    Helper::TABLE,
+    Pairing::TABLE,
+    HelperContact::TABLE,
+    Measure::TABLE,
+    PlanReview::TABLE,
+    Donation::TABLE,
+    Given::TABLE,
+    Benefit::TABLE,
+    HomeBenefit::TABLE,
+    Talk::TABLE,
+    ParentNews::TABLE,
+    Wish::TABLE,
+    SchoolWord::TABLE,
+    SchoolPlace::TABLE,
 ];
 
 /// The journalled table with this name.

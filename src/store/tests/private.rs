@@ -220,7 +220,7 @@ fn plain_notes_go_from_the_journal_and_the_rows_are_still_compared_with_it() {
         ..incident.clone()
     };
     let act = Act::new(at(now), None, ActKind::Setting);
-    assert!(store.seal_notes(&[sealed], &act).unwrap());
+    assert!(store.seal_notes((&[sealed], &[]), &act).unwrap());
     assert_eq!(store.verify().unwrap().findings, []);
     let bytes = std::fs::read(&path).unwrap();
     let log = std::fs::read(path.with_extension("db-wal")).unwrap_or_default();

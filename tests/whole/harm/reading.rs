@@ -94,7 +94,7 @@ fn homes() -> [Place; 3] {
     let cut = small_home(Tongue::English);
     cut.ok(&["in", "1"]);
     let open = rusqlite::Connection::open(cut.file()).unwrap();
-    open.execute_batch("PRAGMA user_version = 11; CREATE TABLE scrap (a); DROP TABLE scrap")
+    open.execute_batch("PRAGMA user_version = 12; CREATE TABLE scrap (a); DROP TABLE scrap")
         .unwrap();
     let log = cut.data().join("doorlight.db-wal");
     let kept = [fs::read(cut.file()).unwrap(), fs::read(&log).unwrap()];

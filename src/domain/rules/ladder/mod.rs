@@ -11,9 +11,9 @@ mod worse;
 
 use super::book::{
     LADDER_AGAIN, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT,
-    Number, START_L1, START_L2, START_L3, START_L5, START_L6, START_S1, START_S2, START_S3,
-    START_S3_RED, START_S4, START_S5, START_S6, START_V1, START_V2, START_V3, START_V4, START_V6,
-    START_V6_INCIDENT, Start,
+    Number, START_L1, START_L2, START_L3, START_L5, START_L6, START_P1, START_P2, START_P5,
+    START_S1, START_S2, START_S3, START_S3_RED, START_S4, START_S5, START_S6, START_V1, START_V2,
+    START_V3, START_V4, START_V6, START_V6_INCIDENT, Start,
 };
 use super::facts::Facts;
 use super::flag::{Flag, Holding, Level, Subject};
@@ -88,7 +88,13 @@ impl RuleId {
             | Self::D5
             | Self::D6
             | Self::D7
-            | Self::D8 => Cause::Own(self),
+            | Self::D8
+            | Self::P1
+            | Self::P2
+            | Self::P3
+            | Self::P4
+            | Self::P5
+            | Self::P6 => Cause::Own(self),
         }
     }
 
@@ -97,7 +103,7 @@ impl RuleId {
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, NoLonger, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
-            // L, D7: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet. S7: somebody
+            // L, D7, P: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet. S7: somebody
             // has to say when the child left.
             Self::L1
             | Self::L2
@@ -109,6 +115,12 @@ impl RuleId {
             | Self::A4
             | Self::A5
             | Self::D7
+            | Self::P1
+            | Self::P2
+            | Self::P3
+            | Self::P4
+            | Self::P5
+            | Self::P6
             | Self::S7 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S8 | Self::S9 => &[Settled],
@@ -381,7 +393,7 @@ pub(crate) fn steps_about<'s>(
 
 /// The beginning of the ladder for a rule; `None` for a matter of the home or of a file: the director sees to it.
 fn start(rule: RuleId, list: List, level: Level) -> Option<&'static Start> {
-    use RuleId::{L1, L2, L3, L5, L6, S1, S2, S3, S4, S5, S6, V1, V2, V3, V4, V6};
+    use RuleId::{L1, L2, L3, L5, L6, P1, P2, P5, S1, S2, S3, S4, S5, S6, V1, V2, V3, V4, V6};
     Some(match (rule, list, level) {
         (L6, ..) => &START_L6,
         (L2, ..) => &START_L2,
@@ -401,6 +413,9 @@ fn start(rule: RuleId, list: List, level: Level) -> Option<&'static Start> {
         (V3, ..) => &START_V3,
         (V4, ..) => &START_V4,
         (V6, ..) => &START_V6,
+        (P1, ..) => &START_P1,
+        (P2, ..) => &START_P2,
+        (P5, ..) => &START_P5,
         _ => return None,
     })
 }

@@ -115,6 +115,8 @@ fn forget_before(mut world: World, on: NaiveDate) -> World {
     world.days.retain(|one| is_known(&one.day));
     world.visits.retain(|one| is_known(&one.day));
     world.child.last_verified_on = world.child.last_verified_on.filter(is_known);
+    world.problems.retain(|one| is_known(&one.opened_on));
+    world.support = Support::default();
     world.child.risk_assessed_on = world.child.risk_assessed_on.filter(is_known);
     for contact in &mut world.contacts {
         contact.phone_verified_on = contact.phone_verified_on.filter(is_known);
@@ -195,6 +197,14 @@ const TABLE: &[Row] = &[
     row(RuleId::D7, family_asked,   "! ! ! ! ! ! ! ! !"),
     // A file is kept from the day of leaving on, whatever happened before; who left yesterday is kept.
     row(RuleId::D8, left_long_ago,  "! ! ! ! ! ! ! . !"),
+    // What was promised is due whether or not the child comes. In the school holidays, and while the child is with its parents, a
+    // pairing rests. A new home and a new child were promised nothing.
+    row(RuleId::P1, support::contact_due,  "! ! ! ! . ! . . ."),
+    row(RuleId::P2, support::measure_due,  "! ! ! ! ! ! . . ."),
+    row(RuleId::P3, support::nobody,       "! ! ! ! ! ! . . ."),
+    row(RuleId::P4, support::benefit_ends, "! ! ! ! ! ! . . ."),
+    row(RuleId::P5, support::not_at_school, "! ! ! ! ! ! . . ."),
+    row(RuleId::P6, support::not_reviewed, "! ! ! ! ! ! . . ."),
     // About the home: what is true of one child, or of a day, changes nothing. A4 asks of the children who are there, A5 of
     // open days. Nothing is asked of the week, the month and the days before the home began.
     row(RuleId::A1, empty_week,     "! ! ! ! ! ! ! ! ."),

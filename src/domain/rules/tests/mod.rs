@@ -9,6 +9,7 @@ mod limits;
 mod look_alikes;
 mod properties;
 mod registers;
+mod support;
 mod visits;
 mod worse;
 
@@ -27,8 +28,8 @@ use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
 use crate::domain::{
     Child, ChildId, Contact, ContactId, FamilyRequest, FollowUp, FollowUpId, Incident, IncidentId,
-    Mark, Moment, Programme, Risk, Role, Staff, StaffId, Tag, TagCode, TagId, Visit, VisitId,
-    Weekdays,
+    Mark, Moment, Problem, Programme, Risk, Role, Staff, StaffId, Support, Tag, TagCode, TagId,
+    Visit, VisitId, Weekdays,
 };
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
@@ -64,6 +65,8 @@ struct World {
     contacts: Vec<Contact>,
     agreements: Vec<Agreement>,
     requests: Vec<FamilyRequest>,
+    problems: Vec<Problem>,
+    support: Support,
     visits: Vec<Visit>,
     follow_ups: Vec<FollowUp>,
     incidents: Vec<Incident>,
@@ -130,6 +133,8 @@ impl World {
             contacts: vec![contact],
             agreements: Vec::new(),
             requests: Vec::new(),
+            problems: Vec::new(),
+            support: Support::default(),
             visits: Vec::new(),
             follow_ups: Vec::new(),
             incidents: Vec::new(),
@@ -371,6 +376,8 @@ impl World {
             contacts: &map(id, self.contacts.clone()),
             agreements: &map(id, self.agreements.clone()),
             requests: &map(id, self.requests.clone()),
+            problems: &map(id, self.problems.clone()),
+            support: &support::about(id, self.support.clone()),
             visits: &map(id, self.visits.clone()),
             follow_ups: &map(id, self.follow_ups.clone()),
             incidents: &map(id, self.incidents.clone()),

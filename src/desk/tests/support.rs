@@ -1,0 +1,514 @@
+//! Help: every step is done, refused where it would say what is not so, and taken back.
+
+use super::usecases::{add, desk};
+use crate::desk::Desk;
+use crate::desk::command::Command;
+use crate::desk::command::support::{HelperLeaves, SupportStep};
+use crate::desk::outcome::Outcome;
+use crate::desk::refusal::Refusal;
+use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit};
+use crate::domain::support::given::{Donation, Given};
+use crate::domain::support::helper::Helper;
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::ParentNews;
+use crate::domain::support::pairing::{HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord};
+use crate::domain::support::talk::Talk;
+use crate::domain::support::wish::Wish;
+use crate::domain::{ChildId, HelperId, Problem, ProblemId, Support, samples};
+use crate::store::{Act, ActKind, StoreError};
+use chrono::NaiveDate;
+use rstest::rstest;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn step(desk: &mut Desk, step: SupportStep) -> Result<Outcome, Refusal> {
+    Ok(desk.perform(Command::Support(step))?.outcome)
+}
+
+fn support(desk: &Desk) -> Support {
+    desk.store.support().unwrap()
+}
+
+/// A helper with this name, since the beginning of the month.
+fn helper(desk: &mut Desk, name: &str) -> HelperId {
+    let helper = Helper {
+        name: name.to_owned(),
+        ..samples::helper(day("2026-11-01"))
+    };
+    step(desk, SupportStep::SaveHelper(Box::new(helper))).unwrap();
+    let helpers = support(desk).helpers;
+    helpers.iter().find(|one| one.name == name).unwrap().id
+}
+
+fn pairing(child: ChildId, helper: HelperId) -> Pairing {
+    Pairing {
+        helper,
+        ..samples::pairing(child, day("2026-11-02"))
+    }
+}
+
+fn pair(desk: &mut Desk, child: ChildId, helper: HelperId) -> Pairing {
+    step(desk, SupportStep::Pair(vec![pairing(child, helper)])).unwrap();
+    let all = support(desk).pairings.remove(&child).unwrap();
+    all.into_iter().rfind(|one| one.helper == helper).unwrap()
+}
+
+/// A row of every kind for a child with a problem.
+pub(super) fn fill(desk: &mut Desk, child: ChildId, problem: ProblemId) {
+    let today = desk.clock.today();
+    let mut id = || desk.clock.new_id::<uuid::Uuid>();
+    let helper = Helper {
+        id: id().into(),
+        ..samples::helper(today)
+    };
+    let pairing = Pairing {
+        id: id().into(),
+        helper: helper.id,
+        ..samples::pairing(child, today)
+    };
+    let contact = HelperContact {
+        id: id().into(),
+        pairing: pairing.id,
+        ..samples::contact(child, today)
+    };
+    let measure = Measure {
+        id: id().into(),
+        problem,
+        ..samples::measure(child, today)
+    };
+    let review = PlanReview {
+        id: id().into(),
+        ..samples::review(child, today)
+    };
+    let donation = Donation {
+        id: id().into(),
+        ..samples::donation(today)
+    };
+    let given = Given {
+        id: id().into(),
+        donation: donation.id,
+        ..samples::given(child, today)
+    };
+    let benefit = Benefit {
+        id: id().into(),
+        ..samples::benefit(child, today)
+    };
+    let talk = Talk {
+        id: id().into(),
+        ..samples::talk(child, today)
+    };
+    let news = ParentNews {
+        id: id().into(),
+        ..samples::news(child, today)
+    };
+    let wish = Wish {
+        id: id().into(),
+        ..samples::wish(child, today)
+    };
+    let word = SchoolWord {
+        id: id().into(),
+        ..samples::word(child, today)
+    };
+    let place = SchoolPlace {
+        id: id().into(),
+        ..samples::place(child, today)
+    };
+    let act = Act::new(desk.now(), desk.actor, ActKind::ImportSupport).about(child);
+    let written = desk.store.write(&act, |writer| -> Result<(), StoreError> {
+        writer.put(&helper)?;
+        writer.put(&pairing)?;
+        writer.put(&contact)?;
+        writer.put(&measure)?;
+        writer.put(&review)?;
+        writer.put(&donation)?;
+        writer.put(&given)?;
+        writer.put(&benefit)?;
+        writer.put(&talk)?;
+        writer.put(&news)?;
+        writer.put(&wish)?;
+        writer.put(&word)?;
+        writer.put(&place)
+    });
+    written.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A need of a child.
+fn need(desk: &mut Desk, child: ChildId) -> Problem {
+    let problem = samples::problem(child, "没有课桌");
+    desk.perform(Command::AddProblem(Box::new(problem)))
+        .unwrap();
+    desk.store.held(child).unwrap().problems.remove(0)
+}
+
+#[test]
+fn every_step_is_taken_back_and_done_again() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let today = desk.clock.today();
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let paired = pair(&mut desk, child, first);
+    let need = need(&mut desk, child);
+    let measure = Measure {
+        problem: need.id,
+        ..samples::measure(child, today)
+    };
+    let donation = Donation {
+        quantity: 3,
+        ..samples::donation(day("2026-11-10"))
+    };
+    let steps = vec![
+        SupportStep::SaveHelper(Box::new(samples::helper(today))),
+        SupportStep::SavePairing(Box::new(Pairing {
+            paused_from: Some(today),
+            ..paired.clone()
+        })),
+        SupportStep::RecordContacts(vec![HelperContact {
+            pairing: paired.id,
+            ..samples::contact(child, today)
+        }]),
+        SupportStep::SaveMeasure(Box::new(measure)),
+        SupportStep::ReviewPlan(samples::review(child, today)),
+        SupportStep::Give {
+            donation: Box::new(donation),
+            to: vec![samples::given(child, today)],
+        },
+        SupportStep::SaveBenefit(Box::new(samples::benefit(child, today))),
+        SupportStep::SaveBenefitKind(Box::new(HomeBenefit {
+            code: "dibao".to_owned(),
+            off: true,
+            ..HomeBenefit::default()
+        })),
+        SupportStep::AddTalk(Box::new(samples::talk(child, today))),
+        SupportStep::SaveNews(vec![samples::news(child, today)]),
+        SupportStep::SaveWish(Box::new(samples::wish(child, today))),
+        SupportStep::SaveWord(Box::new(samples::word(child, today))),
+        SupportStep::SavePlace(Box::new(samples::place(child, today))),
+        SupportStep::Leave(HelperLeaves {
+            helper: first,
+            on: today,
+            reason: "搬走".to_owned(),
+            pairings: vec![(paired.id, Some(second))],
+        }),
+    ];
+    for one in steps {
+        let before = support(&desk);
+        step(&mut desk, one.clone()).unwrap_or_else(|error| panic!("{one:?}: {error}"));
+        let after = support(&desk);
+        assert_ne!(before, after, "{one:?}");
+        desk.perform(Command::Undo(None)).unwrap();
+        assert_eq!(support(&desk), before, "{one:?}");
+        desk.perform(Command::Redo).unwrap();
+        assert_eq!(support(&desk), after, "{one:?}");
+    }
+    assert_eq!(desk.store.verify().unwrap().findings, []);
+}
+
+#[test]
+fn a_helper_who_leaves_leaves_nobody_alone_unnoticed() {
+    let mut desk = desk();
+    let (one, two) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪果果"));
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let pairings = [pair(&mut desk, one, first), pair(&mut desk, two, first)];
+    let today = desk.clock.today();
+    let gone = Helper {
+        until: Some(today),
+        ..support(&desk).helper(first).unwrap().clone()
+    };
+    let refused = step(&mut desk, SupportStep::SaveHelper(Box::new(gone)));
+    assert!(matches!(refused, Err(Refusal::HelperHasPairings { .. })));
+    let leaves = |pairings| {
+        SupportStep::Leave(HelperLeaves {
+            helper: first,
+            on: today,
+            reason: "搬走".to_owned(),
+            pairings,
+        })
+    };
+    // Every pairing has to be named, and nobody takes over from oneself.
+    let refused = step(&mut desk, leaves(vec![(pairings[0].id, Some(second))]));
+    assert!(matches!(refused, Err(Refusal::RecordChanged)));
+    let itself = vec![(pairings[0].id, Some(first)), (pairings[1].id, None)];
+    assert!(matches!(
+        step(&mut desk, leaves(itself)),
+        Err(Refusal::HelperNotThere { .. })
+    ));
+    let done = step(
+        &mut desk,
+        leaves(vec![(pairings[0].id, Some(second)), (pairings[1].id, None)]),
+    );
+    let told = Outcome::HelperLeft {
+        name: "H1".to_owned(),
+        handed: 1,
+        alone: vec!["汪果果".to_owned()],
+    };
+    assert_eq!(done.unwrap(), told);
+    let support = support(&desk);
+    let tomorrow = today.succ_opt().unwrap();
+    let next: Vec<&Pairing> = support.running(one, tomorrow).collect();
+    assert_eq!(next.len(), 1);
+    // What was agreed goes on; the consent to another person is asked anew.
+    assert_eq!((next[0].helper, next[0].purpose.as_str()), (second, "词"));
+    assert_eq!(next[0].consented_on, None);
+    assert_eq!(support.running(two, tomorrow).count(), 0);
+    assert!(!support.helper(first).unwrap().is_active(tomorrow));
+}
+
+#[rstest]
+#[case::nothing_agreed(|one: &mut Pairing| one.purpose.clear())]
+#[case::never(|one: &mut Pairing| one.every = 0)]
+#[case::tomorrow(|one: &mut Pairing| one.since = day("2026-11-24"))]
+#[case::over_before_it_began(|one: &mut Pairing| { one.until = Some(day("2026-11-01")); one.reason = "x".to_owned(); })]
+#[case::over_without_a_reason(|one: &mut Pairing| one.until = Some(day("2026-11-20")))]
+#[case::a_pause_without_a_beginning(|one: &mut Pairing| one.paused_until = Some(day("2026-11-20")))]
+#[case::nobody(|one: &mut Pairing| one.helper = HelperId::default())]
+fn a_pairing_that_says_what_is_not_so_is_refused(#[case] change: fn(&mut Pairing)) {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let first = helper(&mut desk, "H1");
+    let mut one = pairing(child, first);
+    step(&mut desk, SupportStep::Pair(vec![one.clone()])).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    change(&mut one);
+    assert!(step(&mut desk, SupportStep::Pair(vec![one])).is_err());
+}
+
+#[test]
+fn a_child_is_paired_with_a_helper_once_at_a_time() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let first = helper(&mut desk, "H1");
+    let one = pair(&mut desk, child, first);
+    let again = step(&mut desk, SupportStep::Pair(vec![pairing(child, first)]));
+    assert!(matches!(again, Err(Refusal::PairedAlready { .. })));
+    let ended = Pairing {
+        until: Some(day("2026-11-20")),
+        reason: "说好到这天".to_owned(),
+        ..one.clone()
+    };
+    step(&mut desk, SupportStep::SavePairing(Box::new(ended))).unwrap();
+    // A contact of a day on which the pairing did not run is none of it.
+    let late = HelperContact {
+        pairing: one.id,
+        ..samples::contact(child, day("2026-11-21"))
+    };
+    let refused = step(&mut desk, SupportStep::RecordContacts(vec![late]));
+    assert!(matches!(refused, Err(Refusal::NotPairedThen { .. })));
+    step(&mut desk, SupportStep::Pair(vec![pairing(child, first)])).unwrap();
+}
+
+#[test]
+fn no_more_is_given_than_came() {
+    let mut desk = desk();
+    let children: Vec<ChildId> = ["一", "二", "三"].map(|name| add(&mut desk, name)).into();
+    let today = desk.clock.today();
+    let donation = Donation {
+        what: "书包".to_owned(),
+        quantity: 4,
+        ..samples::donation(day("2026-11-20"))
+    };
+    let to = |children: &[ChildId], quantity| -> Vec<Given> {
+        let rows = children.iter().map(|child| Given {
+            quantity,
+            ..samples::given(*child, today)
+        });
+        rows.collect()
+    };
+    let give = |donation: &Donation, to| SupportStep::Give {
+        donation: Box::new(donation.clone()),
+        to,
+    };
+    let refused = step(&mut desk, give(&donation, to(&children, 2)));
+    assert!(matches!(
+        refused,
+        Err(Refusal::NotEnoughLeft { left: 4, wanted: 6 })
+    ));
+    assert_eq!(support(&desk), Support::default(), "nothing was written");
+    let done = step(&mut desk, give(&donation, to(&children, 1))).unwrap();
+    let told = Outcome::Gave {
+        what: "书包".to_owned(),
+        children: 3,
+        left: 1,
+    };
+    assert_eq!(done, told);
+    let kept = support(&desk).donations.remove(0);
+    // The last one, to the first child; then none is left.
+    step(&mut desk, give(&kept, to(&children[..1], 1))).unwrap();
+    assert_eq!(support(&desk).left_of(&kept), 0);
+    assert!(step(&mut desk, give(&kept, to(&children[..1], 1))).is_err());
+    // A roof over brothers and sisters is counted once and stands in both files.
+    step(&mut desk, give(&kept, to(&children[1..2], 0))).unwrap();
+    let less = Donation {
+        quantity: 3,
+        ..kept
+    };
+    assert!(step(&mut desk, SupportStep::SaveDonation(Box::new(less))).is_err());
+}
+
+#[test]
+fn what_belongs_to_no_child_names_none() {
+    let mut desk = desk();
+    add(&mut desk, "汪乐乐");
+    let donation = Donation {
+        note: "给汪乐乐".to_owned(),
+        ..samples::donation(day("2026-11-20"))
+    };
+    let refused = step(
+        &mut desk,
+        SupportStep::Give {
+            donation: Box::new(donation),
+            to: Vec::new(),
+        },
+    );
+    assert!(matches!(refused, Err(Refusal::NamesAChild { .. })));
+    let helper = Helper {
+        note: "汪乐乐的姑姑".to_owned(),
+        ..samples::helper(day("2026-11-20"))
+    };
+    let refused = step(&mut desk, SupportStep::SaveHelper(Box::new(helper)));
+    assert!(matches!(refused, Err(Refusal::NamesAChild { .. })));
+}
+
+#[rstest]
+#[case::applied_without_a_day(|one: &mut Benefit| one.state = BenefitState::Applying, false)]
+#[case::applied(|one: &mut Benefit| { one.state = BenefitState::Applying; one.applied_on = Some(day("2026-10-01")); }, true)]
+#[case::received_without_a_day(|one: &mut Benefit| one.state = BenefitState::Receiving, false)]
+#[case::refused_without_a_reason(|one: &mut Benefit| { one.state = BenefitState::Refused; one.ended_on = Some(day("2026-11-01")); }, false)]
+#[case::refused(|one: &mut Benefit| { one.state = BenefitState::Refused; one.ended_on = Some(day("2026-11-01")); one.reason = "收入超了".to_owned(); }, true)]
+#[case::paid_before_it_was_applied_for(|one: &mut Benefit| { one.state = BenefitState::Receiving; one.applied_on = Some(day("2026-10-01")); one.received_from = Some(day("2026-09-01")); }, false)]
+#[case::no_such_benefit(|one: &mut Benefit| one.code = "NONE".to_owned(), false)]
+fn a_benefit_says_its_day_and_its_reason(#[case] change: fn(&mut Benefit), #[case] is_kept: bool) {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let mut one = samples::benefit(child, day("2026-11-02"));
+    change(&mut one);
+    let done = step(&mut desk, SupportStep::SaveBenefit(Box::new(one)));
+    assert_eq!(done.is_ok(), is_kept);
+}
+
+#[test]
+fn a_wish_is_taken_on_by_somebody_and_its_end_is_told_to_the_child() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let today = desk.clock.today();
+    let wish = samples::wish(child, day("2026-11-02"));
+    assert!(wish.nameless, "unless somebody says otherwise");
+    let save = |desk: &mut Desk, wish: Wish| step(desk, SupportStep::SaveWish(Box::new(wish)));
+    let nobody = Wish {
+        taken_on: Some(today),
+        ..wish.clone()
+    };
+    assert!(save(&mut desk, nobody).is_err());
+    let silent = Wish {
+        taken_by: "阿姨".to_owned(),
+        fulfilled_on: Some(today),
+        ..wish.clone()
+    };
+    assert!(save(&mut desk, silent.clone()).is_err());
+    let told = Wish {
+        told_how: "当面".to_owned(),
+        ..silent
+    };
+    save(&mut desk, told).unwrap();
+    let kept = support(&desk).wishes.remove(&child).unwrap().remove(0);
+    assert_eq!(kept.taken_on, Some(today));
+    assert!(!kept.is_open());
+}
+
+#[test]
+fn news_of_one_call_are_told_in_one_step() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let today = desk.clock.today();
+    let news = vec![samples::news(child, today), samples::news(child, today)];
+    step(&mut desk, SupportStep::SaveNews(news)).unwrap();
+    let waiting = support(&desk).news.remove(&child).unwrap();
+    assert!(waiting.iter().all(ParentNews::waits));
+    let told = |to: &str| {
+        let told = waiting.iter().map(|one| ParentNews {
+            told_on: Some(today),
+            told_to: to.to_owned(),
+            ..one.clone()
+        });
+        SupportStep::SaveNews(told.collect())
+    };
+    assert!(step(&mut desk, told("")).is_err());
+    step(&mut desk, told("爸爸")).unwrap();
+    assert_eq!(support(&desk).news[&child].len(), 2);
+    desk.perform(Command::Undo(None)).unwrap();
+    assert!(support(&desk).news[&child].iter().all(ParentNews::waits));
+}
+
+#[test]
+fn notes_of_a_talk_are_in_no_history() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let talk = Talk {
+        notes: "怕黑".to_owned(),
+        ..samples::talk(child, day("2026-11-20"))
+    };
+    step(&mut desk, SupportStep::AddTalk(Box::new(talk))).unwrap();
+    let history = desk.store.file_history(child, usize::MAX).unwrap();
+    let change = history.into_iter().map(|past| past.change);
+    let talks: Vec<_> = change.filter(|one| one.kind == "talk").collect();
+    assert_eq!(talks.len(), 1);
+    assert!(!format!("{:?}", talks[0].clone().withheld()).contains("怕黑"));
+    let mut kept = support(&desk).talks.remove(&child).unwrap().remove(0);
+    kept.who = "周老师".to_owned();
+    let save = |had: &str| SupportStep::SaveTalk {
+        talk: Box::new(kept.clone()),
+        had: had.to_owned(),
+    };
+    assert!(matches!(
+        step(&mut desk, save("别的")),
+        Err(Refusal::RecordChanged)
+    ));
+    step(&mut desk, save("怕黑")).unwrap();
+}
+
+#[test]
+fn a_measure_of_a_met_need_is_not_added_and_an_end_says_what_came_of_it() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let today = desk.clock.today();
+    let need = need(&mut desk, child);
+    let measure = Measure {
+        problem: need.id,
+        due_on: Some(today),
+        ..samples::measure(child, today)
+    };
+    step(
+        &mut desk,
+        SupportStep::SaveMeasure(Box::new(measure.clone())),
+    )
+    .unwrap();
+    let kept = support(&desk).measures.remove(&child).unwrap().remove(0);
+    let silent = Measure {
+        done_on: Some(today),
+        ..kept.clone()
+    };
+    assert!(
+        step(
+            &mut desk,
+            SupportStep::SaveMeasure(Box::new(silent.clone()))
+        )
+        .is_err()
+    );
+    let done = Measure {
+        outcome: "课桌到了".to_owned(),
+        ..silent
+    };
+    step(&mut desk, SupportStep::SaveMeasure(Box::new(done))).unwrap();
+    desk.perform(Command::Care(
+        crate::desk::command::care::CareStep::Settle {
+            problem: need.id,
+            on: today,
+            outcome: "有了".to_owned(),
+        },
+    ))
+    .unwrap();
+    let refused = step(&mut desk, SupportStep::SaveMeasure(Box::new(measure)));
+    assert!(matches!(refused, Err(Refusal::ProblemSettled)));
+}

@@ -1,0 +1,109 @@
+//! Help: helpers and pairings, support plans, what was given, benefits and the smaller records of a child.
+
+mod give;
+mod helpers;
+mod records;
+
+use super::{child_named_in, file_of, put_about};
+use crate::desk::Desk;
+use crate::desk::command::support::{SupportImport, SupportStep};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::tidy;
+use crate::store::{ActKind, Record, StoreError};
+use chrono::NaiveDate;
+
+pub(crate) fn perform(desk: &mut Desk, step: SupportStep) -> Result<Done, Refusal> {
+    match step {
+        SupportStep::SaveHelper(helper) => helpers::save(desk, *helper),
+        SupportStep::Leave(leaves) => helpers::leave(desk, &leaves),
+        SupportStep::Pair(pairings) => helpers::pair(desk, pairings),
+        SupportStep::SavePairing(pairing) => helpers::save_pairing(desk, *pairing),
+        SupportStep::RecordContacts(contacts) => helpers::record_contacts(desk, contacts),
+        SupportStep::SaveMeasure(measure) => records::save_measure(desk, *measure),
+        SupportStep::ReviewPlan(review) => records::review(desk, review),
+        SupportStep::Give { donation, to } => give::give(desk, *donation, to),
+        SupportStep::SaveDonation(donation) => give::save(desk, *donation),
+        SupportStep::TakeBack(given) => give::take_back(desk, &given),
+        SupportStep::SaveBenefit(benefit) => records::save_benefit(desk, *benefit),
+        SupportStep::SaveBenefitKind(kind) => records::save_benefit_kind(desk, *kind),
+        SupportStep::AddTalk(talk) => records::add_talk(desk, *talk),
+        SupportStep::SaveTalk { talk, had } => records::save_talk(desk, *talk, &had),
+        SupportStep::SaveNews(news) => records::save_news(desk, news),
+        SupportStep::SaveWish(wish) => records::save_wish(desk, *wish),
+        SupportStep::SaveWord(word) => records::save_word(desk, *word),
+        SupportStep::SavePlace(place) => records::save_place(desk, *place),
+        SupportStep::Import(import) => import_lists(desk, &import),
+    }
+}
+
+/// Writes the records of lists, all or none.
+fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal> {
+    let act = desk
+        .act(ActKind::ImportSupport)
+        .because(import.source.clone());
+    desk.step(&act, |writer| {
+        import.helpers.iter().try_for_each(|one| writer.put(one))?;
+        import.pairings.iter().try_for_each(|one| writer.put(one))?;
+        import
+            .donations
+            .iter()
+            .try_for_each(|one| writer.put(one))?;
+        import.given.iter().try_for_each(|one| writer.put(one))?;
+        let added = import.helpers.len()
+            + import.pairings.len()
+            + import.donations.len()
+            + import.given.len();
+        Ok(Outcome::Imported { added })
+    })
+}
+
+/// Refuses an empty text.
+fn filled(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if tidy::is_blank(text) {
+        return Err(Refusal::Missing { field });
+    }
+    Ok(())
+}
+
+/// Refuses days that have not come yet.
+fn not_later(
+    desk: &Desk,
+    days: impl IntoIterator<Item = Option<NaiveDate>>,
+) -> Result<(), Refusal> {
+    let today = desk.clock.today();
+    if days.into_iter().flatten().any(|day| day > today) {
+        return Err(Refusal::Future);
+    }
+    Ok(())
+}
+
+/// Refuses a last day before the first.
+fn in_order(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Refusal> {
+    match (first, last) {
+        (Some(first), Some(last)) if last < first => Err(Refusal::LastBeforeFirst),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses to name a child in a record that is of no child: it could not be erased with the child.
+fn names_no_child<'t>(
+    desk: &Desk,
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> Result<(), Refusal> {
+    match child_named_in(&desk.store.all()?, &texts, None) {
+        Some(name) => Err(Refusal::NamesAChild { name }),
+        None => Ok(()),
+    }
+}
+
+/// A record that is stored.
+fn stored<R: Record>(desk: &Desk, id: &str) -> Result<R, Refusal> {
+    let found = desk.store.record(id)?;
+    found.ok_or_else(|| {
+        Refusal::Store(StoreError::NotFound {
+            kind: R::TABLE.name,
+            key: id.to_owned(),
+        })
+    })
+}

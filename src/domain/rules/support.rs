@@ -1,0 +1,287 @@
+//! P-rules: help that was promised and is not given, and children with needs who have nobody.
+
+use super::book::{P2_AHEAD, P3_DAYS, P4_AHEAD, P5_RED, P6_DAYS};
+use super::case::Case;
+use super::flag::{Flag, Holding, Level, Subject};
+use super::ground::Ground;
+use super::ladder::{LONGEST_STAY, silent_until};
+use super::limit::Limit;
+use super::reason::{Reason, SupportReason};
+use super::rule_id::RuleId;
+use crate::domain::follow_up::FollowStep;
+use crate::domain::support::benefit::catalogue;
+use crate::domain::support::measure::Measure;
+use crate::domain::support::of;
+use crate::domain::support::pairing::ContactDue;
+use crate::domain::support::school::TeacherWord;
+use crate::domain::{ChildId, Problem, Status};
+use chrono::NaiveDate;
+
+/// All P-flags of a child.
+pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
+    [
+        p1(case, ground),
+        p2(case, ground),
+        p4(case, ground),
+        p5(case, ground),
+        p6(case, ground),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The limit of a rule on help.
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    let since = |day: NaiveDate| (ground.today - day).num_days();
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Support(SupportReason::ContactDue {
+            every, last, due, ..
+        }) => Some(Limit::Days {
+            days: since(last.unwrap_or(*due)),
+            limit: *every,
+        }),
+        Reason::Support(SupportReason::MeasureDue { due, .. }) => Some(Limit::Ahead {
+            due: *due,
+            limit: ground.number(&P2_AHEAD),
+        }),
+        Reason::Support(SupportReason::Nobody { .. }) => Some(Limit::Days {
+            days: since(flag.since) + ground.number(&P3_DAYS) + 1,
+            limit: ground.number(&P3_DAYS),
+        }),
+        Reason::Support(SupportReason::BenefitEnds { on, .. }) => Some(Limit::Ahead {
+            due: *on,
+            limit: ground.number(&P4_AHEAD),
+        }),
+        Reason::Support(SupportReason::AbsentFromSchool { on, .. }) if held.level == Level::Red => {
+            Some(Limit::Days {
+                days: since(*on),
+                limit: ground.number(&P5_RED),
+            })
+        }
+        Reason::Support(SupportReason::PlanNotReviewed { last, begun, .. }) => Some(Limit::Days {
+            days: since(last.unwrap_or(*begun)),
+            limit: ground.number(&P6_DAYS),
+        }),
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
+}
+
+/// The pairings of a child whose contact is due on a day or before, with when it was due.
+pub(crate) fn contacts_due<'f>(
+    case: &Case<'f>,
+    ground: &Ground<'f>,
+) -> Vec<(&'f crate::domain::support::pairing::Pairing, ContactDue)> {
+    let facts = ground.facts;
+    let support = facts.support;
+    let stays: Vec<(NaiveDate, NaiveDate)> = case
+        .steps
+        .iter()
+        .filter(|one| one.step == FollowStep::WithParents)
+        .map(|one| (one.at.date_naive(), silent_until(one, LONGEST_STAY)))
+        .collect();
+    let is_away = |day: NaiveDate| {
+        stays.iter().any(|(from, to)| (*from..=*to).contains(&day))
+            || facts.calendar.is_away_for_summer(case.child, day)
+    };
+    let running = support.running(case.child.id, ground.today);
+    let is_asked = |helper| {
+        let helper = support.helper(helper);
+        helper.is_some_and(|one| one.is_active(ground.today))
+    };
+    let running = running.filter(|one| !one.is_paused(ground.today) && is_asked(one.helper));
+    running
+        .filter_map(|one| {
+            let contacts = support
+                .contacts_of(one)
+                .filter(|one| one.day <= ground.today);
+            let due = one.due(contacts, (facts.began, facts.calendar), is_away)?;
+            Some((one, due))
+        })
+        .collect()
+}
+
+/// P1: the contact that was agreed in a pairing is overdue. Of several the one that is due first tells since when.
+fn p1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let mut overdue = contacts_due(case, ground);
+    overdue.retain(|(_, due)| due.due < ground.today);
+    overdue.sort_by_key(|(_, due)| due.due);
+    let (_, first) = overdue.first()?;
+    let since = Ground::after(first.due, 1);
+    let helper = |id| ground.facts.support.helper(id);
+    let reasons = overdue.iter().map(|(pairing, due)| {
+        let helper = helper(pairing.helper);
+        Reason::Support(SupportReason::ContactDue {
+            helper: helper.map(|one| one.name.clone()).unwrap_or_default(),
+            phones: helper.map(|one| one.phones.clone()).unwrap_or_default(),
+            last: due.last,
+            due: due.due,
+            every: pairing.every,
+        })
+    });
+    Some(case.flag(RuleId::P1, Level::Amber, since, reasons.collect()))
+}
+
+/// P2: a measure of a support plan is due; red when its day has passed.
+fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let facts = ground.facts;
+    let ahead = ground.number(&P2_AHEAD);
+    let all = of(&facts.support.measures, case.child.id).iter();
+    let open =
+        all.filter(|one| one.is_open() && is_of_open_need(one, needs(ground, case.child.id)));
+    let mut due: Vec<(NaiveDate, &Measure)> = open
+        .filter_map(|one| Some((one.due_on?, one)))
+        .filter(|(due, _)| Ground::after(*due, -ahead) <= ground.today)
+        .collect();
+    due.sort_by_key(|(due, one)| (*due, one.id));
+    let (first, _) = due.first().copied()?;
+    let level = if first < ground.today {
+        Level::Red
+    } else {
+        Level::Amber
+    };
+    let owner = |one: &Measure| {
+        let staff = facts.staff.iter().find(|staff| Some(staff.id) == one.owner);
+        let helper = one.helper.and_then(|id| facts.support.helper(id));
+        let names = [
+            staff.map(|one| one.name.as_str()),
+            helper.map(|one| one.name.as_str()),
+        ];
+        names.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let reasons = due.iter().map(|(due, one)| {
+        Reason::Support(SupportReason::MeasureDue {
+            what: one.what.clone(),
+            owner: owner(one),
+            due: *due,
+        })
+    });
+    let since = Ground::after(first, -ahead).max(facts.began);
+    let flag = case.flag(RuleId::P2, level, since, reasons.collect());
+    Some(flag.red_from(Ground::after(first, 1)))
+}
+
+/// Whether the need of a measure is not met: with it, its measures are over.
+fn is_of_open_need(measure: &Measure, needs: &[Problem]) -> bool {
+    let need = needs.iter().find(|one| one.id == measure.problem);
+    need.is_some_and(Problem::is_open)
+}
+
+fn needs<'f>(ground: &Ground<'f>, child: ChildId) -> &'f [Problem] {
+    of(ground.facts.problems, child)
+}
+
+/// P3: children have needs, and nobody takes care of them. One line for the home; the list is on the page of helpers.
+pub(super) fn p3(ground: &Ground<'_>) -> Option<Flag> {
+    let facts = ground.facts;
+    let days = ground.number(&P3_DAYS);
+    let enrolled = facts.children.iter();
+    let enrolled = enrolled.filter(|one| one.status == Status::Enrolled && !one.is_erased());
+    let since = enrolled.filter_map(|child| {
+        let needs = needs(ground, child.id);
+        if !facts.support.has_nobody(child.id, needs, ground.today) {
+            return None;
+        }
+        let opened = needs.iter().filter(|one| one.is_open());
+        let first = opened.map(|one| one.opened_on).min()?.max(facts.began);
+        let since = Ground::after(first, days + 1);
+        (since <= ground.today).then_some(since)
+    });
+    let since: Vec<NaiveDate> = since.collect();
+    let first = since.iter().min().copied()?;
+    let reason = Reason::Support(SupportReason::Nobody {
+        children: since.len(),
+    });
+    let about = (RuleId::P3, Level::Amber);
+    Some(Flag::new(Subject::Home, about, first, vec![reason]))
+}
+
+/// P4: a benefit that is received runs out soon, or has run out and nobody wrote down what came of it; then it is red.
+fn p4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let support = ground.facts.support;
+    let ahead = ground.number(&P4_AHEAD);
+    let all = of(&support.benefits, case.child.id).iter();
+    let mut ends: Vec<(NaiveDate, &str)> = all
+        .filter_map(|one| Some((one.runs_out(ground.today, ahead)?, one.code.as_str())))
+        .collect();
+    ends.sort_unstable();
+    let (first, _) = ends.first().copied()?;
+    let level = if first < ground.today {
+        Level::Red
+    } else {
+        Level::Amber
+    };
+    let kinds = catalogue(&support.own_benefits);
+    let reasons = ends.iter().filter_map(|(on, code)| {
+        let kind = kinds.iter().find(|kind| kind.code == *code)?;
+        Some(Reason::Support(SupportReason::BenefitEnds {
+            zh: kind.name.zh.clone(),
+            en: kind.name.en.clone(),
+            on: *on,
+        }))
+    });
+    let since = Ground::after(first, -ahead).max(ground.facts.began);
+    let flag = case.flag(RuleId::P4, level, since, reasons.collect());
+    Some(flag.red_from(Ground::after(first, 1)))
+}
+
+/// P5: by the teacher's last word the child does not come to school. A later word or a place that was found ends it.
+fn p5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let support = ground.facts.support;
+    let words = of(&support.words, case.child.id);
+    let last = words.iter().rfind(|one| one.day <= ground.today)?;
+    let is_found = of(&support.places, case.child.id)
+        .iter()
+        .any(|one| one.from_day >= last.day && one.from_day <= ground.today);
+    if last.word != TeacherWord::Absent || is_found {
+        return None;
+    }
+    // The first word of those that say so without another between them.
+    let is_absent =
+        |one: &&crate::domain::support::school::SchoolWord| one.word == TeacherWord::Absent;
+    let run = words
+        .iter()
+        .rev()
+        .skip_while(|one| one.day > ground.today)
+        .take_while(is_absent);
+    let on = run.map(|one| one.day).min()?;
+    let red = Ground::after(on, ground.number(&P5_RED) + 1);
+    let level = if ground.today >= red {
+        Level::Red
+    } else {
+        Level::Amber
+    };
+    let reason = SupportReason::AbsentFromSchool {
+        on,
+        by: last.by.clone(),
+    };
+    let flag = case.flag(RuleId::P5, level, on, vec![Reason::Support(reason)]);
+    Some(flag.red_from(red))
+}
+
+/// P6: a support plan with open needs was not reviewed for a quarter.
+fn p6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let open = needs(ground, case.child.id)
+        .iter()
+        .filter(|one| one.is_open());
+    let opened: Vec<NaiveDate> = open.map(|one| one.opened_on).collect();
+    let begun = opened.iter().min().copied()?.max(case.known_since);
+    let reviews = of(&ground.facts.support.reviews, case.child.id);
+    let last = reviews
+        .iter()
+        .map(|one| one.day)
+        .filter(|day| *day <= ground.today)
+        .max();
+    let due = Ground::after(last.unwrap_or(begun).max(begun), ground.number(&P6_DAYS));
+    (ground.today > due).then(|| {
+        let needs = opened.len();
+        let reason = SupportReason::PlanNotReviewed { last, begun, needs };
+        case.flag(
+            RuleId::P6,
+            Level::Amber,
+            Ground::after(due, 1),
+            vec![Reason::Support(reason)],
+        )
+    })
+}
