@@ -105,6 +105,12 @@ const PARTS: &[Part] = &[
     ),
     part("the children", "F4", Context::Children),
     part("a child's file", "F4 enter", Context::ChildFile),
+    part("the helpers", "F4 tab", Context::HelpPage),
+    part(
+        "who gets of a gift",
+        "F4 tab tab ctrl-n bag enter enter 3 enter enter enter me f10",
+        Context::Give,
+    ),
     part_after("an import", read_roster, "", Context::Import),
     part("the activities", "F5", Context::Activities),
     part_after("a calendar file", read_calendar, "", Context::CalendarFile),

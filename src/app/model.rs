@@ -8,6 +8,7 @@ use crate::domain::{ChildId, Moment};
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
+use crate::screens::children::state::Page;
 use crate::screens::effect::{Env, Scene, Screen, Tone};
 use crate::screens::settings::state::SettingTarget;
 use crate::screens::{activities, children, door, follow_up, import, settings, today, trends};
@@ -184,6 +185,7 @@ impl Model {
                 Screen::Door => Context::Door,
                 Screen::Children if self.import.preview.is_some() => Context::Import,
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
+                Screen::Children if self.children.page != Page::Register => Context::HelpPage,
                 Screen::Children => Context::Children,
                 Screen::Activities if self.activities.preview.is_some() => Context::CalendarFile,
                 Screen::Activities if self.activities.moving.is_some() => Context::Moving,

@@ -3,6 +3,7 @@
 use crate::keymap::Context;
 use crate::screens::activities::state::{PlanForm, Roll};
 use crate::screens::children::agree::Agree;
+use crate::screens::children::help::give::Give;
 use crate::screens::children::state::ChildForm;
 use crate::screens::door::state::{Collect, DoorForm, Evacuation, Sweep};
 use crate::screens::effect::{Confirm, Open};
@@ -42,6 +43,8 @@ pub enum Popup {
     RoundPick(Box<Ticks>),
     /// For whom days are agreed.
     Agree(Box<Agree>),
+    /// Who gets of a donation.
+    Give(Box<Give>),
     /// What came of a visit round.
     RoundSheet(Box<Sheet>),
     /// A page of text.
@@ -73,6 +76,7 @@ impl Popup {
             | Self::Roll(_)
             | Self::RoundPick(_)
             | Self::Agree(_)
+            | Self::Give(_)
             | Self::RoundSheet(_)
             | Self::Lock(_)
             | Self::Secret(_)
@@ -99,6 +103,7 @@ impl Popup {
             | Self::Roll(_)
             | Self::RoundPick(_)
             | Self::Agree(_)
+            | Self::Give(_)
             | Self::RoundSheet(_)
             | Self::Lock(_)
             | Self::Help(_) => true,
@@ -128,6 +133,7 @@ impl Popup {
             Self::Roll(_) => Context::Roll,
             Self::RoundPick(_) => Context::RoundPick,
             Self::Agree(_) => Context::Agree,
+            Self::Give(_) => Context::Give,
             Self::RoundSheet(_) => Context::RoundSheet,
             Self::Page(_) => Context::Page,
             Self::PageThen(_, Open::Act | Open::Case(_)) => Context::Matter,

@@ -54,6 +54,7 @@ const fn screen_of(what: &Open) -> Option<Screen> {
         | Open::Act
         | Open::Record(_)
         | Open::AgreeDays(_)
+        | Open::Give(..)
         | Open::Round(_)
         | Open::RoundSheet(_)
         | Open::Visit(_)
@@ -78,6 +79,7 @@ const fn needs_of(what: &Open) -> Option<Right> {
         Open::ChildPaper(..)
         | Open::Act
         | Open::Record(_)
+        | Open::Give(..)
         | Open::Round(_)
         | Open::RoundSheet(_)
         | Open::Visit(_) => Right::FollowUp,

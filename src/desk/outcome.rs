@@ -317,20 +317,10 @@ impl Outcome {
             | Self::HelperLeft { .. }
             | Self::Paired { .. }
             | Self::Contacted { .. }
-            | Self::Gave { .. } => support_text(self, lang),
+            | Self::Gave { .. } => help_text(self, lang),
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
-            Self::Agreed { count, other } if other.is_empty() => {
-                t!(lang, "said-agreed", count = count)
-            }
-            Self::Agreed { count, other } => {
-                let names = other.join(&t!(lang, "name-comma"));
-                t!(lang, "said-agreed-other", count = count, names = names)
-            }
-            Self::Confirmed {
-                name,
-                is_reached: true,
-            } => t!(lang, "said-confirmed-reached", name = name),
-            Self::Confirmed { name, .. } => t!(lang, "said-confirmed", name = name),
+            Self::Agreed { count, other } => agreed(count, &other, lang),
+            Self::Confirmed { name, is_reached } => confirmed(&name, is_reached, lang),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
@@ -451,8 +441,26 @@ fn joined_names(name: String, also: Vec<String>, lang: Lang) -> String {
     all.join(&t!(lang, "name-comma"))
 }
 
+/// Days were agreed; of whom others had been agreed is named.
+fn agreed(count: usize, other: &[String], lang: Lang) -> String {
+    if other.is_empty() {
+        return t!(lang, "said-agreed", count = count);
+    }
+    let names = other.join(&t!(lang, "name-comma"));
+    t!(lang, "said-agreed-other", count = count, names = names)
+}
+
+/// A file was confirmed, and perhaps a telephone was answered.
+fn confirmed(name: &str, is_reached: bool, lang: Lang) -> String {
+    if is_reached {
+        t!(lang, "said-confirmed-reached", name = name)
+    } else {
+        t!(lang, "said-confirmed", name = name)
+    }
+}
+
 /// What was done about help.
-fn support_text(outcome: &Outcome, lang: Lang) -> String {
+fn help_text(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
         Outcome::SavedHelper { name } => t!(lang, "said-saved-helper", name = name.as_str()),
         Outcome::HelperLeft {

@@ -17,6 +17,7 @@ pub(crate) mod privacy;
 pub(crate) mod register;
 pub(crate) mod roll_call;
 pub(crate) mod safety;
+pub(crate) mod support;
 
 pub(crate) mod week_grid;
 

@@ -35,6 +35,8 @@ listed! {
         Children,
         /// One child's file.
         ChildFile,
+        /// A page of helpers, goods, benefits or wishes beside the register.
+        HelpPage,
         /// The preview of an import.
         Import,
         /// F5 with the preview of a calendar file.
@@ -95,6 +97,8 @@ listed! {
         RoundPick,
         /// Agreeing the days of children.
         Agree,
+        /// Choosing who gets of a donation.
+        Give,
         /// Entering what came of a visit round.
         RoundSheet,
     }
@@ -106,6 +110,7 @@ impl Context {
         match self {
             Self::Today
             | Self::ChildFile
+            | Self::HelpPage
             | Self::Import
             | Self::CalendarFile
             | Self::Moving
@@ -132,7 +137,8 @@ impl Context {
             | Self::Approve
             | Self::Roll
             | Self::RoundPick
-            | Self::Agree => &[Self::List],
+            | Self::Agree
+            | Self::Give => &[Self::List],
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -165,6 +171,7 @@ impl Context {
                 | Self::Roll
                 | Self::RoundPick
                 | Self::Agree
+                | Self::Give
                 | Self::RoundSheet
                 | Self::Evacuation
         )
@@ -181,6 +188,7 @@ impl Context {
             Self::Door => "context-door",
             Self::Children => "context-children",
             Self::ChildFile => "context-child-file",
+            Self::HelpPage => "context-help-page",
             Self::Import => "context-import",
             Self::CalendarFile => "context-calendar-file",
             Self::Moving => "context-moving",
@@ -211,6 +219,7 @@ impl Context {
             Self::Roll => "context-roll",
             Self::RoundPick => "context-round-pick",
             Self::Agree => "context-agree",
+            Self::Give => "context-give",
             Self::RoundSheet => "context-round-sheet",
         }
     }
@@ -342,6 +351,8 @@ listed! {
         ChangeStatus,
         /// Edit the child's household.
         LinkHousehold,
+        /// List the children who have nobody, or got nothing.
+        Nobody,
         /// Agree the days of many children.
         AgreeDays,
         /// Put another file of the child into the open one.

@@ -152,12 +152,22 @@ bindings! {
     Children:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20), KeepFiles;
     Children:   [ctrl('e')]            => Edit,           "key-edit",            HELP, KeepFiles;
     Children:   [ctrl('o')]            => Import,         "key-import",          foot(30), KeepFiles;
-    Children:   [TAB, ctrl('f')]       => Filter,         "key-filter",          foot(40);
+    Children:   [ctrl('f')]            => Filter,         "key-filter",          foot(40);
+    Children:   [TAB]                  => Next,           "key-next-help-page",  foot(45);
+    Children:   [BACK_TAB]             => Previous,       "key-previous-help-page", HELP;
+    Children:   [ctrl('g')]            => Nobody,         "key-nobody",          HELP;
     Children:   [ctrl('r')]            => Sort,           "key-sort",            foot(50);
     Children:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP, Attend;
     Children:   [ctrl('w')]            => AgreeDays,      "key-agree-days",      foot(55), KeepFiles;
 
     // One child's file.
+    HelpPage:   [ENTER]                => Accept,         "key-help-accept",     foot(10);
+    HelpPage:   [ctrl('n'), INSERT]    => Add,            "key-help-add",        foot(20), FollowUp;
+    HelpPage:   [ctrl('e')]            => Edit,           "key-help-edit",       foot(30), FollowUp;
+    HelpPage:   [ctrl('o')]            => Import,         "key-import",          HELP, KeepFiles;
+    HelpPage:   [TAB]                  => Next,           "key-next-help-page",  foot(40);
+    HelpPage:   [BACK_TAB]             => Previous,       "key-previous-help-page", HELP;
+    HelpPage:   [ctrl('g')]            => Nobody,         "key-nobody",          foot(50);
     ChildFile:  [ENTER]                => Accept,         "key-file-accept",     HELP;
     ChildFile:  [ctrl('e')]            => Edit,           "key-edit",            foot(20), KeepFiles;
     ChildFile:  [ctrl('n'), INSERT]    => Add,            "key-add",             HELP, KeepFiles;
@@ -320,6 +330,9 @@ bindings! {
     RoundPick:  [ENTER]                => Accept,         "key-round-print",     foot(10);
     RoundPick:  [SPACE]                => Tick,           "key-roll-tick",       foot(20);
     RoundPick:  [f(10), ctrl('s')]     => Commit,         "key-round-print",     HELP;
+    Give:       [ENTER]                => Accept,         "key-give",            foot(10);
+    Give:       [SPACE]                => Tick,           "key-roll-tick",       foot(20);
+    Give:       [f(10), ctrl('s')]     => Commit,         "key-give",            HELP;
     Agree:      [ENTER]                => Accept,         "key-agree",           foot(10);
     Agree:      [SPACE]                => Tick,           "key-roll-tick",       foot(20);
     Agree:      [TAB]                  => Next,           "key-agree-next",      foot(30);

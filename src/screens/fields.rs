@@ -1,5 +1,9 @@
 //! Table of the fields of records: section, kind and label key. Forms, files and histories read it.
 
+pub(crate) use super::file_field::{FileField, Holds};
+
+use super::file_field::{field, required};
+use super::help_fields;
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
@@ -9,6 +13,13 @@ use crate::domain::family_request::{Answer, RequestKind};
 use crate::domain::file_check::{self, WrongAge};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
+use crate::domain::support::benefit::BenefitState;
+use crate::domain::support::given::GoodsKind;
+use crate::domain::support::helper::HelperKind;
+use crate::domain::support::news::NewsKind;
+use crate::domain::support::pairing::ContactWay;
+use crate::domain::support::school::TeacherWord;
+use crate::domain::support::talk::TalkKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{Role, Tag, TagCode, Topic, id_no};
 use crate::i18n::{Lang, word};
@@ -19,59 +30,6 @@ use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::weekdays;
 use crate::wording::topics::in_lang;
 use std::path::PathBuf;
-
-/// Kind of value in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
-    Text(usize),
-    Note,
-    Day,
-    PastDay,
-    Phone,
-    IdNo,
-    Number,
-    Time,
-    YesNo,
-    /// The identifier of a contact or a member of staff; the form offers the choices.
-    Person,
-    /// A topic code; the form offers the choices.
-    Topic,
-    Weekdays,
-    /// A code from the fixed list with this name.
-    Choice(&'static str),
-}
-
-/// One field: stored name, label key, kind of value, whether it is required.
-#[derive(Clone, Copy)]
-pub(crate) struct FileField {
-    pub name: &'static str,
-    pub label: &'static str,
-    pub section: &'static str,
-    pub holds: Holds,
-    pub required: bool,
-}
-
-const fn field(
-    section: &'static str,
-    name: &'static str,
-    label: &'static str,
-    holds: Holds,
-) -> FileField {
-    FileField {
-        name,
-        label,
-        section,
-        holds,
-        required: false,
-    }
-}
-
-const fn required(field: FileField) -> FileField {
-    FileField {
-        required: true,
-        ..field
-    }
-}
 
 use Holds::{Choice, Day, IdNo, Note, Number, PastDay, Phone, Text, YesNo};
 
@@ -351,6 +309,13 @@ fn options(list: &'static str) -> Vec<crate::ui::form::Choice> {
         "agency" => choices(list, Agency::ALL),
         "request" => choices(list, RequestKind::ALL),
         "answer" => choices(list, Answer::ALL),
+        "helper-kind" => choices(list, HelperKind::ALL),
+        "contact-way" => choices(list, ContactWay::ALL),
+        "goods-kind" => choices(list, GoodsKind::ALL),
+        "benefit-state" => choices(list, BenefitState::ALL),
+        "talk-kind" => choices(list, TalkKind::ALL),
+        "news-kind" => choices(list, NewsKind::ALL),
+        "teacher-word" => choices(list, TeacherWord::ALL),
         _ => Vec::new(),
     }
 }
@@ -465,7 +430,7 @@ fn holds(table: &str, name: &str) -> Option<Holds> {
         "incident" => INCIDENT,
         "report" => REPORT,
         "follow_up" => FOLLOW_UP,
-        _ => &[],
+        other => help_fields::of_table(other),
     };
     let mut fields = own.iter().chain(OTHER);
     let found = fields.find(|field| field.name == name)?;

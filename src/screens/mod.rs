@@ -7,7 +7,9 @@ pub(crate) mod door;
 pub(crate) mod effect;
 
 mod fields;
+mod file_field;
 pub(crate) mod follow_up;
+pub(crate) mod help_fields;
 pub(crate) mod import;
 pub(crate) mod lock;
 mod people;

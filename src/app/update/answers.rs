@@ -7,6 +7,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
+use crate::desk::command::support::SupportStep;
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded, LookWhy};
@@ -87,6 +88,11 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             {
                 model.popups.pop();
             }
+        }
+        (Command::Support(SupportStep::Give { .. }), _) => {
+            model
+                .popups
+                .retain(|popup| !matches!(popup, Popup::Give(_)));
         }
         (Command::Undo(_) | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,

@@ -6,9 +6,11 @@ use crate::desk::job::{Load, LookWhy};
 use crate::desk::read::looked::LookedAsk;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Right;
+use crate::domain::ChildId;
 use crate::domain::LookKind;
 use crate::screens::activities::state::Roll;
 use crate::screens::children::agree::Agree;
+use crate::screens::children::help::give::Give;
 use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
@@ -174,6 +176,17 @@ impl Model {
         }
     }
 
+    /// Opens a child's file; Esc leads back to where it was opened.
+    fn go_to_file(&mut self, child: ChildId) -> Vec<Job> {
+        if self.screen != Screen::Children {
+            self.children.from = Some(self.screen);
+        }
+        self.screen = Screen::Children;
+        let (house, env) = (&self.house, self.env());
+        let effects = children::update::open_file(house, &mut self.children, env, child);
+        self.carry_out(effects, Purpose::Child)
+    }
+
     fn open_allowed(&mut self, what: Open) -> Vec<Job> {
         let (house, env) = (&self.house, self.env());
         match what {
@@ -192,14 +205,7 @@ impl Model {
                 let effects = today::forms::ask_settle(house, &mut self.today, env, stay);
                 return self.carry_out(effects, Purpose::Today);
             }
-            Open::File(child) => {
-                if self.screen != Screen::Children {
-                    self.children.from = Some(self.screen);
-                }
-                self.screen = Screen::Children;
-                let effects = children::update::open_file(house, &mut self.children, env, child);
-                return self.carry_out(effects, Purpose::Child);
-            }
+            Open::File(child) => return self.go_to_file(child),
             Open::ChildPaper(child, ledger) => {
                 let of = (child, ledger);
                 let effects = trends::export::ask_child_file(house, &mut self.trends, env, of);
@@ -269,6 +275,7 @@ impl Model {
                 return self.carry_out(effects, Purpose::Plan);
             }
             Open::AgreeDays(_)
+            | Open::Give(..)
             | Open::Round(_)
             | Open::RoundSheet(_)
             | Open::Picking(..)
@@ -292,6 +299,10 @@ impl Model {
             Open::AgreeDays(groups) => {
                 let agree = Agree::new(groups).map(Box::new);
                 self.popups.extend(agree.map(Popup::Agree));
+            }
+            Open::Give(donation, handed_by) => {
+                let give = Give::new(house, *donation, handed_by);
+                self.popups.push(Popup::Give(Box::new(give)));
             }
             Open::Round(children) => {
                 let ticks = Box::new(pick::list(house, &children));

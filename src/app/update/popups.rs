@@ -11,6 +11,7 @@ use crate::keymap::chord::Chord;
 use crate::keymap::{self, Action, Context};
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
 use crate::screens::children::agree::AgreeEvent;
+use crate::screens::children::help::give::GiveEvent;
 use crate::screens::door::collect;
 use crate::screens::door::roll_call::close_question;
 use crate::screens::door::state::Sweep;
@@ -28,6 +29,7 @@ impl Model {
             Popup::Roll(roll) => roll.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundPick(pick) => pick.type_key(&self.house, chord).then(Vec::new),
             Popup::Agree(agree) => agree.ticks.type_key(&self.house, chord).then(Vec::new),
+            Popup::Give(give) => give.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Lock(lock) => lock.type_key(chord).then(Vec::new),
@@ -63,6 +65,11 @@ impl Model {
             Popup::Agree(agree) => {
                 if let Some(event) = agree.act(action) {
                     return Some(self.agree_event(event));
+                }
+            }
+            Popup::Give(give) => {
+                if let Some(event) = give.act(action, &self.house) {
+                    return Some(self.give_event(event));
                 }
             }
             Popup::Words(sheet) => {
@@ -144,6 +151,7 @@ impl Model {
             | Popup::Roll(_)
             | Popup::RoundPick(_)
             | Popup::Agree(_)
+            | Popup::Give(_)
             | Popup::RoundSheet(_) => false,
         };
         used.then(Vec::new)
@@ -175,6 +183,11 @@ impl Model {
             Some(Popup::Agree(agree)) => {
                 agree.ticks.selected = row;
                 agree.ticks.tick();
+                Vec::new()
+            }
+            Some(Popup::Give(give)) => {
+                give.ticks.selected = row;
+                give.ticks.tick();
                 Vec::new()
             }
             Some(Popup::Lock(lock)) => {
@@ -210,6 +223,7 @@ impl Model {
             Some(Popup::Roll(roll)) => roll.ticks.paste(&self.house, text),
             Some(Popup::RoundPick(pick)) => pick.paste(&self.house, text),
             Some(Popup::Agree(agree)) => agree.ticks.paste(&self.house, text),
+            Some(Popup::Give(give)) => give.ticks.paste(&self.house, text),
             Some(Popup::RoundSheet(sheet)) => sheet.paste(text),
             Some(Popup::Help(help)) => help.paste(text),
             Some(Popup::Lock(lock)) => lock.paste(text),
@@ -235,6 +249,17 @@ impl Model {
             AgreeEvent::None => Vec::new(),
             AgreeEvent::Agree(command) => vec![Job::Do(*command)],
             AgreeEvent::Nobody => {
+                self.say(Tone::Bad, t!(self.look.lang, "roll-pick-first"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn give_event(&mut self, event: GiveEvent) -> Vec<Job> {
+        match event {
+            GiveEvent::None => Vec::new(),
+            GiveEvent::Give(command) => vec![Job::Do(*command)],
+            GiveEvent::Nobody => {
                 self.say(Tone::Bad, t!(self.look.lang, "roll-pick-first"));
                 Vec::new()
             }

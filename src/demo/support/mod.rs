@@ -68,7 +68,7 @@ fn nth(name: &str, place: usize) -> String {
     word.unwrap_or_default().to_owned()
 }
 
-impl<'v> Year<'v> {
+impl Year<'_> {
     fn add(&mut self, days: i64, minute: i64, kind: ActKind, rows: Vec<DemoRow>) {
         let day = self.frame.ago(days);
         if !rows.is_empty() && day >= self.frame.start {
@@ -196,12 +196,18 @@ impl<'v> Year<'v> {
             self.pair(child, 2, (270, None, 5));
             self.pair(child, 1, (250, None, 4));
         }
-        for (nth_one, (place, began)) in [(3, 240), (3, 230), (2, 200), (6, 190), (1, 150)]
-            .iter()
-            .enumerate()
+        for (nth_one, (place, began, last)) in [
+            (3, 240, 2),
+            (3, 230, 3),
+            (2, 200, 4),
+            (6, 190, 5),
+            (1, 150, 6),
+        ]
+        .iter()
+        .enumerate()
         {
             if let Some(child) = self.child(3 * nth_one + 2) {
-                self.pair(child, *place, (*began, None, 2 + nth_one as i64));
+                self.pair(child, *place, (*began, None, *last));
             }
         }
         // Two pairings of the helper who left, which another one took over.
@@ -307,10 +313,10 @@ impl<'v> Year<'v> {
         for (place, (said, ago)) in list("support-goods").iter().zip(days).enumerate() {
             let [kind, what, quantity, worth] = parts::<4>(said);
             let quantity = quantity.parse().unwrap_or(1);
-            let giver = self.helpers.get(4).map(|one| one.id);
+            let by = self.helpers.get(4).map(|one| one.id);
             let donation = Donation {
                 id: self.id(),
-                helper: giver,
+                helper: by,
                 kind: GoodsKind::from_code(kind).unwrap_or(GoodsKind::Gift),
                 what: what.to_owned(),
                 quantity,
@@ -356,7 +362,7 @@ impl<'v> Year<'v> {
             let day = self.frame.ago(*ago);
             benefit.state = *state;
             match state {
-                BenefitState::Entitled => benefit.missing = word("support-missing").to_owned(),
+                BenefitState::Entitled => word("support-missing").clone_into(&mut benefit.missing),
                 BenefitState::Applying => {
                     benefit.applied_on = Some(day);
                     benefit.missing.clear();
@@ -367,7 +373,7 @@ impl<'v> Year<'v> {
                 }
                 BenefitState::Stopped | BenefitState::Refused => {
                     benefit.ended_on = Some(day);
-                    benefit.reason = word("support-refused").to_owned();
+                    word("support-refused").clone_into(&mut benefit.reason);
                 }
             }
             let row = DemoRow::Benefit(Box::new(benefit.clone()));
@@ -397,11 +403,10 @@ impl<'v> Year<'v> {
     }
 
     fn wishes(&mut self) {
-        for place in 0..8_usize {
+        for (place, said) in (0..8_usize).zip((44..=170).rev().step_by(18)) {
             let Some(child) = self.child(5 * place + 1) else {
                 return;
             };
-            let said = 170 - 18 * place as i64;
             let wish = Wish {
                 id: self.id(),
                 words: nth("wish", place),
@@ -435,11 +440,10 @@ impl<'v> Year<'v> {
 
     /// Talks, and news for the parents.
     fn said(&mut self) {
-        for place in 0..6_usize {
+        for (place, ago) in (0..6_usize).zip((50..=160).rev().step_by(22)) {
             let Some(child) = self.child(4 * place) else {
                 return;
             };
-            let ago = 160 - 22 * place as i64;
             let is_talk = place % 2 == 0;
             let talk = Talk {
                 id: self.id(),

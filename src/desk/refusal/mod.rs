@@ -1,7 +1,9 @@
 //! Reasons why a command was refused, and their sentences.
 
+mod help;
 pub(super) mod text;
 
+pub use help::HelpRefusal;
 pub(crate) use text::file_error;
 
 use crate::desk::locks::LocksError;
@@ -107,44 +109,9 @@ pub enum Refusal {
     /// A time before that at which it was found.
     #[error("before it was found")]
     BeforeFound,
-    /// A record that is of no child would name one.
-    #[error("names a child")]
-    NamesAChild {
-        /// Name of the child.
-        name: String,
-    },
-    /// A helper who is to leave has pairings that run.
-    #[error("the helper has pairings")]
-    HelperHasPairings {
-        /// Name of the helper.
-        name: String,
-    },
-    /// The helper is not there that day.
-    #[error("the helper is not there")]
-    HelperNotThere {
-        /// Name of the helper.
-        name: String,
-    },
-    /// The child is paired with this helper already.
-    #[error("paired already")]
-    PairedAlready {
-        /// Name of the child.
-        name: String,
-    },
-    /// The pairing did not run on the day of a contact.
-    #[error("not paired then")]
-    NotPairedThen {
-        /// The day.
-        day: NaiveDate,
-    },
-    /// More would be given than there is.
-    #[error("not enough left")]
-    NotEnoughLeft {
-        /// How much is left.
-        left: i64,
-        /// How much was wanted.
-        wanted: i64,
-    },
+    /// A step about help says what is not so.
+    #[error(transparent)]
+    Help(#[from] HelpRefusal),
     /// The problem is settled already.
     #[error("the problem is settled")]
     ProblemSettled,
@@ -493,10 +460,7 @@ impl Refusal {
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
-            Self::NamesAChild { .. } => Some("note"),
-            Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => Some("day"),
-            Self::HelperNotThere { .. } | Self::PairedAlready { .. } => Some("helper"),
-            Self::NotEnoughLeft { .. } => Some("quantity"),
+            Self::Help(refusal) => Some(refusal.field()),
             Self::Store(StoreError::TooLong { column, .. }) => Some(column),
             Self::NoHome
             | Self::Locks(_)

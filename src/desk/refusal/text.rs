@@ -42,12 +42,7 @@ impl Refusal {
             Self::BeforeFound | Self::ProblemSettled | Self::ReportedAlready => {
                 case_text(self, lang)
             }
-            Self::NamesAChild { .. }
-            | Self::HelperHasPairings { .. }
-            | Self::HelperNotThere { .. }
-            | Self::PairedAlready { .. }
-            | Self::NotPairedThen { .. }
-            | Self::NotEnoughLeft { .. } => support_text(self, lang),
+            Self::Help(refusal) => refusal.text(lang),
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => still_inside_text(names, lang),
@@ -116,12 +111,14 @@ impl Refusal {
             | Self::StepOfOther { .. }
             | Self::NothingToRedo => undo_text(self, lang),
             Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
-            Self::NameInReason { name } => {
-                t!(lang, "refused-name-in-reason", name = name.as_str())
-            }
+            Self::NameInReason { name } => name_in_reason_text(name, lang),
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+fn name_in_reason_text(name: &str, lang: Lang) -> String {
+    t!(lang, "refused-name-in-reason", name = name)
 }
 
 fn clock_text(newest: Moment, lang: Lang) -> String {
@@ -183,33 +180,6 @@ fn still_inside_text(names: &[String], lang: Lang) -> String {
 
 fn file_no_taken_text(number: &str, name: &str, lang: Lang) -> String {
     t!(lang, "refused-file-no-taken", number = number, name = name)
-}
-
-/// What keeps a step about help from being done.
-fn support_text(refusal: &Refusal, lang: Lang) -> String {
-    match refusal {
-        Refusal::NamesAChild { name } => t!(lang, "refused-names-a-child", name = name.as_str()),
-        Refusal::HelperHasPairings { name } => {
-            t!(lang, "refused-helper-has-pairings", name = name.as_str())
-        }
-        Refusal::HelperNotThere { name } => {
-            t!(lang, "refused-helper-not-there", name = name.as_str())
-        }
-        Refusal::PairedAlready { name } => t!(lang, "refused-paired-already", name = name.as_str()),
-        Refusal::NotPairedThen { day } => {
-            t!(lang, "refused-not-paired-then", day = day.to_string())
-        }
-        Refusal::NotEnoughLeft { left, wanted } => {
-            let (left, wanted) = (*left, *wanted);
-            t!(
-                lang,
-                "refused-not-enough-left",
-                left = left,
-                wanted = wanted
-            )
-        }
-        _ => refusal.to_string(),
-    }
 }
 
 fn case_text(refusal: &Refusal, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::support::{HelperLeaves, SupportStep};
 use crate::desk::outcome::Outcome;
-use crate::desk::refusal::Refusal;
+use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit};
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
@@ -59,7 +59,7 @@ fn pair(desk: &mut Desk, child: ChildId, helper: HelperId) -> Pairing {
 /// A row of every kind for a child with a problem.
 pub(super) fn fill(desk: &mut Desk, child: ChildId, problem: ProblemId) {
     let today = desk.clock.today();
-    let mut id = || desk.clock.new_id::<uuid::Uuid>();
+    let id = || desk.clock.new_id::<uuid::Uuid>();
     let helper = Helper {
         id: id().into(),
         ..samples::helper(today)
@@ -218,7 +218,10 @@ fn a_helper_who_leaves_leaves_nobody_alone_unnoticed() {
         ..support(&desk).helper(first).unwrap().clone()
     };
     let refused = step(&mut desk, SupportStep::SaveHelper(Box::new(gone)));
-    assert!(matches!(refused, Err(Refusal::HelperHasPairings { .. })));
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::HelperHasPairings { .. }))
+    ));
     let leaves = |pairings| {
         SupportStep::Leave(HelperLeaves {
             helper: first,
@@ -233,7 +236,7 @@ fn a_helper_who_leaves_leaves_nobody_alone_unnoticed() {
     let itself = vec![(pairings[0].id, Some(first)), (pairings[1].id, None)];
     assert!(matches!(
         step(&mut desk, leaves(itself)),
-        Err(Refusal::HelperNotThere { .. })
+        Err(Refusal::Help(HelpRefusal::HelperNotThere { .. }))
     ));
     let done = step(
         &mut desk,
@@ -282,7 +285,10 @@ fn a_child_is_paired_with_a_helper_once_at_a_time() {
     let first = helper(&mut desk, "H1");
     let one = pair(&mut desk, child, first);
     let again = step(&mut desk, SupportStep::Pair(vec![pairing(child, first)]));
-    assert!(matches!(again, Err(Refusal::PairedAlready { .. })));
+    assert!(matches!(
+        again,
+        Err(Refusal::Help(HelpRefusal::PairedAlready { .. }))
+    ));
     let ended = Pairing {
         until: Some(day("2026-11-20")),
         reason: "说好到这天".to_owned(),
@@ -295,7 +301,10 @@ fn a_child_is_paired_with_a_helper_once_at_a_time() {
         ..samples::contact(child, day("2026-11-21"))
     };
     let refused = step(&mut desk, SupportStep::RecordContacts(vec![late]));
-    assert!(matches!(refused, Err(Refusal::NotPairedThen { .. })));
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::NotPairedThen { .. }))
+    ));
     step(&mut desk, SupportStep::Pair(vec![pairing(child, first)])).unwrap();
 }
 
@@ -323,7 +332,10 @@ fn no_more_is_given_than_came() {
     let refused = step(&mut desk, give(&donation, to(&children, 2)));
     assert!(matches!(
         refused,
-        Err(Refusal::NotEnoughLeft { left: 4, wanted: 6 })
+        Err(Refusal::Help(HelpRefusal::NotEnoughLeft {
+            left: 4,
+            wanted: 6
+        }))
     ));
     assert_eq!(support(&desk), Support::default(), "nothing was written");
     let done = step(&mut desk, give(&donation, to(&children, 1))).unwrap();
@@ -362,13 +374,19 @@ fn what_belongs_to_no_child_names_none() {
             to: Vec::new(),
         },
     );
-    assert!(matches!(refused, Err(Refusal::NamesAChild { .. })));
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::NamesAChild { .. }))
+    ));
     let helper = Helper {
         note: "汪乐乐的姑姑".to_owned(),
         ..samples::helper(day("2026-11-20"))
     };
     let refused = step(&mut desk, SupportStep::SaveHelper(Box::new(helper)));
-    assert!(matches!(refused, Err(Refusal::NamesAChild { .. })));
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::NamesAChild { .. }))
+    ));
 }
 
 #[rstest]

@@ -10,6 +10,7 @@ coded! {
     pub ProblemKind {
         Living = "living", Medical = "medical", School = "school", Hukou = "hukou",
         Guardianship = "guardianship", Mind = "mind", Safety = "safety", Other = "other",
+        Housing = "housing", Place = "school-place", Papers = "papers",
     }
 }
 
@@ -18,7 +19,14 @@ impl ProblemKind {
     pub(crate) const fn is_private(self) -> bool {
         match self {
             Self::Guardianship | Self::Mind | Self::Safety => true,
-            Self::Living | Self::Medical | Self::School | Self::Hukou | Self::Other => false,
+            Self::Living
+            | Self::Medical
+            | Self::School
+            | Self::Hukou
+            | Self::Other
+            | Self::Housing
+            | Self::Place
+            | Self::Papers => false,
         }
     }
 }

@@ -46,7 +46,8 @@ pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
 use super::child::{Child, Status};
-use super::ids::ChildId;
+use super::ids::{ChildId, PairingId};
+use super::support::pairing::ContactDue;
 use chrono::NaiveDate;
 use list::List;
 use std::cmp::Reverse;
@@ -178,6 +179,18 @@ fn on_register<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f Child> + use<'
         .filter(|child| matches!(child.status, Status::Enrolled | Status::Away))
         // On a day before the erasure too: nothing follows from blanks.
         .filter(|child| !child.is_erased())
+}
+
+/// When the next contact of each pairing is due, of enrolled children.
+pub(crate) fn contacts_due(facts: &Facts<'_>) -> HashMap<PairingId, ContactDue> {
+    let ground = Ground::new(facts);
+    let enrolled = on_register(facts).filter(|one| one.status == Status::Enrolled);
+    let mut found = HashMap::new();
+    for child in enrolled {
+        let due = support::contacts_of(&Case::new(child, &ground), &ground);
+        found.extend(due.into_iter().map(|(pairing, due)| (pairing.id, due)));
+    }
+    found
 }
 
 /// The recent weeks as rule A1 reads them, oldest first, ending with the current week.

@@ -4,14 +4,14 @@
 //! benefits, talks, news for the parents, wishes, and what the teacher says. Nothing here ranks a child or a helper:
 //! the questions are who has nobody, and what was promised and not done.
 
-pub(crate) mod benefit;
-pub(crate) mod given;
+pub mod benefit;
+pub mod given;
 pub mod helper;
 pub(crate) mod measure;
-pub(crate) mod news;
-pub(crate) mod pairing;
-pub(crate) mod school;
-pub(crate) mod talk;
+pub mod news;
+pub mod pairing;
+pub mod school;
+pub mod talk;
 pub(crate) mod wish;
 
 use super::ids::{ChildId, DonationId, HelperId, PairingId, ProblemId};

@@ -88,6 +88,8 @@ impl ContactWay {
 
 /// Most days between two contacts that are looked through, so that a rhythm typed wrong costs no time.
 const LONGEST: i64 = 3_650;
+/// The same as a count of days that are looked through, resting days included.
+const LOOKED: usize = 7_300;
 
 /// When the next contact of a pairing is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,15 +154,13 @@ impl Pairing {
             !self.is_paused(on) && !is_holiday && !is_away(on)
         };
         if let Some(agreed) = agreed {
-            let mut days = agreed.iter_days().take(LONGEST as usize);
+            let mut days = agreed.iter_days().take(LOOKED);
             let due = days.find(|on| counts(*on))?;
             return Some(ContactDue { last: day, due });
         }
         let base = day.unwrap_or(self.since).max(began);
-        let every = self.every.clamp(1, LONGEST) as usize;
-        let days = (base + TimeDelta::days(1))
-            .iter_days()
-            .take(2 * LONGEST as usize);
+        let every = usize::try_from(self.every.clamp(1, LONGEST)).unwrap_or(1);
+        let days = (base + TimeDelta::days(1)).iter_days().take(LOOKED);
         let due = days.filter(|on| counts(*on)).nth(every - 1)?;
         Some(ContactDue { last: day, due })
     }

@@ -32,6 +32,8 @@ impl ChildrenScene<'_> {
         self.contact_lines(child.id, &mut lines);
         self.tag_lines(child.id, &mut lines);
         self.household_lines(child, &mut lines);
+        lines.push(heading(t!(self.env.lang, "section-help")));
+        lines.extend(self.help_lines(child));
         lines.push(heading(t!(self.env.lang, "section-requests")));
         lines.extend(self.family_lines(child));
         lines.push(heading(t!(self.env.lang, "section-timeline")));

@@ -2,7 +2,8 @@
 //! corrections.
 
 use super::family::saved_request;
-use super::state::{ChildForm, ChildrenTurn, Filter, State};
+use super::help::answer;
+use super::state::{ChildForm, ChildrenTurn, Filter, HelpPick, HelpRecord, State};
 use crate::desk::command::{Command, File};
 use crate::desk::rights::Right;
 use crate::domain::contact::Relation;
@@ -343,6 +344,10 @@ impl FormPurpose for ChildForm {
             },
             Self::Correct(row) => corrected(house, *row, values, lang)?,
             Self::Request(request) => saved_request(*request, values),
+            Self::Record(record) => match answer::accept(turn, record, values)? {
+                Some(command) => command,
+                None => return Ok(()),
+            },
             Self::Erase(child) => {
                 turn.confirm_erase(child, values);
                 return Ok(());
@@ -353,6 +358,7 @@ impl FormPurpose for ChildForm {
             }
             Self::Filter
             | Self::AgreeWhose
+            | Self::Help(_)
             | Self::Contacts(_)
             | Self::Tags(_)
             | Self::Household(_)
@@ -393,6 +399,7 @@ impl FormPurpose for ChildForm {
             }),
             Self::Merge(child) => turn.ask_preview(child, code),
             Self::AgreeWhose => turn.begin_agreeing(code),
+            Self::Help(pick) => answer::choose(turn, pick, code),
             Self::Cards(child) => match removed {
                 Some(card) => turn.perform(Command::UnbindCard(card.to_owned())),
                 None => turn.open(Open::Card(child)),
@@ -403,6 +410,7 @@ impl FormPurpose for ChildForm {
             | Self::Tag(..)
             | Self::Status(_)
             | Self::Request(_)
+            | Self::Record(_)
             | Self::Erase(_)
             | Self::Correct(_)
             | Self::AgreeGroup(_) => {}
@@ -416,8 +424,11 @@ impl FormPurpose for ChildForm {
     fn needs(&self) -> Option<Right> {
         match self {
             Self::Filter => None,
-            Self::Merge(_) | Self::Erase(_) => Some(Right::Direct),
-            Self::Request(_) => Some(Right::FollowUp),
+            Self::Merge(_)
+            | Self::Erase(_)
+            | Self::Record(HelpRecord::Kind(_))
+            | Self::Help(HelpPick::Kind) => Some(Right::Direct),
+            Self::Request(_) | Self::Record(_) | Self::Help(_) => Some(Right::FollowUp),
             Self::Correct(_) => Some(Right::Attend),
             _ => Some(Right::KeepFiles),
         }

@@ -17,7 +17,11 @@ pub(crate) fn list(house: &House, state: &mut State) {
         let hits = find::search(register.entries(), typed, everybody, usize::MAX);
         hits.into_iter().map(|hit| hit.child).collect()
     };
-    let is_listed = |child: &Child| is_listed(house, state.filter, child);
+    let gap = state.filter.gap.map(|gap| house.in_gap(gap));
+    let is_listed = |child: &Child| {
+        let is_in_gap = gap.as_ref().is_none_or(|all| all.contains(&child.id));
+        is_in_gap && is_listed(house, state.filter, child)
+    };
     rows.retain(|id| register.get(*id).is_some_and(is_listed));
     let file = |id: &ChildId| register.get(*id);
     match state.sort {

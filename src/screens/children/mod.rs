@@ -4,6 +4,7 @@ pub(crate) mod agree;
 mod family;
 mod file;
 pub(crate) mod forms;
+pub(crate) mod help;
 pub(crate) mod list;
 pub(crate) mod merge;
 #[cfg(test)]

@@ -1,12 +1,24 @@
 //! State of F4: search, filter and order of the list, the open file, form purposes.
 
 use crate::desk::job::Past;
+use crate::domain::support::benefit::{Benefit, HomeBenefit};
+use crate::domain::support::given::Donation;
+use crate::domain::support::helper::Helper;
+use crate::domain::support::measure::{Measure, PlanReview};
+use crate::domain::support::news::ParentNews;
+use crate::domain::support::pairing::{ContactDue, HelperContact, Pairing};
+use crate::domain::support::school::{SchoolPlace, SchoolWord};
+use crate::domain::support::talk::Talk;
+use crate::domain::support::wish::Wish;
 use crate::domain::{
-    Attendance, ChildId, ContactId, FamilyRequest, FamilyRequestId, Risk, Status, StayKey, TagCode,
-    TagId,
+    Attendance, BenefitId, ChildId, ContactId, DonationId, FamilyRequest, FamilyRequestId,
+    HelperId, MeasureId, PairingId, Problem, ProblemId, Risk, SchoolPlaceId, SchoolWordId, Status,
+    StayKey, TagCode, TagId, TalkId, WishId,
 };
+pub(crate) use crate::house::support::HelpGap;
 use crate::screens::effect::{Scene, Screen, Turn};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use tui_input::Input;
 
 /// Order of the list.
@@ -43,6 +55,156 @@ pub struct Filter {
     pub tag: Option<TagCode>,
     /// Only this risk level.
     pub risk: Option<Risk>,
+    /// Only children whom this is missing.
+    pub gap: Option<HelpGap>,
+}
+
+/// A page of F4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// The children.
+    #[default]
+    Register,
+    /// Who helps.
+    Helpers,
+    /// What came and was given.
+    Goods,
+    /// Benefits that ask for something.
+    Benefits,
+    /// Open wishes.
+    Wishes,
+}
+
+impl Page {
+    /// In the order of their tabs.
+    pub(super) const ALL: &'static [Self] = &[
+        Self::Register,
+        Self::Helpers,
+        Self::Goods,
+        Self::Benefits,
+        Self::Wishes,
+    ];
+}
+
+/// A row of a page beside the register.
+#[derive(Debug, Clone)]
+pub(crate) struct PageRow {
+    /// The texts of its columns.
+    pub cells: Vec<String>,
+    /// What Enter is about.
+    pub act: PageTarget,
+    /// A day that was promised or granted has passed.
+    pub is_late: bool,
+}
+
+/// What a row of a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageTarget {
+    /// A helper.
+    Helper(HelperId),
+    /// What came.
+    Donation(DonationId),
+    /// A benefit of a child; `None` for one of which nothing is written down.
+    Benefit(ChildId, Option<BenefitId>),
+    /// A wish of a child.
+    Wish(ChildId, WishId),
+}
+
+/// A record of help whose form is open. An unset identifier is that of a new one.
+#[derive(Debug, Clone)]
+pub enum HelpRecord {
+    /// A helper.
+    Helper(Box<Helper>),
+    /// A helper who leaves, and the pairings that run.
+    Leaves(HelperId, Vec<PairingId>),
+    /// A pairing.
+    Pairing(Box<Pairing>),
+    /// A pairing that ends.
+    Ended(Box<Pairing>),
+    /// A contact, and the pairings of brothers and sisters with the same helper.
+    Contact(Box<HelperContact>, Vec<PairingId>),
+    /// A need: a problem.
+    Need(Box<Problem>),
+    /// A measure.
+    Measure(Box<Measure>),
+    /// A review of a plan.
+    Review(Box<PlanReview>),
+    /// What came from a giver.
+    Donation(Box<Donation>),
+    /// A benefit of a child.
+    Benefit(Box<Benefit>),
+    /// A kind of benefit.
+    Kind(Box<HomeBenefit>),
+    /// A talk, and its notes as they are shown.
+    Talk(Box<Talk>, String),
+    /// News.
+    News(Box<ParentNews>),
+    /// Waiting news that are told at a call.
+    Told(Vec<ParentNews>),
+    /// A wish.
+    Wish(Box<Wish>),
+    /// What a teacher said.
+    Word(Box<SchoolWord>),
+    /// A school place.
+    Place(Box<SchoolPlace>),
+}
+
+/// A list about help.
+#[derive(Debug, Clone, Copy)]
+pub enum HelpPick {
+    /// What is added about a child.
+    Add(ChildId),
+    /// What is done about a pairing.
+    Pairing(ChildId, PairingId),
+    /// What is done about a need.
+    Need(ChildId, ProblemId),
+    /// The need for which a measure is.
+    MeasureFor(ChildId),
+    /// News of a child.
+    News(ChildId),
+    /// What a child was given.
+    Given(ChildId),
+    /// A kind of benefit.
+    Kind,
+    /// What is done with a helper.
+    Helper(HelperId),
+    /// The child who is paired with a helper.
+    PairWith(HelperId),
+    /// What is done about a donation.
+    Donation(DonationId),
+    /// The child for whom this is added.
+    ChildFor(&'static str),
+}
+
+/// A line of help in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HelpTarget {
+    /// Adds something.
+    Add,
+    /// A pairing.
+    Pairing(PairingId),
+    /// A need.
+    Need(ProblemId),
+    /// A measure.
+    Measure(MeasureId),
+    /// The reviews of the plan.
+    Review,
+    /// A benefit.
+    Benefit(BenefitId),
+    /// Benefits to which the child may be entitled.
+    NewBenefit,
+    /// What it was given.
+    Given,
+    /// A talk.
+    Talk(TalkId),
+    /// What to tell the parents.
+    News,
+    /// A wish.
+    Wish(WishId),
+    /// What a teacher said.
+    Word(SchoolWordId),
+    /// A school place.
+    Place(SchoolPlaceId),
 }
 
 /// A child's file while it is open.
@@ -92,12 +254,21 @@ pub struct State {
     pub file: Option<FileState>,
     /// The screen from which the file was opened; Esc goes back to it.
     pub from: Option<Screen>,
+    /// The page that is shown.
+    pub page: Page,
+    /// Index of the selected row of a page beside the register.
+    pub row: usize,
+    /// When contacts of pairings are due, on the page of helpers.
+    pub(crate) dues: HashMap<PairingId, ContactDue>,
 }
 
 impl State {
     /// Whether Esc has something to close or to clear: an open file, a search, a filter.
     pub(crate) fn can_go_back(&self) -> bool {
-        self.file.is_some() || !self.query.value().is_empty() || self.filter != Filter::default()
+        self.file.is_some()
+            || self.page != Page::Register
+            || !self.query.value().is_empty()
+            || self.filter != Filter::default()
     }
 
     /// Index of the selected child in the list; 0 if it is not listed.
@@ -137,6 +308,10 @@ pub enum ChildForm {
     Status(ChildId),
     /// Edit a request of the family.
     Request(Box<FamilyRequest>),
+    /// A record of help.
+    Record(HelpRecord),
+    /// A list about help.
+    Help(HelpPick),
     /// Erase what was typed about the child.
     Erase(ChildId),
     /// Change the child's household.
@@ -202,6 +377,8 @@ pub(crate) enum FileTarget {
     NewRequest,
     /// Prints what is kept about the child for its family.
     FamilyCopy,
+    /// Something of help.
+    Help(HelpTarget),
     /// Erases what was typed about the child.
     Erase,
     /// Lists who saw what of the child from this day on.

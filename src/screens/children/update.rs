@@ -1,7 +1,8 @@
 //! Key and click handling of F4: the list and the open file.
 
+use super::help::pages;
 use super::list::list;
-use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, State};
+use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, Page, State};
 use crate::desk::job::{Load, Past};
 use crate::desk::read::looked::LookedAsk;
 use crate::domain::ChildId;
@@ -40,7 +41,11 @@ pub(crate) fn click(
 pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
     // Ctrl-W deletes a word elsewhere.
     let is_bound = chord.text().is_none() && resolve(&[Context::Children], chord).is_some();
-    if state.file.is_some() || is_bound || !edit(&mut state.query, chord, SEARCH_MAX) {
+    if state.file.is_some()
+        || state.page != Page::Register
+        || is_bound
+        || !edit(&mut state.query, chord, SEARCH_MAX)
+    {
         return false;
     }
     state.selected = None;
@@ -50,7 +55,7 @@ pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
 
 /// Inserts pasted text into the search.
 pub(crate) fn paste_text(house: &House, state: &mut State, text: &str) {
-    if state.file.is_none() {
+    if state.file.is_none() && state.page == Page::Register {
         paste(&mut state.query, text, SEARCH_MAX);
         list(house, state);
     }
@@ -69,6 +74,7 @@ pub(crate) fn open_file(
 /// Rebuilds the list after a register change and reloads the open file's history.
 pub(crate) fn register_changed(house: &House, state: &mut State) -> Option<Job> {
     list(house, state);
+    pages::refresh(house, state);
     let file = state.file.as_ref()?;
     Some(Job::Load(Load::Past(file.child)))
 }
@@ -86,6 +92,9 @@ impl ChildrenTurn<'_> {
         if self.state.file.is_some() {
             return self.act_in_file(action);
         }
+        if self.state.page != Page::Register {
+            return self.act_on_page(action);
+        }
         match action {
             Action::Accept => self.open_file(self.state.selected?),
             Action::Cancel => {
@@ -98,6 +107,8 @@ impl ChildrenTurn<'_> {
                 self.list();
             }
             Action::Filter => self.ask_filter(),
+            Action::Next | Action::Previous => self.turn_page(action),
+            Action::Nobody => self.show_gap(),
             Action::Add => self.ask_new_child(),
             Action::Edit => self.ask_child(self.state.selected?, None),
             Action::AgreeDays => self.ask_whose_days(),
@@ -120,6 +131,13 @@ impl ChildrenTurn<'_> {
         if let Some(file) = &mut self.state.file {
             file.selected = row;
             self.enter();
+            return;
+        }
+        if self.state.page != Page::Register {
+            let was = std::mem::replace(&mut self.state.row, row);
+            if was == row {
+                self.enter_page();
+            }
             return;
         }
         let clicked = self.state.rows.get(row).copied();
@@ -205,6 +223,7 @@ impl ChildrenTurn<'_> {
             FileTarget::Request(id) => self.ask_request(child, Some(id)),
             FileTarget::NewRequest => self.ask_request(child, None),
             FileTarget::FamilyCopy => self.open(Open::ChildPaper(child, Ledger::FamilyCopy)),
+            FileTarget::Help(target) => self.enter_help(child, target),
             FileTarget::Erase => self.ask_erase(child),
             FileTarget::Looked(from) => self.open(Open::Looked(LookedAsk {
                 from,

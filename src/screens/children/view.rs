@@ -1,6 +1,7 @@
 //! Draws F4: the list and the open file, side by side on wide screens, otherwise one of them.
 
-use super::state::{ChildrenScene, FileLine, FileTarget, Sort};
+use super::help::view as help_view;
+use super::state::{ChildrenScene, FileLine, FileTarget, HelpGap, Page, Sort};
 use crate::domain::{Child, Risk, Status};
 use crate::i18n::words;
 use crate::t;
@@ -36,6 +37,9 @@ pub(crate) fn view(
     area: Rect,
 ) {
     match (&scene.state.file, area.width >= TWO_PANES) {
+        (None, _) if scene.state.page != Page::Register => {
+            help_view::page(scene, ctx, view, frame, area);
+        }
         (None, _) => list(scene, ctx, view, frame, area),
         (Some(_), false) => file(scene, ctx, view, frame, area),
         (Some(_), true) => {
@@ -133,7 +137,11 @@ fn filters(scene: ChildrenScene<'_>, ctx: &Ctx) -> impl Iterator<Item = String> 
         format!("{} {level}", t!(lang, "column-risk"))
     });
     let tag = filter.tag.map(|one| words::choice(lang, "tag", one));
-    [status, risk, tag].into_iter().flatten()
+    let gap = filter.gap.map(|gap| match gap {
+        HelpGap::Nobody => t!(lang, "filter-nobody"),
+        HelpGap::Nothing => t!(lang, "filter-nothing"),
+    });
+    [status, risk, tag, gap].into_iter().flatten()
 }
 
 fn columns(ctx: &Ctx) -> Vec<Column> {

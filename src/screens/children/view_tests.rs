@@ -144,7 +144,7 @@ fn the_filter_is_chosen_from_a_list_and_said_above() {
     let down = "down ".repeat(7) + "enter";
     in_both(
         full,
-        &[("children-filter", "tab"), ("children-filtered", &down)],
+        &[("children-filter", "ctrl-f"), ("children-filtered", &down)],
     );
 }
 

@@ -4,7 +4,7 @@ use crate::app::popups::Popup;
 use crate::house::House;
 use crate::keymap::Chord;
 use crate::screens::activities::view::taking_part;
-use crate::screens::children::agree;
+use crate::screens::children::{agree, help};
 use crate::screens::door::view::{popups as door, roll_call};
 use crate::screens::effect::{Answer, Confirm};
 use crate::screens::follow_up::round::view as round;
@@ -34,6 +34,7 @@ pub(super) fn view(
         Popup::Evacuation(popup) => roll_call::draw(popup, house, ctx, view, frame),
         Popup::RoundPick(popup) => round::pick(popup, house, ctx, view, frame),
         Popup::Agree(popup) => agree::view::agree(popup, house, ctx, view, frame),
+        Popup::Give(popup) => help::give::view(popup, house, ctx, view, frame),
         Popup::RoundSheet(popup) => round::sheet(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),

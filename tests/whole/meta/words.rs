@@ -23,6 +23,13 @@ use doorlight::domain::rules::Level;
 use doorlight::domain::rules::book::Preset;
 use doorlight::domain::rules::ladder::{Owner, Rung};
 use doorlight::domain::rules::list::List;
+use doorlight::domain::support::benefit::BenefitState;
+use doorlight::domain::support::given::GoodsKind;
+use doorlight::domain::support::helper::HelperKind;
+use doorlight::domain::support::news::NewsKind;
+use doorlight::domain::support::pairing::ContactWay;
+use doorlight::domain::support::school::TeacherWord;
+use doorlight::domain::support::talk::TalkKind;
 use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
 use doorlight::domain::{
@@ -69,6 +76,9 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
         "doctor-check" => CheckName, "doctor-mend" => Mend, "doctor-cannot" => Obstacle,
         "doctor-colours" => Colours,
+        "helper-kind" => HelperKind, "contact-way" => ContactWay, "goods-kind" => GoodsKind,
+        "benefit-state" => BenefitState, "talk-kind" => TalkKind, "news-kind" => NewsKind,
+        "teacher-word" => TeacherWord,
     }
 }
 

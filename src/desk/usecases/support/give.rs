@@ -1,9 +1,9 @@
 //! What came from givers and which children got of it.
 
-use super::{filled, in_order, names_no_child, not_later, stored};
+use super::checks::{filled, in_order, names_no_child, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
-use crate::desk::refusal::Refusal;
+use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::domain::DonationId;
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
@@ -37,7 +37,7 @@ fn check(desk: &Desk, donation: &Donation) -> Result<(), Refusal> {
         &donation.note,
         &donation.paper_no,
     ];
-    names_no_child(desk, texts.into_iter().map(String::as_str))
+    names_no_child(desk, &texts.into_iter().map(String::as_str))
 }
 
 /// What was given of a donation, besides the rows of `except`.
@@ -78,10 +78,10 @@ pub(super) fn give(
     let given: i64 = to.iter().map(|one| one.quantity).sum();
     let left = donation.quantity - before;
     if given > left {
-        return Err(Refusal::NotEnoughLeft {
+        return Err(Refusal::Help(HelpRefusal::NotEnoughLeft {
             left,
             wanted: given,
-        });
+        }));
     }
     let act = desk.act(ActKind::Give);
     let act = match to.as_slice() {
@@ -102,19 +102,19 @@ pub(super) fn give(
 }
 
 /// Replaces a donation; it cannot become less than was given of it.
-pub(super) fn save(desk: &mut Desk, donation: Donation) -> Result<Done, Refusal> {
-    check(desk, &donation)?;
+pub(super) fn save(desk: &mut Desk, donation: &Donation) -> Result<Done, Refusal> {
+    check(desk, donation)?;
     let _: Donation = stored(desk, &donation.id.to_string())?;
     let given = given_of(desk, donation.id)?;
     if donation.quantity < given {
-        return Err(Refusal::NotEnoughLeft {
+        return Err(Refusal::Help(HelpRefusal::NotEnoughLeft {
             left: donation.quantity,
             wanted: given,
-        });
+        }));
     }
     let act = desk.act(ActKind::Give);
     desk.step(&act, |writer| {
-        writer.put(&donation)?;
+        writer.put(donation)?;
         Ok(Outcome::Saved)
     })
 }

@@ -1,10 +1,11 @@
 //! Helpers and pairings.
 
-use super::{file_of, filled, in_order, names_no_child, not_later, put_about, stored};
+use super::checks::{filled, in_order, names_no_child, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::command::support::HelperLeaves;
 use crate::desk::outcome::{Done, Outcome};
-use crate::desk::refusal::Refusal;
+use crate::desk::refusal::{HelpRefusal, Refusal};
+use crate::desk::usecases::{file_of, put_about};
 use crate::domain::support::helper::Helper;
 use crate::domain::support::pairing::{HelperContact, Pairing};
 use crate::domain::{ChildId, HelperId, PairingId};
@@ -24,9 +25,11 @@ pub(super) fn save(desk: &mut Desk, mut helper: Helper) -> Result<Done, Refusal>
         &helper.note,
         &helper.left_reason,
     ];
-    names_no_child(desk, texts.into_iter().map(String::as_str))?;
+    names_no_child(desk, &texts.into_iter().map(String::as_str))?;
     if helper.until.is_some() && !running(desk, helper.id)?.is_empty() {
-        return Err(Refusal::HelperHasPairings { name: helper.name });
+        return Err(Refusal::Help(HelpRefusal::HelperHasPairings {
+            name: helper.name,
+        }));
     }
     if helper.id.is_unset() {
         helper.id = desk.clock.new_id();
@@ -55,7 +58,7 @@ pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refu
     filled("reason", &leaves.reason)?;
     not_later(desk, [Some(leaves.on)])?;
     in_order(helper.since, Some(leaves.on))?;
-    names_no_child(desk, [leaves.reason.as_str()].into_iter())?;
+    names_no_child(desk, &[leaves.reason.as_str()].into_iter())?;
     let running = running(desk, helper.id)?;
     let ids = |all: &mut dyn Iterator<Item = PairingId>| all.collect::<BTreeSet<_>>();
     let known = ids(&mut running.iter().map(|one| one.id));
@@ -112,7 +115,9 @@ fn handed_on(
 ) -> Result<Pairing, Refusal> {
     let next: Helper = stored(desk, &to.to_string())?;
     if to == pairing.helper || !next.is_active(from) {
-        return Err(Refusal::HelperNotThere { name: next.name });
+        return Err(Refusal::Help(HelpRefusal::HelperNotThere {
+            name: next.name,
+        }));
     }
     not_paired_already(desk, pairing.child, to, None)?;
     Ok(Pairing {
@@ -167,7 +172,7 @@ fn not_paired_already(
     };
     if all.iter().any(is_same) {
         let name = desk.store.child(child)?.name;
-        return Err(Refusal::PairedAlready { name });
+        return Err(Refusal::Help(HelpRefusal::PairedAlready { name }));
     }
     Ok(())
 }
@@ -190,7 +195,9 @@ fn check(desk: &Desk, pairing: &Pairing) -> Result<(), Refusal> {
         return filled("reason", &pairing.reason);
     }
     if !helper.is_active(desk.clock.today()) {
-        return Err(Refusal::HelperNotThere { name: helper.name });
+        return Err(Refusal::Help(HelpRefusal::HelperNotThere {
+            name: helper.name,
+        }));
     }
     not_paired_already(desk, pairing.child, pairing.helper, Some(pairing.id))
 }
@@ -248,7 +255,7 @@ pub(super) fn record_contacts(
         let pairing: Pairing = stored(desk, &one.pairing.to_string())?;
         not_later(desk, [Some(one.day)])?;
         if !pairing.runs_on(one.day) {
-            return Err(Refusal::NotPairedThen { day: one.day });
+            return Err(Refusal::Help(HelpRefusal::NotPairedThen { day: one.day }));
         }
         in_order(Some(one.day), one.next_on)?;
         one.child = pairing.child;

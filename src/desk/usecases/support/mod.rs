@@ -1,17 +1,15 @@
 //! Help: helpers and pairings, support plans, what was given, benefits and the smaller records of a child.
 
+mod checks;
 mod give;
 mod helpers;
 mod records;
 
-use super::{child_named_in, file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::support::{SupportImport, SupportStep};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::domain::tidy;
-use crate::store::{ActKind, Record, StoreError};
-use chrono::NaiveDate;
+use crate::store::ActKind;
 
 pub(crate) fn perform(desk: &mut Desk, step: SupportStep) -> Result<Done, Refusal> {
     match step {
@@ -23,7 +21,7 @@ pub(crate) fn perform(desk: &mut Desk, step: SupportStep) -> Result<Done, Refusa
         SupportStep::SaveMeasure(measure) => records::save_measure(desk, *measure),
         SupportStep::ReviewPlan(review) => records::review(desk, review),
         SupportStep::Give { donation, to } => give::give(desk, *donation, to),
-        SupportStep::SaveDonation(donation) => give::save(desk, *donation),
+        SupportStep::SaveDonation(donation) => give::save(desk, &donation),
         SupportStep::TakeBack(given) => give::take_back(desk, &given),
         SupportStep::SaveBenefit(benefit) => records::save_benefit(desk, *benefit),
         SupportStep::SaveBenefitKind(kind) => records::save_benefit_kind(desk, *kind),
@@ -55,55 +53,5 @@ fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal
             + import.donations.len()
             + import.given.len();
         Ok(Outcome::Imported { added })
-    })
-}
-
-/// Refuses an empty text.
-fn filled(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if tidy::is_blank(text) {
-        return Err(Refusal::Missing { field });
-    }
-    Ok(())
-}
-
-/// Refuses days that have not come yet.
-fn not_later(
-    desk: &Desk,
-    days: impl IntoIterator<Item = Option<NaiveDate>>,
-) -> Result<(), Refusal> {
-    let today = desk.clock.today();
-    if days.into_iter().flatten().any(|day| day > today) {
-        return Err(Refusal::Future);
-    }
-    Ok(())
-}
-
-/// Refuses a last day before the first.
-fn in_order(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Refusal> {
-    match (first, last) {
-        (Some(first), Some(last)) if last < first => Err(Refusal::LastBeforeFirst),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses to name a child in a record that is of no child: it could not be erased with the child.
-fn names_no_child<'t>(
-    desk: &Desk,
-    texts: impl Iterator<Item = &'t str> + Clone,
-) -> Result<(), Refusal> {
-    match child_named_in(&desk.store.all()?, &texts, None) {
-        Some(name) => Err(Refusal::NamesAChild { name }),
-        None => Ok(()),
-    }
-}
-
-/// A record that is stored.
-fn stored<R: Record>(desk: &Desk, id: &str) -> Result<R, Refusal> {
-    let found = desk.store.record(id)?;
-    found.ok_or_else(|| {
-        Refusal::Store(StoreError::NotFound {
-            kind: R::TABLE.name,
-            key: id.to_owned(),
-        })
     })
 }

@@ -1,10 +1,11 @@
 //! The smaller records of a child: measures and reviews of its plan, benefits, talks, news, wishes, school.
 
-use super::{filled, in_order, not_later, put_about, stored};
+use super::checks::{filled, in_order, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::locks::LocksError;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::usecases::{file_of, put_about};
 use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit, catalogue};
 use crate::domain::support::measure::{Measure, PlanReview};
 use crate::domain::support::news::ParentNews;
@@ -57,7 +58,6 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
     not_later(desk, days)?;
     let missing = |field| Err(Refusal::Missing { field });
     match benefit.state {
-        BenefitState::Entitled => {}
         BenefitState::Applying if benefit.applied_on.is_none() => return missing("applied_on"),
         BenefitState::Receiving if benefit.received_from.is_none() => {
             return missing("received_from");
@@ -68,7 +68,7 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
             }
             filled("reason", &benefit.reason)?;
         }
-        BenefitState::Applying | BenefitState::Receiving => {}
+        BenefitState::Entitled | BenefitState::Applying | BenefitState::Receiving => {}
     }
     in_order(benefit.applied_on, benefit.received_from)?;
     in_order(benefit.received_from, benefit.runs_out_on)?;
@@ -164,7 +164,7 @@ pub(super) fn save_news(desk: &mut Desk, mut news: Vec<ParentNews>) -> Result<Do
     };
     let act = desk.act(ActKind::ParentNews).about(child);
     desk.step(&act, |writer| {
-        let name = super::file_of(writer, child)?.name;
+        let name = file_of(writer, child)?.name;
         news.iter().try_for_each(|one| writer.put(one))?;
         Ok::<_, Refusal>(Outcome::SavedChild { child, name })
     })
@@ -182,8 +182,8 @@ pub(super) fn save_wish(desk: &mut Desk, mut wish: Wish) -> Result<Done, Refusal
     }
     if is_named {
         let today = desk.clock.today();
-        wish.taken_on
-            .get_or_insert(wish.fulfilled_on.unwrap_or(today));
+        let taken = wish.fulfilled_on.unwrap_or(today);
+        wish.taken_on = wish.taken_on.or(Some(taken));
     }
     if wish.fulfilled_on.is_some() {
         filled("told_how", &wish.told_how)?;

@@ -363,7 +363,7 @@ fn a_plan_is_reviewed_each_quarter(
 ) {
     let world = came().need(opened).with(|world| {
         let child = world.child.id;
-        for on in reviewed {
+        if let Some(on) = reviewed {
             push(
                 &mut world.support.reviews,
                 child,

@@ -1,14 +1,14 @@
 //! P-rules: help that was promised and is not given, and children with needs who have nobody.
 
-use super::book::{P2_AHEAD, P3_DAYS, P4_AHEAD, P5_RED, P6_DAYS};
-use super::case::Case;
-use super::flag::{Flag, Holding, Level, Subject};
-use super::ground::Ground;
-use super::ladder::{LONGEST_STAY, silent_until};
-use super::limit::Limit;
-use super::reason::{Reason, SupportReason};
-use super::rule_id::RuleId;
 use crate::domain::follow_up::FollowStep;
+use crate::domain::rules::book::{P2_AHEAD, P3_DAYS, P4_AHEAD, P5_RED, P6_DAYS};
+use crate::domain::rules::case::Case;
+use crate::domain::rules::flag::{Flag, Holding, Level, Subject};
+use crate::domain::rules::ground::Ground;
+use crate::domain::rules::ladder::{LONGEST_STAY, silent_until};
+use crate::domain::rules::limit::Limit;
+use crate::domain::rules::reason::{Reason, SupportReason};
+use crate::domain::rules::rule_id::RuleId;
 use crate::domain::support::benefit::catalogue;
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
@@ -18,7 +18,7 @@ use crate::domain::{ChildId, Problem, Status};
 use chrono::NaiveDate;
 
 /// All P-flags of a child.
-pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
+pub(in crate::domain::rules) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     [
         p1(case, ground),
         p2(case, ground),
@@ -32,7 +32,7 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
 }
 
 /// The limit of a rule on help.
-pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     let since = |day: NaiveDate| (ground.today - day).num_days();
     let found = flag.reasons.iter().find_map(|one| match one {
         Reason::Support(SupportReason::ContactDue {
@@ -68,8 +68,8 @@ pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     found.unwrap_or(Limit::AtOnce)
 }
 
-/// The pairings of a child whose contact is due on a day or before, with when it was due.
-pub(crate) fn contacts_due<'f>(
+/// The pairings of a child that run and do not rest, with the day on which the next contact is due.
+pub(in crate::domain::rules) fn contacts_of<'f>(
     case: &Case<'f>,
     ground: &Ground<'f>,
 ) -> Vec<(&'f crate::domain::support::pairing::Pairing, ContactDue)> {
@@ -104,7 +104,7 @@ pub(crate) fn contacts_due<'f>(
 
 /// P1: the contact that was agreed in a pairing is overdue. Of several the one that is due first tells since when.
 fn p1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let mut overdue = contacts_due(case, ground);
+    let mut overdue = contacts_of(case, ground);
     overdue.retain(|(_, due)| due.due < ground.today);
     overdue.sort_by_key(|(_, due)| due.due);
     let (_, first) = overdue.first()?;
@@ -173,7 +173,7 @@ fn needs<'f>(ground: &Ground<'f>, child: ChildId) -> &'f [Problem] {
 }
 
 /// P3: children have needs, and nobody takes care of them. One line for the home; the list is on the page of helpers.
-pub(super) fn p3(ground: &Ground<'_>) -> Option<Flag> {
+pub(in crate::domain::rules) fn p3(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let days = ground.number(&P3_DAYS);
     let enrolled = facts.children.iter();

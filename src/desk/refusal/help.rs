@@ -1,0 +1,88 @@
+//! What keeps a step about help from being done.
+
+use crate::i18n::Lang;
+use crate::t;
+use chrono::NaiveDate;
+
+/// A step about help that says what is not so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HelpRefusal {
+    /// A record that is of no child would name one.
+    #[error("names a child")]
+    NamesAChild {
+        /// Name of the child.
+        name: String,
+    },
+    /// A helper who is to leave has pairings that run.
+    #[error("the helper has pairings")]
+    HelperHasPairings {
+        /// Name of the helper.
+        name: String,
+    },
+    /// The helper is not there that day.
+    #[error("the helper is not there")]
+    HelperNotThere {
+        /// Name of the helper.
+        name: String,
+    },
+    /// The child is paired with this helper already.
+    #[error("paired already")]
+    PairedAlready {
+        /// Name of the child.
+        name: String,
+    },
+    /// The pairing did not run on the day of a contact.
+    #[error("not paired then")]
+    NotPairedThen {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// More would be given than there is.
+    #[error("not enough left")]
+    NotEnoughLeft {
+        /// How much is left.
+        left: i64,
+        /// How much was wanted.
+        wanted: i64,
+    },
+}
+
+impl HelpRefusal {
+    /// The form field to be corrected.
+    pub(super) const fn field(&self) -> &'static str {
+        match self {
+            Self::NamesAChild { .. } => "note",
+            Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => "day",
+            Self::HelperNotThere { .. } | Self::PairedAlready { .. } => "helper",
+            Self::NotEnoughLeft { .. } => "quantity",
+        }
+    }
+
+    /// What keeps it from being done, and how to mend it.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NamesAChild { name } => t!(lang, "refused-names-a-child", name = name.as_str()),
+            Self::HelperHasPairings { name } => {
+                t!(lang, "refused-helper-has-pairings", name = name.as_str())
+            }
+            Self::HelperNotThere { name } => {
+                t!(lang, "refused-helper-not-there", name = name.as_str())
+            }
+            Self::PairedAlready { name } => {
+                t!(lang, "refused-paired-already", name = name.as_str())
+            }
+            Self::NotPairedThen { day } => {
+                t!(lang, "refused-not-paired-then", day = day.to_string())
+            }
+            Self::NotEnoughLeft { left, wanted } => {
+                let (left, wanted) = (*left, *wanted);
+                t!(
+                    lang,
+                    "refused-not-enough-left",
+                    left = left,
+                    wanted = wanted
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! The pages beside the register: helpers, what was given, benefits, wishes. What stands on each, and what its keys do.
+
+use super::{benefit_name, joined};
+use crate::domain::rules::book::P4_AHEAD;
+use crate::domain::support::benefit::{BenefitState, catalogue};
+use crate::domain::support::given::Donation;
+use crate::domain::support::helper::Helper;
+use crate::domain::support::of;
+use crate::domain::support::pairing::Pairing;
+use crate::domain::support::wish::Wish;
+use crate::domain::{Child, ChildId, DonationId, HelperId, Status};
+use crate::house::House;
+use crate::i18n::words;
+use crate::keymap::Action;
+use crate::screens::children::state::{
+    ChildForm, ChildrenScene, ChildrenTurn, HelpGap, HelpPick, HelpTarget, Page, PageRow,
+    PageTarget, State,
+};
+use crate::screens::effect::Open;
+use crate::screens::people;
+use crate::t;
+use crate::ui::list::moved;
+use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::{brief_day, day_words};
+use crate::wording::topics::in_lang;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+
+/// Takes what a page shows from the house: when contacts are due is not computed at each key.
+pub(in crate::screens::children) fn refresh(house: &House, state: &mut State) {
+    state.dues.clear();
+    if state.page == Page::Helpers {
+        state.dues = house.contacts_due();
+    }
+}
+
+impl ChildrenScene<'_> {
+    fn day_of(&self, day: NaiveDate) -> String {
+        brief_day(day, self.env.lang, self.house.today())
+    }
+
+    fn enrolled(&self) -> impl Iterator<Item = &Child> {
+        let children = self.house.register.children().iter();
+        children.filter(|one| one.status == Status::Enrolled)
+    }
+
+    /// Who gave it.
+    pub(in crate::screens::children) fn giver_of(&self, donation: &Donation) -> String {
+        match donation.helper {
+            Some(id) => self.house.known.support.helper_name(id).to_owned(),
+            None => donation.giver.clone(),
+        }
+    }
+
+    /// The rows of the page that is shown; none of the register.
+    pub(in crate::screens::children) fn page_rows(&self) -> Vec<PageRow> {
+        match self.state.page {
+            Page::Register => Vec::new(),
+            Page::Helpers => self.helper_rows(),
+            Page::Goods => self.goods_rows(),
+            Page::Benefits => self.benefit_rows(),
+            Page::Wishes => self.wish_rows(),
+        }
+    }
+
+    /// The earliest day on which a contact of a helper is due.
+    fn due_of(&self, helper: HelperId) -> Option<(NaiveDate, &Pairing)> {
+        let running = self
+            .house
+            .known
+            .support
+            .running_of(helper, self.house.today());
+        let due = running.filter_map(|one| Some((self.state.dues.get(&one.id)?.due, one)));
+        due.min_by_key(|(due, one)| (*due, one.id))
+    }
+
+    fn helper_rows(&self) -> Vec<PageRow> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let row = |one: &Helper| {
+            let children: BTreeSet<ChildId> = support
+                .running_of(one.id, today)
+                .map(|one| one.child)
+                .collect();
+            let due = self.due_of(one.id);
+            let is_late = due.is_some_and(|(due, _)| due < today);
+            let next = match (due, one.until) {
+                (_, Some(until)) if until < today => {
+                    t!(lang, "help-left", day = self.day_of(until))
+                }
+                (Some((due, pairing)), _) => joined([
+                    self.day_of(due),
+                    self.house.register.name(pairing.child).to_owned(),
+                ]),
+                (None, _) => String::new(),
+            };
+            PageRow {
+                cells: vec![
+                    one.name.clone(),
+                    words::choice(lang, "helper-kind", one.kind),
+                    one.phones.clone(),
+                    children.len().to_string(),
+                    next,
+                    joined([one.free_when.clone(), one.skills.clone()]),
+                ],
+                act: PageTarget::Helper(one.id),
+                is_late,
+            }
+        };
+        let (mut here, gone): (Vec<&Helper>, Vec<&Helper>) =
+            support.helpers.iter().partition(|one| one.is_active(today));
+        here.sort_by_key(|one| self.due_of(one.id).map_or(NaiveDate::MAX, |(due, _)| due));
+        here.into_iter().chain(gone).map(row).collect()
+    }
+
+    fn goods_rows(&self) -> Vec<PageRow> {
+        let support = &self.house.known.support;
+        let row = |one: &Donation| {
+            let given = support.given_of(one.id);
+            PageRow {
+                cells: vec![
+                    self.day_of(one.came_on),
+                    one.what.clone(),
+                    self.giver_of(one),
+                    one.quantity.to_string(),
+                    given.to_string(),
+                    (one.quantity - given).to_string(),
+                    one.worth.map(|worth| worth.to_string()).unwrap_or_default(),
+                ],
+                act: PageTarget::Donation(one.id),
+                is_late: false,
+            }
+        };
+        support.donations.iter().rev().map(row).collect()
+    }
+
+    /// Benefits that ask for something: what runs out, then what nobody applied for, then what waits for a paper.
+    fn benefit_rows(&self) -> Vec<PageRow> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let kinds = catalogue(&support.own_benefits);
+        let ahead = self.house.known.book.get(&P4_AHEAD);
+        let mut rows: Vec<(u8, PageRow)> = Vec::new();
+        for child in self.enrolled() {
+            for one in of(&support.benefits, child.id) {
+                let runs_out = one.runs_out(today, ahead);
+                let rank = match (runs_out, one.state) {
+                    (Some(_), _) => 0,
+                    (None, BenefitState::Entitled) => 1,
+                    (None, BenefitState::Applying) => 2,
+                    (None, _) => continue,
+                };
+                let row = PageRow {
+                    cells: vec![
+                        child.name.clone(),
+                        benefit_name(&kinds, &one.code, lang),
+                        words::choice(lang, "benefit-state", one.state),
+                        runs_out.map(|on| self.day_of(on)).unwrap_or_default(),
+                        one.missing.clone(),
+                    ],
+                    act: PageTarget::Benefit(child.id, Some(one.id)),
+                    is_late: runs_out.is_some_and(|on| on < today),
+                };
+                rows.push((rank, row));
+            }
+            let may = self.may_be_entitled(child.id);
+            if !may.is_empty() {
+                let names = may.iter().map(|kind| in_lang(&kind.name, lang).as_str());
+                let row = PageRow {
+                    cells: vec![
+                        child.name.clone(),
+                        names.collect::<Vec<_>>().join(&t!(lang, "name-comma")),
+                        t!(lang, "help-may-be", count = may.len()),
+                        String::new(),
+                        String::new(),
+                    ],
+                    act: PageTarget::Benefit(child.id, None),
+                    is_late: false,
+                };
+                rows.push((3, row));
+            }
+        }
+        rows.sort_by_key(|(rank, _)| *rank);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Open wishes: those of which a promise is past, then those that nobody took, then the rest.
+    fn wish_rows(&self) -> Vec<PageRow> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let mut rows = Vec::new();
+        for child in self.enrolled() {
+            for one in of(&support.wishes, child.id)
+                .iter()
+                .filter(|one| one.is_open())
+            {
+                let is_late = one.due_on.is_some_and(|due| due < today);
+                let taken = one.helper.map(|id| support.helper_name(id).to_owned());
+                let taken = taken.filter(|name| !name.is_empty());
+                let taken = taken.unwrap_or_else(|| one.taken_by.clone());
+                let row = PageRow {
+                    cells: vec![
+                        child.name.clone(),
+                        one.words.clone(),
+                        self.day_of(one.day),
+                        if one.is_taken() {
+                            taken
+                        } else {
+                            t!(lang, "help-nobody-took")
+                        },
+                        one.due_on.map(|due| self.day_of(due)).unwrap_or_default(),
+                        if one.nameless {
+                            t!(lang, "help-nameless")
+                        } else {
+                            String::new()
+                        },
+                    ],
+                    act: PageTarget::Wish(child.id, one.id),
+                    is_late,
+                };
+                rows.push(((!is_late, one.is_taken(), one.day), row));
+            }
+        }
+        rows.sort_by_key(|(key, _)| *key);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The whole of the page in a sentence.
+    pub(in crate::screens::children) fn page_sentence(&self) -> String {
+        match self.state.page {
+            Page::Register => String::new(),
+            Page::Helpers => self.helpers_sentence(),
+            Page::Goods => self.goods_sentence(),
+            Page::Benefits => self.benefits_sentence(),
+            Page::Wishes => self.wishes_sentence(),
+        }
+    }
+
+    fn helpers_sentence(&self) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let active = support
+            .helpers
+            .iter()
+            .filter(|one| one.is_active(today))
+            .count();
+        let running = support.pairings.values().flatten();
+        let running = running.filter(|one| one.runs_on(today));
+        let children: BTreeSet<ChildId> = running.map(|one| one.child).collect();
+        let due = self
+            .state
+            .dues
+            .values()
+            .filter(|one| one.due < today)
+            .count();
+        let nobody = self.house.in_gap(HelpGap::Nobody).len();
+        t!(
+            lang,
+            "help-sentence-helpers",
+            helpers = active,
+            children = children.len(),
+            due = due,
+            nobody = nobody
+        )
+    }
+
+    fn goods_sentence(&self) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let year = today.year();
+        let came = support
+            .donations
+            .iter()
+            .filter(|one| one.came_on.year() == year)
+            .count();
+        let given = support.given.values().flatten();
+        let got: BTreeSet<ChildId> = given
+            .filter(|one| one.day.year() == year)
+            .map(|one| one.child)
+            .collect();
+        let nothing = self.house.in_gap(HelpGap::Nothing).len();
+        t!(
+            lang,
+            "help-sentence-goods",
+            year = year.to_string(),
+            came = came,
+            children = got.len(),
+            nothing = nothing
+        )
+    }
+
+    fn benefits_sentence(&self) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let ahead = self.house.known.book.get(&P4_AHEAD);
+        let ids: BTreeSet<ChildId> = self.enrolled().map(|one| one.id).collect();
+        let all = support
+            .benefits
+            .iter()
+            .filter(|(child, _)| ids.contains(child));
+        let all: Vec<_> = all.flat_map(|(_, rows)| rows).collect();
+        let of_state = |state| all.iter().filter(|one| one.state == state).count();
+        let has_some = |one: &&Child| !self.may_be_entitled(one.id).is_empty();
+        let may = self.enrolled().filter(has_some).count();
+        let ends = all
+            .iter()
+            .filter(|one| one.runs_out(today, ahead).is_some())
+            .count();
+        let entitled = of_state(BenefitState::Entitled);
+        t!(
+            lang,
+            "help-sentence-benefits",
+            may = may,
+            entitled = entitled,
+            applying = of_state(BenefitState::Applying),
+            receiving = of_state(BenefitState::Receiving),
+            ends = ends,
+            days = ahead
+        )
+    }
+
+    fn wishes_sentence(&self) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let year = today.year();
+        let ids: BTreeSet<ChildId> = self.enrolled().map(|one| one.id).collect();
+        let all = support
+            .wishes
+            .iter()
+            .filter(|(child, _)| ids.contains(child));
+        let all: Vec<_> = all.flat_map(|(_, rows)| rows).collect();
+        let open = all.iter().filter(|one| one.is_open());
+        let (taken, free): (Vec<&&Wish>, Vec<&&Wish>) = open.partition(|one| one.is_taken());
+        let over = all
+            .iter()
+            .filter(|one| one.fulfilled_on.is_some_and(|on| on.year() == year));
+        t!(
+            lang,
+            "help-sentence-wishes",
+            free = free.len(),
+            taken = taken.len(),
+            over = over.count(),
+            year = year.to_string()
+        )
+    }
+}
+
+impl ChildrenTurn<'_> {
+    /// Shows the next or the previous page.
+    pub(in crate::screens::children) fn turn_page(&mut self, action: Action) {
+        let all = Page::ALL;
+        let at = all
+            .iter()
+            .position(|one| *one == self.state.page)
+            .unwrap_or_default();
+        let next = match action {
+            Action::Previous => at + all.len() - 1,
+            _ => at + 1,
+        };
+        self.show_page(all.get(next % all.len()).copied().unwrap_or(Page::Register));
+    }
+
+    pub(in crate::screens::children) fn show_page(&mut self, page: Page) {
+        self.state.page = page;
+        self.state.row = 0;
+        refresh(self.house, self.state);
+    }
+
+    /// Lists the children whom something is missing: nobody, or on the page of goods anything this year.
+    pub(in crate::screens::children) fn show_gap(&mut self) {
+        let gap = match self.state.page {
+            Page::Goods => HelpGap::Nothing,
+            _ => HelpGap::Nobody,
+        };
+        self.show_page(Page::Register);
+        self.state.query.reset();
+        self.state.filter.gap = Some(gap);
+        self.list();
+    }
+
+    /// Handles an action on a page.
+    pub(in crate::screens::children) fn act_on_page(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Next | Action::Previous => self.turn_page(action),
+            Action::Cancel | Action::GoChildren => self.show_page(Page::Register),
+            Action::Nobody => self.show_gap(),
+            Action::Accept => self.enter_page(),
+            Action::Add => self.add_on_page(),
+            Action::Edit => self.edit_on_page(),
+            _ => {
+                let count = self.scene().page_rows().len();
+                return moved(&mut self.state.row, count, action).then_some(());
+            }
+        }
+        Some(())
+    }
+
+    fn page_target(&self) -> Option<PageTarget> {
+        let rows = self.scene().page_rows();
+        rows.get(self.state.row).map(|row| row.act)
+    }
+
+    pub(in crate::screens::children) fn enter_page(&mut self) {
+        match self.page_target() {
+            None => self.add_on_page(),
+            Some(PageTarget::Helper(id)) => self.ask_about_helper(id),
+            Some(PageTarget::Donation(id)) => self.ask_about_donation(id),
+            Some(PageTarget::Benefit(child, Some(id))) => {
+                self.enter_help(child, HelpTarget::Benefit(id));
+            }
+            Some(PageTarget::Benefit(child, None)) => self.ask_benefit(child, None),
+            Some(PageTarget::Wish(child, id)) => self.enter_help(child, HelpTarget::Wish(id)),
+        }
+    }
+
+    /// A new record of the page; of benefits and wishes the child is asked first.
+    fn add_on_page(&mut self) {
+        let today = self.house.today();
+        match self.state.page {
+            Page::Register => {}
+            Page::Helpers => self.ask_helper(Helper::new(today)),
+            Page::Goods => self.ask_donation(Donation::new(today)),
+            Page::Benefits => self.ask_child_for("benefit"),
+            Page::Wishes => self.ask_child_for("wish"),
+        }
+    }
+
+    fn ask_child_for(&mut self, what: &'static str) {
+        let picker = Picker::of_people("pick-help-child", people::child_items(self.house));
+        self.choose(picker, ChildForm::Help(HelpPick::ChildFor(what)));
+    }
+
+    fn edit_on_page(&mut self) {
+        let support = &self.house.known.support;
+        match (self.state.page, self.page_target()) {
+            (Page::Benefits, _) => self.ask_benefit_kinds(),
+            (_, Some(PageTarget::Helper(id))) => {
+                if let Some(one) = support.helper(id).cloned() {
+                    self.ask_helper(one);
+                }
+            }
+            (_, Some(PageTarget::Donation(id))) => {
+                if let Some(one) = support.donation(id).cloned() {
+                    self.ask_donation(one);
+                }
+            }
+            (_, Some(_)) => self.enter_page(),
+            (_, None) => self.add_on_page(),
+        }
+    }
+
+    /// Opens the list of what can be done with a helper: first the pairings, whose contacts are entered most often.
+    fn ask_about_helper(&mut self, id: HelperId) {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let support = &self.house.known.support;
+        let Some(helper) = support.helper(id) else {
+            return;
+        };
+        let is_here = helper.is_active(today);
+        let mut running: Vec<&Pairing> = support.running_of(id, today).collect();
+        running.sort_by_key(|one| self.state.dues.get(&one.id).map(|due| due.due));
+        let mut items: Vec<PickerItem> = running
+            .iter()
+            .map(|one| {
+                let name = self.house.register.name(one.child);
+                let due = self.state.dues.get(&one.id);
+                let due = due.map(|due| day_words(due.due, lang, today));
+                let note = due.map(|day| t!(lang, "help-due", day = day));
+                let label = t!(lang, "help-contact-with", name = name);
+                PickerItem::new(one.id.to_string(), label, note.unwrap_or_default())
+            })
+            .collect();
+        if is_here {
+            items.push(PickerItem::new("pair", t!(lang, "help-pair"), ""));
+        }
+        items.push(PickerItem::new("edit", t!(lang, "help-edit-helper"), ""));
+        if is_here {
+            items.push(PickerItem::new("leave", t!(lang, "help-leave"), ""));
+        }
+        let title = crate::ui::form::Label::Text(helper.name.clone());
+        self.choose(
+            Picker::new(title, items),
+            ChildForm::Help(HelpPick::Helper(id)),
+        );
+    }
+
+    pub(super) fn do_about_helper(&mut self, id: HelperId, code: &str) {
+        let support = &self.house.known.support;
+        let Some(helper) = support.helper(id).cloned() else {
+            return;
+        };
+        match code {
+            "edit" => self.ask_helper(helper),
+            "leave" => self.ask_leave(&helper),
+            "pair" => {
+                let picker = Picker::of_people("pick-help-child", people::child_items(self.house));
+                self.choose(picker, ChildForm::Help(HelpPick::PairWith(id)));
+            }
+            _ => {
+                let mut running = support.running_of(id, self.house.today());
+                if let Some(one) = running.find(|one| one.id.to_string() == code).cloned() {
+                    self.ask_contact_of(&one);
+                }
+            }
+        }
+    }
+
+    fn ask_about_donation(&mut self, id: DonationId) {
+        let lang = self.env.lang;
+        let support = &self.house.known.support;
+        let Some(donation) = support.donation(id) else {
+            return;
+        };
+        let left = support.left_of(donation);
+        let items = vec![
+            PickerItem::new("give", t!(lang, "help-give-more", left = left), ""),
+            PickerItem::new("edit", t!(lang, "help-edit-donation"), ""),
+        ];
+        let title = crate::ui::form::Label::Text(donation.what.clone());
+        self.choose(
+            Picker::new(title, items),
+            ChildForm::Help(HelpPick::Donation(id)),
+        );
+    }
+
+    pub(super) fn do_about_donation(&mut self, id: DonationId, code: &str) {
+        let Some(donation) = self.house.known.support.donation(id).cloned() else {
+            return;
+        };
+        if code == "edit" {
+            self.ask_donation(donation);
+        } else {
+            self.open(Open::Give(Box::new(donation), String::new()));
+        }
+    }
+}
