@@ -7,7 +7,7 @@ use doorlight::domain::rules::ladder::{Matter, matters};
 use doorlight::domain::rules::{
     Facts, Holding, MarkedDay, RuleBook, RuleNumber, Subject, WEEKS, flags, reach,
 };
-use doorlight::domain::{Child, ChildId, FollowUp, Mark, Programme, RuleId, Visit};
+use doorlight::domain::{Child, ChildId, FollowUp, Mark, Programme, RuleId, Support, Visit};
 use doorlight::store::whole_sheets;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -175,6 +175,8 @@ impl<'h> Lists<'h> {
             contacts: &HashMap::new(),
             agreements: &HashMap::new(),
             requests: &HashMap::new(),
+            problems: &HashMap::new(),
+            support: &Support::default(),
             visits: &self.visits,
             follow_ups: &follow_ups,
             incidents: &HashMap::new(),

@@ -4,8 +4,8 @@
 //! benefits, talks, news for the parents, wishes, and what the teacher says. Nothing here ranks a child or a helper:
 //! the questions are who has nobody, and what was promised and not done.
 
-pub(crate) mod benefit;
-pub(crate) mod given;
+pub mod benefit;
+pub mod given;
 pub mod helper;
 pub(crate) mod measure;
 pub(crate) mod news;

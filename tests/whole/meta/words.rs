@@ -23,6 +23,9 @@ use doorlight::domain::rules::Level;
 use doorlight::domain::rules::book::Preset;
 use doorlight::domain::rules::ladder::{Owner, Rung};
 use doorlight::domain::rules::list::List;
+use doorlight::domain::support::benefit::BenefitState;
+use doorlight::domain::support::given::GoodsKind;
+use doorlight::domain::support::helper::HelperKind;
 use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
 use doorlight::domain::{
@@ -60,6 +63,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "request" => RequestKind, "answer" => Answer, "standing" => Standing,
+        "helper-kind" => HelperKind, "goods-kind" => GoodsKind, "benefit-state" => BenefitState,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
         "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "trend-page" => Page, "trend-tab" => Page, "trend-with" => Beside, "report" => Ledger, "mask" => Mask, "format" => Format, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,

@@ -160,7 +160,11 @@ fn pairings(end: &End<'_, '_>) -> Vec<Figure> {
             t!(lang, "quarter-pairings-ended"),
             end.count(pairings, |one| end.is_within(one.until), help),
         ),
-        figure("children_paired", t!(lang, "quarter-children-paired"), paired),
+        figure(
+            "children_paired",
+            t!(lang, "quarter-children-paired"),
+            paired,
+        ),
         figure("contacts", t!(lang, "quarter-contacts"), contacts(true)),
         figure("tries", t!(lang, "quarter-tries"), contacts(false)),
         figure(
@@ -177,8 +181,7 @@ fn plans(end: &End<'_, '_>) -> Vec<Figure> {
         let help = |one: &Measure| Help::Measure(one.id);
         end.count(&end.support.measures, is_meant, help)
     };
-    let is_open =
-        |one: &Measure| one.is_open() && is_of_open_need(one, end.needs(one.child));
+    let is_open = |one: &Measure| one.is_open() && is_of_open_need(one, end.needs(one.child));
     let needs = |is_meant: &dyn Fn(&Problem) -> bool| {
         let all = end.all(&end.needs, is_meant);
         Cell::count(
@@ -288,13 +291,10 @@ fn benefits(end: &End<'_, '_>) -> Vec<Figure> {
     let lang = end.scope.lang;
     let ahead = end.scope.facts.care.book.get(&P4_AHEAD);
     let count = |is_meant: &dyn Fn(&crate::domain::support::benefit::Benefit) -> bool| {
-        end.count(&end.support.benefits, is_meant, |one| {
-            Help::Benefit(one.id)
-        })
+        end.count(&end.support.benefits, is_meant, |one| Help::Benefit(one.id))
     };
-    let ended = |state: BenefitState| {
-        count(&|one| one.state == state && end.is_within(one.ended_on))
-    };
+    let ended =
+        |state: BenefitState| count(&|one| one.state == state && end.is_within(one.ended_on));
     vec![
         figure(
             "benefits_gained",
@@ -323,7 +323,11 @@ fn benefits(end: &End<'_, '_>) -> Vec<Figure> {
         ),
         figure(
             "benefits_running_out",
-            t!(lang, "quarter-benefits-running-out", days = ahead.to_string()),
+            t!(
+                lang,
+                "quarter-benefits-running-out",
+                days = ahead.to_string()
+            ),
             count(&|one| one.runs_out(end.last, ahead).is_some()),
         ),
     ]

@@ -67,7 +67,10 @@ pub(super) fn by_giver(end: &End<'_, '_>) -> Table {
     ];
     Table {
         rows: rows.collect(),
-        notes: vec![t!(lang, "quarter-note-givers"), t!(lang, "quarter-note-worth")],
+        notes: vec![
+            t!(lang, "quarter-note-givers"),
+            t!(lang, "quarter-note-worth"),
+        ],
         ..end
             .scope
             .frame("support-givers", t!(lang, "quarter-list-givers"), columns)

@@ -43,9 +43,11 @@ pub(super) fn pairings(end: &End<'_, '_>) -> Table {
         rows,
         notes: vec![t!(lang, "quarter-note-pairings")],
         is_of_children: true,
-        ..end
-            .scope
-            .frame("support-pairings", t!(lang, "quarter-list-pairings"), columns)
+        ..end.scope.frame(
+            "support-pairings",
+            t!(lang, "quarter-list-pairings"),
+            columns,
+        )
     }
 }
 
@@ -113,9 +115,11 @@ pub(super) fn benefits(end: &End<'_, '_>) -> Table {
         rows: rows.collect(),
         notes: vec![t!(lang, "quarter-note-benefits")],
         is_of_children: true,
-        ..end
-            .scope
-            .frame("support-benefits", t!(lang, "quarter-list-benefits"), columns)
+        ..end.scope.frame(
+            "support-benefits",
+            t!(lang, "quarter-list-benefits"),
+            columns,
+        )
     }
 }
 
@@ -125,7 +129,10 @@ pub(super) fn measures(end: &End<'_, '_>) -> Table {
     let all = end.all(&end.support.measures, |one| !end.is_before(one.done_on));
     // One whose need was met before the period is over with it.
     let is_shown = |one: &Measure| {
-        let need = end.needs(one.child).iter().find(|need| need.id == one.problem);
+        let need = end
+            .needs(one.child)
+            .iter()
+            .find(|need| need.id == one.problem);
         !one.is_open() || !end.is_before(need.and_then(|need| need.closed_on))
     };
     let rows = all.filter(|(_, one)| is_shown(one));
@@ -145,9 +152,11 @@ pub(super) fn measures(end: &End<'_, '_>) -> Table {
         rows: rows.collect(),
         notes: vec![t!(lang, "quarter-note-measures")],
         is_of_children: true,
-        ..end
-            .scope
-            .frame("support-measures", t!(lang, "quarter-list-measures"), columns)
+        ..end.scope.frame(
+            "support-measures",
+            t!(lang, "quarter-list-measures"),
+            columns,
+        )
     }
 }
 
@@ -201,9 +210,9 @@ pub(super) fn wishes(end: &End<'_, '_>) -> Table {
         } else {
             end.name(child, fact)
         };
-        let taker = one.helper.map_or(one.taken_by.as_str(), |id| {
-            end.support.helper_name(id)
-        });
+        let taker = one
+            .helper
+            .map_or(one.taken_by.as_str(), |id| end.support.helper_name(id));
         Row::whole(vec![
             day(Some(one.day)),
             note(&one.words),

@@ -114,7 +114,10 @@ impl<'s, 'f> End<'s, 'f> {
         help: impl Fn(&R) -> Help,
     ) -> Cell {
         let all = self.all(map, is_meant);
-        Cell::count(all.map(|(child, one)| Fact::Help(child.id, help(one))).collect())
+        Cell::count(
+            all.map(|(child, one)| Fact::Help(child.id, help(one)))
+                .collect(),
+        )
     }
 
     /// The needs of a child that were known.
@@ -135,8 +138,7 @@ impl<'s, 'f> End<'s, 'f> {
             return Vec::new();
         }
         let facts = self.scope.facts;
-        let is_known =
-            |one: &&FollowUp| one.child == child.id && one.at.date_naive() <= self.last;
+        let is_known = |one: &&FollowUp| one.child == child.id && one.at.date_naive() <= self.last;
         let steps: Vec<FollowUp> = facts.care.steps.iter().filter(is_known).cloned().collect();
         let promised = Promised {
             child,
