@@ -71,6 +71,8 @@ pub(super) fn by_giver(end: &End<'_, '_>) -> Table {
             t!(lang, "quarter-note-givers"),
             t!(lang, "quarter-note-worth"),
         ],
+        // Whoever gave is named.
+        is_of_children: true,
         ..end
             .scope
             .frame("support-givers", t!(lang, "quarter-list-givers"), columns)
