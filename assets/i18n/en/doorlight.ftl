@@ -3220,7 +3220,10 @@ quarter-benefits-applied = benefits applied for
 quarter-benefits-stopped = benefits stopped
 quarter-benefits-refused = benefits refused
 quarter-benefits-not-applied = entitled and not applied for at the end
-quarter-benefits-running-out = received, and over or running out within { $days } days of the end
+quarter-benefits-running-out = received, and over or running out within { $days ->
+        [one] one day
+       *[other] { $days } days
+    } of the end
 quarter-wishes-said = wishes said
 quarter-wishes-taken = wishes taken on
 quarter-wishes-fulfilled = wishes fulfilled

@@ -1,6 +1,6 @@
 //! The figures of the quarter: what was going on at its end, and what happened in it.
 
-use super::End;
+use super::end::{End, sum};
 use crate::domain::rules::book::P4_AHEAD;
 use crate::domain::rules::support::is_of_open_need;
 use crate::domain::support::benefit::BenefitState;
@@ -258,7 +258,7 @@ fn gifts(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "pieces_given",
             t!(lang, "quarter-pieces-given"),
-            super::sum(given.iter().map(|(_, one)| one.quantity), handed.clone()),
+            sum(given.iter().map(|(_, one)| one.quantity), handed.clone()),
         ),
         figure(
             "children_given",
@@ -275,11 +275,11 @@ pub(super) fn of_donations(came: &[&Donation]) -> [Cell; 4] {
     let without = came.iter().filter(|one| one.worth.is_none());
     [
         Cell::count(came.iter().map(fact).collect()),
-        super::sum(
+        sum(
             came.iter().map(|one| one.quantity),
             came.iter().map(fact).collect(),
         ),
-        super::sum(
+        sum(
             with.clone().filter_map(|one| one.worth),
             with.map(fact).collect(),
         ),
@@ -323,11 +323,7 @@ fn benefits(end: &End<'_, '_>) -> Vec<Figure> {
         ),
         figure(
             "benefits_running_out",
-            t!(
-                lang,
-                "quarter-benefits-running-out",
-                days = ahead.to_string()
-            ),
+            t!(lang, "quarter-benefits-running-out", days = ahead),
             count(&|one| one.runs_out(end.last, ahead).is_some()),
         ),
     ]

@@ -1,7 +1,7 @@
 //! What was given: by giver, by child, by kind and quarter; and who in need got nothing this year.
 
+use super::end::{End, IN_NEED, day, file_no, note, sum};
 use super::figures::{has_got, of_donations};
-use super::{End, IN_NEED, day, file_no, note, sum};
 use crate::domain::Child;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Personal;

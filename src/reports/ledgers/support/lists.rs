@@ -1,6 +1,6 @@
 //! Pairings, benefits, measures and wishes, one by one.
 
-use super::{End, day, file_no, note};
+use super::end::{End, day, file_no, note};
 use crate::domain::mask::Personal;
 use crate::domain::rules::support::is_of_open_need;
 use crate::domain::support::benefit::catalogue;
