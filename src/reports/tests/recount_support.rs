@@ -43,21 +43,39 @@ fn period_of(home: &Home, code: &str) -> Period {
 
 /// Each figure with its query: `?1` is the first day, `?2` the last one that is known.
 fn queries() -> Vec<(String, String)> {
-    let within = |column: &str| format!("{column} BETWEEN ?1 AND ?2");
-    let active = "coalesce(since, ?1) <= ?2 AND coalesce(until, ?2) >= ?2";
-    let need_open = "p.opened_on <= ?2 AND coalesce(p.closed_on, ?2 + 1) > ?2";
-    let measure_open = format!(
+    let mut all = of_helpers();
+    all.extend(of_help());
+    all
+}
+
+fn within(column: &str) -> String {
+    format!("{column} BETWEEN ?1 AND ?2")
+}
+
+/// A problem that was open, and a measure of such a one.
+fn open() -> (&'static str, String) {
+    let need = "p.opened_on <= ?2 AND coalesce(p.closed_on, ?2 + 1) > ?2";
+    let measure = format!(
         "m.since <= ?2 AND coalesce(m.done_on, ?2 + 1) > ?2 AND EXISTS
-            (SELECT 1 FROM problem p WHERE p.id = m.problem AND {need_open})"
+            (SELECT 1 FROM problem p WHERE p.id = m.problem AND {need})"
     );
+    (need, measure)
+}
+
+fn query(code: &str, what: &str, table: &str, condition: &str) -> (String, String) {
+    let known = "?1 > 0 AND ?2 > 0";
+    let sql = format!("SELECT coalesce({what}, 0) FROM {table} WHERE {condition} AND {known}");
+    (code.to_owned(), sql)
+}
+
+/// Of helpers, pairings and needs.
+fn of_helpers() -> Vec<(String, String)> {
+    let active = "coalesce(since, ?1) <= ?2 AND coalesce(until, ?2) >= ?2";
+    let (need_open, measure_open) = open();
     let runs = "since <= ?2 AND coalesce(until, ?2) >= ?2";
-    let granted = "received_from <= ?2 AND coalesce(ended_on, ?2 + 1) > ?2";
     let mut all: Vec<(String, String)> = Vec::new();
     let mut add = |code: &str, what: &str, table: &str, condition: String| {
-        let sql = format!(
-            "SELECT coalesce({what}, 0) FROM {table} WHERE {condition} AND ?1 > 0 AND ?2 > 0"
-        );
-        all.push((code.to_owned(), sql));
+        all.push(query(code, what, table, &condition));
     };
     add("helpers", "count(*)", "helper", active.to_owned());
     for kind in [
@@ -112,6 +130,18 @@ fn queries() -> Vec<(String, String)> {
             AND (m.owner IS NOT NULL OR m.helper IS NOT NULL))"
     );
     add("children_alone", "count(*)", "child c", alone);
+    all
+}
+
+/// Of measures, gifts, benefits and what was said.
+fn of_help() -> Vec<(String, String)> {
+    let (_, measure_open) = open();
+    let met = within("day");
+    let granted = "received_from <= ?2 AND coalesce(ended_on, ?2 + 1) > ?2";
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |code: &str, what: &str, table: &str, condition: String| {
+        all.push(query(code, what, table, &condition));
+    };
     let done = within("done_on");
     add(
         "measures_done",
