@@ -117,6 +117,7 @@ pub(super) enum Task {
     },
     Trends(super::reports::trends::Trends),
     Report(super::reports::report::Reported),
+    Support(super::reports::support::Asked),
     Fill(super::reports::fill::Filling),
     #[command(subcommand)]
     Layout(super::reports::layouts::Layouts),

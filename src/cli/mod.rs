@@ -229,6 +229,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         } => ladder::supervisor(call, (html, xlsx), (&covering, force)),
         Task::Ladder { from, to, json } => ladder::came_back(call, (from, to), json),
         Task::Report(asked) => reports::report::write(call, &asked),
+        Task::Support(asked) => reports::support::list(call, &asked),
         Task::Fill(asked) => reports::fill::run(call, &asked),
         Task::Layout(what) => reports::layouts::run(call, what),
         Task::Reports { json } => Ok(reports::report::list(call, json)),

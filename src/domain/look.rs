@@ -26,6 +26,8 @@ coded! {
         Trends = "trends",
         /// Which child had a talk, and which is left.
         Talks = "talks",
+        /// Who helps which child, and with what.
+        Support = "support",
         /// The journal.
         Journal = "journal",
         /// Who looked at what.

@@ -2,10 +2,10 @@
 
 use super::filling::{Candidates, FillOrder, FilledForm, NoPlan, filled, plan};
 use super::handed_in::{Compared, Made, Sent};
-use super::ledgers::{Ledger, OfChild, registered};
+use super::ledgers::{Ledger, Of, OfChild, ledger, registered, support_figures};
 use super::order::{Aside, Report, ReportOrder, Wanting, What};
 use super::own::OWN;
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::trends::{Ask, Page, trend};
 use crate::desk::Desk;
 use crate::desk::query::Query;
@@ -53,6 +53,29 @@ pub(crate) fn answer(desk: &Desk, ask: Ask, lang: Lang) -> Result<(Table, Moment
         _ => Vec::new(),
     };
     Ok((trend(&facts, ask, &handed, lang), facts.now))
+}
+
+/// The help of a period.
+pub(crate) struct HelpOf {
+    /// The figures, each with its stable name.
+    pub figures: Vec<(String, Cell)>,
+    /// The tables, the figures among them.
+    pub tables: Vec<Table>,
+}
+
+/// The help of a period as a mask shows it; `None` if the period has not begun.
+pub(crate) fn help(
+    desk: &Desk,
+    (period, mask): (Period, Mask),
+    lang: Lang,
+) -> Result<Option<HelpOf>, Refusal> {
+    let what = Ledger::Support;
+    let facts = desk.period_facts(&what.periods(period, &desk.calendar()?), what.parts())?;
+    let tables = ledger(&facts, what, (period, Of::default()), lang).into_iter();
+    Ok((period.from <= facts.today()).then(|| HelpOf {
+        figures: support_figures(&facts, period, lang),
+        tables: tables.map(|table| table.masked(mask)).collect(),
+    }))
 }
 
 /// Fills a form whose content is `form`, or says why not. Nothing is written.

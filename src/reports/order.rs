@@ -90,7 +90,9 @@ impl What {
             Self::Ledger(Ledger::ChildFile | Ledger::FamilyCopy) => {
                 Period::range(known.unwrap_or(today).min(today), today)
             }
-            Self::Ledger(Ledger::Quarterly) => Period::of(Grain::Quarter, usual.from, calendar),
+            Self::Ledger(Ledger::Quarterly | Ledger::Support) => {
+                Period::of(Grain::Quarter, usual.from, calendar)
+            }
             Self::Page(_) | Self::Ledger(_) => usual,
         }
     }

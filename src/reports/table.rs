@@ -3,7 +3,10 @@
 
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::{Mask, Personal};
-use crate::domain::{ActivityId, ChildId, FollowUpId, ProblemId, TagId, VisitId};
+use crate::domain::{
+    ActivityId, BenefitId, ChildId, DonationId, FollowUpId, GivenId, HelperContactId, HelperId,
+    MeasureId, PairingId, ParentNewsId, ProblemId, TagId, TalkId, VisitId, WishId,
+};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::HashSet;
 
@@ -28,6 +31,33 @@ pub enum Fact {
     Activity(ActivityId, NaiveDate),
     /// A day of the home: it was open, or its register was taken.
     HomeDay(NaiveDate),
+    /// A record of the help that a child gets.
+    Help(ChildId, Help),
+    /// A helper.
+    Helper(HelperId),
+    /// What came from a giver, on its day.
+    Donation(DonationId, NaiveDate),
+}
+
+/// A record of the help that a child gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Help {
+    /// A pairing.
+    Pairing(PairingId),
+    /// A contact of a helper.
+    Contact(HelperContactId),
+    /// A measure of its plan.
+    Measure(MeasureId),
+    /// What it was given.
+    Given(GivenId),
+    /// A benefit.
+    Benefit(BenefitId),
+    /// A wish.
+    Wish(WishId),
+    /// A talk.
+    Talk(TalkId),
+    /// News for its parents.
+    News(ParentNewsId),
 }
 
 impl Fact {
@@ -40,8 +70,9 @@ impl Fact {
             | Self::Visit(child, ..)
             | Self::Step(child, ..)
             | Self::Problem(child, _)
-            | Self::Part(child, ..) => Some(child),
-            Self::Activity(..) | Self::HomeDay(_) => None,
+            | Self::Part(child, ..)
+            | Self::Help(child, _) => Some(child),
+            Self::Activity(..) | Self::HomeDay(_) | Self::Helper(_) | Self::Donation(..) => None,
         }
     }
 
@@ -53,8 +84,13 @@ impl Fact {
             | Self::Step(_, _, day)
             | Self::Part(_, _, day)
             | Self::Activity(_, day)
+            | Self::Donation(_, day)
             | Self::HomeDay(day) => Some(day),
-            Self::File(_) | Self::Tag(..) | Self::Problem(..) => None,
+            Self::File(_)
+            | Self::Tag(..)
+            | Self::Problem(..)
+            | Self::Help(..)
+            | Self::Helper(_) => None,
         }
     }
 }

@@ -788,6 +788,7 @@ fn help_is_the_same_as_ever_in_both_languages() {
             &["import", "attendance"],
             &["children"],
             &["attendance"],
+            &["support"],
             &["in"],
             &["out"],
             &["close"],

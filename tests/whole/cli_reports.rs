@@ -194,3 +194,71 @@ fn a_form_of_the_township_is_previewed_then_filled() {
     let journal = place.ok(&["journal", "--last", "1"]);
     assert!(journal.contains("fill 2026-11 middle"), "{journal}");
 }
+
+#[test]
+fn the_help_of_a_quarter_is_text_json_and_a_report() {
+    let place = demo();
+    let asked = ["support", "--period", "2026-Q3"];
+    let said = place.ok(&asked);
+    assert!(
+        said.contains("Help: the figures · quarter 3 of 2026") && said.contains("name not told"),
+        "{said}"
+    );
+    let json = place.json(&asked);
+    assert_eq!(
+        (&json["period_code"], &json["from"], &json["to"]),
+        (
+            &"2026-Q3".into(),
+            &"2026-07-01".into(),
+            &"2026-09-30".into()
+        )
+    );
+    let tables = json["tables"].as_array().unwrap();
+    let table = |code: &str| {
+        let mut tables = tables.iter();
+        let found = tables.find(|one| one["report"] == code).unwrap();
+        found["rows"].as_array().unwrap()
+    };
+    let figures = json["figures"].as_object().unwrap();
+    let shown: Vec<_> = table("support-figures")
+        .iter()
+        .map(|row| &row["now"])
+        .collect();
+    assert_eq!(shown.len(), figures.len());
+    assert!(figures.values().all(|figure| shown.contains(&figure)));
+    let pieces = table("support-given").iter();
+    let pieces: u64 = pieces.map(|row| row["pieces"].as_u64().unwrap()).sum();
+    assert!(
+        pieces > 0 && figures["pieces_given"] == pieces,
+        "{figures:?}"
+    );
+    // Without a period the quarter of the usual month; nothing is said of one to come.
+    let usual = place.json(&["support"]);
+    assert!(
+        usual["period_code"].as_str().unwrap().contains("-Q"),
+        "{usual}"
+    );
+    assert_eq!(place.run(&["support", "--period", "2099-Q1"]).code, 2);
+    assert_eq!(place.run(&["support", "--period", "soon"]).code, 2);
+    assert!(
+        place
+            .ok(&["reports"])
+            .contains("support\tHelp in the quarter")
+    );
+    let out = place.own_folder().join("out").display().to_string();
+    let report = [
+        "report", "support", "2026-Q3", "--out", &out, "--format", "csv",
+    ];
+    place.ok(&report);
+    let of_public = place.own_folder().join("public").display().to_string();
+    let public = [
+        "report", "support", "2026-Q3", "--out", &of_public, "--format", "csv", "--public",
+    ];
+    place.ok(&public);
+    let files = |folder: &str| std::fs::read_dir(folder).unwrap().count();
+    assert_eq!(
+        (files(&out), files(&of_public)),
+        (tables.len(), 2),
+        "what names persons stays at the home"
+    );
+}

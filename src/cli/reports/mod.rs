@@ -4,4 +4,5 @@ pub(super) mod fill;
 pub(super) mod layouts;
 pub(super) mod pictures;
 pub(super) mod report;
+pub(super) mod support;
 pub(super) mod trends;

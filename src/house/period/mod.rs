@@ -14,7 +14,7 @@ use crate::domain::rules::ladder::back::in_order;
 use crate::domain::rules::{MarkedDay, RuleBook};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, FamilyRequest, FollowUp, Incident, Mark, Moment,
-    Problem, Visit,
+    Problem, Support, Visit,
 };
 use crate::store::{CameBeside, Head, Store, StoreError, marks_a_day, whole_among};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -37,6 +37,8 @@ pub enum Part {
     Care,
     /// Activities, and who took part.
     Programme,
+    /// Helpers, pairings, plans, gifts, benefits, wishes, as of the last day of the first period.
+    Support,
 }
 
 /// The facts of a period.
@@ -79,6 +81,8 @@ pub struct PeriodFacts {
     pub care: Care,
     /// The programme ([`Part::Programme`]).
     pub programme: Programme,
+    /// Help, as it was on the last day of the first period or is today ([`Part::Support`]).
+    pub support: Support,
 }
 
 /// What was recorded about children, oldest first.
@@ -175,6 +179,14 @@ impl PeriodFacts {
                 store.programme(from.min(today))?
             } else {
                 Programme::default()
+            },
+            support: if has(Part::Support) {
+                let last = periods.first().map_or(today, |one| one.to.min(today));
+                let mut support = store.support()?;
+                support.forget_after(last);
+                support
+            } else {
+                Support::default()
             },
             periods: periods.to_vec(),
             home,

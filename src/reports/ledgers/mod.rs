@@ -10,6 +10,7 @@ mod roll_up;
 mod scope;
 mod sign_in;
 mod summary;
+mod support;
 
 use super::slots::{Beside, other_period};
 use super::table::{Cell, Table};
@@ -49,6 +50,8 @@ coded! {
         Problems = "problems",
         /// The work log.
         WorkLog = "work-log",
+        /// Help of a quarter (帮扶): helpers, pairings, plans, what was given, benefits, wishes.
+        Support = "support",
         /// Blank papers for an evening without power.
         Papers = "papers",
         /// One child one file (一人一档).
@@ -69,6 +72,7 @@ impl Ledger {
             Self::RollUp | Self::MonthMatrix | Self::Papers => &[],
             Self::DayList => &[Part::Stays],
             Self::ActivityRecord => &[Part::Programme],
+            Self::Support => &[Part::Care, Part::Support],
             Self::WorkLog | Self::ChildFile | Self::FamilyCopy | Self::Own => {
                 &[Part::Care, Part::Programme]
             }
@@ -120,6 +124,21 @@ pub fn registered(facts: &PeriodFacts, period: Period, category: Option<TagCode>
     all.filter(|child| has(child))
         .map(|child| child.id)
         .collect()
+}
+
+/// The figures of [`Ledger::Support`], each with its stable name.
+pub(crate) fn support_figures(
+    facts: &PeriodFacts,
+    period: Period,
+    lang: Lang,
+) -> Vec<(String, Cell)> {
+    let scope = Scope {
+        facts,
+        period,
+        lang,
+    };
+    let all = support::figures::figures(&scope).into_iter();
+    all.map(|one| (one.code, one.cell)).collect()
 }
 
 /// What a report about one child, or of an own layout, is about.
@@ -189,6 +208,7 @@ pub fn ledger(
         Ledger::VisitRecord => vec![records::visits(&scope)],
         Ledger::Problems => vec![records::problems(&scope)],
         Ledger::WorkLog => vec![records::work_log(&scope)],
+        Ledger::Support => support::support(&scope),
         Ledger::Papers => papers::papers(&scope),
         Ledger::Own => {
             let layout = of.layout.map(|layout| register::own(&scope, layout));

@@ -12,5 +12,6 @@ mod published;
 mod recount;
 mod recount_child;
 mod recount_ledgers;
+mod recount_support;
 mod trends;
 mod unknown;

@@ -42,7 +42,8 @@ fn line(table: &Table, row: &Row) -> Json {
     Json::Object(line)
 }
 
-fn value(cell: &Cell) -> Json {
+/// What a cell says.
+pub(crate) fn value(cell: &Cell) -> Json {
     match &cell.value {
         Value::Empty => Json::Null,
         Value::Text(text) | Value::Code(text) | Value::Personal(_, text) => json!(text),

@@ -134,7 +134,7 @@ impl TrendTurn<'_> {
         let is_shown = matches!(what, What::Page(_));
         let period = match self.house.calendar().filter(|_| !is_shown) {
             Some(calendar) => Some(match (what, period) {
-                (What::Ledger(Ledger::Quarterly), Some(period)) => {
+                (What::Ledger(Ledger::Quarterly | Ledger::Support), Some(period)) => {
                     Period::of(Grain::Quarter, period.to.min(today), calendar)
                 }
                 (What::Ledger(Ledger::ChildFile | Ledger::FamilyCopy), _) | (_, None) => {

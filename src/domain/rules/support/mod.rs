@@ -1,5 +1,6 @@
 //! P-rules: help that was promised and is not given, and children with needs who have nobody.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::book::{P2_AHEAD, P3_DAYS, P4_AHEAD, P5_RED, P6_DAYS};
 use crate::domain::rules::case::Case;
@@ -12,9 +13,9 @@ use crate::domain::rules::rule_id::RuleId;
 use crate::domain::support::benefit::catalogue;
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
-use crate::domain::support::pairing::ContactDue;
+use crate::domain::support::pairing::{ContactDue, Pairing};
 use crate::domain::support::school::TeacherWord;
-use crate::domain::{ChildId, Problem, Status};
+use crate::domain::{Child, ChildId, FollowUp, Problem, Status, Support};
 use chrono::NaiveDate;
 
 /// All P-flags of a child.
@@ -68,38 +69,67 @@ pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Groun
     found.unwrap_or(Limit::AtOnce)
 }
 
+/// What tells on a day when the contacts of a child's pairings are due.
+pub(crate) struct Promised<'f> {
+    /// The child.
+    pub child: &'f Child,
+    /// What was done about its matters, oldest first.
+    pub steps: &'f [FollowUp],
+    /// Helpers, pairings and contacts.
+    pub support: &'f Support,
+    /// School holidays and summers elsewhere.
+    pub calendar: &'f Calendar,
+    /// The day on which the home began to use the program.
+    pub began: NaiveDate,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl<'f> Promised<'f> {
+    /// The pairings that run and are not paused, with when the next contact of each is due. Of a helper who has left none is.
+    pub(crate) fn due(&self) -> Vec<(&'f Pairing, ContactDue)> {
+        let (support, today) = (self.support, self.today);
+        let stays: Vec<(NaiveDate, NaiveDate)> = self
+            .steps
+            .iter()
+            .filter(|one| one.step == FollowStep::WithParents)
+            .map(|one| (one.at.date_naive(), silent_until(one, LONGEST_STAY)))
+            .collect();
+        let is_away = |day: NaiveDate| {
+            stays.iter().any(|(from, to)| (*from..=*to).contains(&day))
+                || self.calendar.is_away_for_summer(self.child, day)
+        };
+        let is_asked = |helper| {
+            let helper = support.helper(helper);
+            helper.is_some_and(|one| one.is_active(today))
+        };
+        let running = support.running(self.child.id, today);
+        let running = running.filter(|one| !one.is_paused(today) && is_asked(one.helper));
+        running
+            .filter_map(|one| {
+                let contacts = support.contacts_of(one).filter(|one| one.day <= today);
+                let due = one.due(contacts, (self.began, self.calendar), is_away)?;
+                Some((one, due))
+            })
+            .collect()
+    }
+}
+
 /// The pairings of a child that run and do not rest, with the day on which the next contact is due.
 pub(in crate::domain::rules) fn contacts_of<'f>(
     case: &Case<'f>,
     ground: &Ground<'f>,
-) -> Vec<(&'f crate::domain::support::pairing::Pairing, ContactDue)> {
+) -> Vec<(&'f Pairing, ContactDue)> {
     let facts = ground.facts;
-    let support = facts.support;
-    let stays: Vec<(NaiveDate, NaiveDate)> = case
-        .steps
-        .iter()
-        .filter(|one| one.step == FollowStep::WithParents)
-        .map(|one| (one.at.date_naive(), silent_until(one, LONGEST_STAY)))
-        .collect();
-    let is_away = |day: NaiveDate| {
-        stays.iter().any(|(from, to)| (*from..=*to).contains(&day))
-            || facts.calendar.is_away_for_summer(case.child, day)
+    let promised = Promised {
+        child: case.child,
+        steps: case.steps,
+        support: facts.support,
+        calendar: facts.calendar,
+        began: facts.began,
+        today: ground.today,
     };
-    let running = support.running(case.child.id, ground.today);
-    let is_asked = |helper| {
-        let helper = support.helper(helper);
-        helper.is_some_and(|one| one.is_active(ground.today))
-    };
-    let running = running.filter(|one| !one.is_paused(ground.today) && is_asked(one.helper));
-    running
-        .filter_map(|one| {
-            let contacts = support
-                .contacts_of(one)
-                .filter(|one| one.day <= ground.today);
-            let due = one.due(contacts, (facts.began, facts.calendar), is_away)?;
-            Some((one, due))
-        })
-        .collect()
+    promised.due()
 }
 
 /// P1: the contact that was agreed in a pairing is overdue. Of several the one that is due first tells since when.
@@ -163,7 +193,7 @@ fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 }
 
 /// Whether the need of a measure is not met: with it, its measures are over.
-fn is_of_open_need(measure: &Measure, needs: &[Problem]) -> bool {
+pub(crate) fn is_of_open_need(measure: &Measure, needs: &[Problem]) -> bool {
     let need = needs.iter().find(|one| one.id == measure.problem);
     need.is_some_and(Problem::is_open)
 }
