@@ -41,7 +41,7 @@ const fn screen_of(what: &Open) -> Option<Screen> {
     Some(match what {
         Open::Screen(screen) => *screen,
         Open::EnterLate(_) => Screen::Door,
-        Open::File(_) => Screen::Children,
+        Open::File(_) | Open::Help(_) | Open::Helpers | Open::Nobody => Screen::Children,
         Open::Matter(..) | Open::Cases | Open::Case(_) | Open::Walk(_) => Screen::FollowUp,
         Open::Activity(..) | Open::DueTopics => Screen::Activities,
         Open::Looked(_) => Screen::Settings,
@@ -92,6 +92,9 @@ const fn needs_of(what: &Open) -> Option<Right> {
         Open::Secret(ForWhat::ChangeOwn(_) | ForWhat::File(_))
         | Open::Screen(_)
         | Open::File(_)
+        | Open::Help(_)
+        | Open::Helpers
+        | Open::Nobody
         | Open::Matter(..)
         | Open::Cases
         | Open::Case(_)

@@ -268,6 +268,12 @@ pub enum Open {
     ChildPaper(ChildId, Ledger),
     /// A child's file (F4).
     File(ChildId),
+    /// Help in a child's file (F4).
+    Help(ChildId),
+    /// The page of helpers (F4).
+    Helpers,
+    /// The children with needs who have nobody (F4).
+    Nobody,
     /// The form of a new file (F4).
     NewChild,
     /// The matters of a child or of the home (F6); `None` keeps the selection of F6.

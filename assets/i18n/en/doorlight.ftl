@@ -2455,6 +2455,7 @@ case-overdue = by { $due }, { $days ->
     }
 case-no-step = Nothing was done yet.
 case-escalated = handed up on { $on }: { $to }
+case-measure = measure: { $what }
 case-outcome = settled on { $on }: { $outcome }
 case-no-notes = Only incidents have restricted notes.
 case-report-first = This one is not reported yet: report it first, then Enter writes it down.
@@ -2533,6 +2534,8 @@ matter-ends-seen = It ends when the child is seen, or has left and the file says
 matter-ends-record = It ends when somebody looks after the child, and the file says so.
 matter-ends-reported = It ends when it is reported, and to whom is written down.
 matter-ends-visit = It ends with a visit that sees the child.
+matter-ends-helper = Ends when the contact of the helper is written down (line "paired with" in the file).
+matter-ends-school = Ends when the teacher says that the child is back, or a school place was found (section Help of the file).
 matter-ends-contact = It ends with a visit that sees the child; of the calls after a visit the first that is answered counts too.
 matter-ends-done = It ends when it is done, or the file is complete.
 matter-ends-register = A day is gone when its sheet is entered or the home is said to have been closed; Enter chooses the day.

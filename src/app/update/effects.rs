@@ -176,6 +176,23 @@ impl Model {
         }
     }
 
+    /// Goes to help in a child's file, or to a page of help.
+    fn go_to_help(&mut self, what: &Open) -> Vec<Job> {
+        if let Open::Help(child) = what {
+            let jobs = self.go_to_file(*child);
+            children::update::go_to_help(&self.house, &mut self.children, self.look);
+            return jobs;
+        }
+        let jobs = self.go_to(Screen::Children);
+        let page = if matches!(what, Open::Helpers) {
+            children::state::Page::Helpers
+        } else {
+            children::state::Page::Register
+        };
+        children::update::show_page(&self.house, &mut self.children, page);
+        jobs
+    }
+
     /// Opens a child's file; Esc leads back to where it was opened.
     fn go_to_file(&mut self, child: ChildId) -> Vec<Job> {
         if self.screen != Screen::Children {
@@ -206,6 +223,7 @@ impl Model {
                 return self.carry_out(effects, Purpose::Today);
             }
             Open::File(child) => return self.go_to_file(child),
+            Open::Help(_) | Open::Helpers | Open::Nobody => return self.go_to_help(&what),
             Open::ChildPaper(child, ledger) => {
                 let of = (child, ledger);
                 let effects = trends::export::ask_child_file(house, &mut self.trends, env, of);

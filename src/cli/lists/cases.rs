@@ -6,6 +6,7 @@ use crate::desk::query::Query;
 use crate::domain::caseload::{Case, CaseFacts, CaseOf, Standing};
 use crate::domain::incident::Report;
 use crate::domain::rules::book::V6_INCIDENT;
+use crate::domain::support::measure::Measure;
 use crate::domain::{Child, ChildId, Incident, LookKind, Moment, Problem, Status, tidy};
 use crate::i18n::{Lang, words};
 use crate::store::Known;
@@ -38,6 +39,7 @@ impl Listed {
         let facts = CaseFacts {
             problems: &self.known.problems,
             incidents: &self.known.incidents,
+            measures: &self.known.support.measures,
             visits: &self.known.visits,
             today: self.now.date_naive(),
             visit_days: self.known.book.get(&V6_INCIDENT),
@@ -77,7 +79,7 @@ pub(in crate::cli) fn problems(call: &Call, all: bool, as_json: bool) -> Result<
         let (file_no, name) = listed.child(one.child);
         let parts = [
             words::choice(call.lang, "standing", case.standing),
-            one.due_on
+            case.due
                 .map_or_else(|| "-".to_owned(), |due| due.to_string()),
             file_no.to_owned(),
             name.to_owned(),
@@ -98,6 +100,24 @@ pub(in crate::cli) fn problems(call: &Call, all: bool, as_json: bool) -> Result<
     }))
 }
 
+/// The measures of a problem, in the order in which they are due.
+fn measures_json(listed: &Listed, one: &Problem) -> Vec<Value> {
+    let support = &listed.known.support;
+    let measures = support.measures_of(one.child, one.id);
+    let measure = |measure: &Measure| {
+        json!({
+            "what": measure.what,
+            "owner": listed.staff_name(measure.owner),
+            "helper": measure.helper.map(|id| support.helper_name(id)),
+            "due": measure.due_on.map(|day| day.to_string()),
+            "done": measure.done_on.map(|day| day.to_string()),
+            "given_up": measure.dropped,
+            "outcome": Some(&measure.outcome).filter(|text| !text.is_empty()),
+        })
+    };
+    measures.map(measure).collect()
+}
+
 fn problem_json(listed: &Listed, case: &Case<'_>, one: &Problem) -> Value {
     let (file_no, name) = listed.child(one.child);
     json!({
@@ -106,6 +126,7 @@ fn problem_json(listed: &Listed, case: &Case<'_>, one: &Problem) -> Value {
         "owner": listed.staff_name(one.owner),
         "due": case.due.map(|day| day.to_string()),
         "steps": one.step_lines(),
+        "measures": measures_json(listed, one),
         "escalated_to": Some(&one.escalated_to).filter(|to| !to.is_empty()),
         "escalated_on": one.escalated_on.map(|day| day.to_string()),
         "closed_on": one.closed_on.map(|day| day.to_string()),

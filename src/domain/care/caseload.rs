@@ -5,6 +5,8 @@ use super::problem::Problem;
 use super::visit::Visit;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, IncidentId, ProblemId};
+use crate::domain::support::measure::Measure;
+use crate::domain::support::of;
 use chrono::{Days, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -59,6 +61,8 @@ pub(crate) struct CaseFacts<'f> {
     pub problems: &'f HashMap<ChildId, Vec<Problem>>,
     /// Incidents by child.
     pub incidents: &'f HashMap<ChildId, Vec<Incident>>,
+    /// Measures of support plans by child: a problem is due when its first open measure is.
+    pub measures: &'f HashMap<ChildId, Vec<Measure>>,
     /// Visits by child.
     pub visits: &'f HashMap<ChildId, Vec<Visit>>,
     /// Today.
@@ -145,15 +149,18 @@ impl<'f> CaseFacts<'f> {
     }
 
     fn problem(&self, one: &'f Problem) -> Case<'f> {
+        let measures = of(self.measures, one.child).iter();
+        let open = measures.filter(|two| two.problem == one.id && two.is_open());
+        let due = open.filter_map(|two| two.due_on).chain(one.due_on).min();
         let standing = if one.is_open() {
-            self.standing(one.due_on)
+            self.standing(due)
         } else {
             Standing::Settled
         };
         Case {
             of: CaseOf::Problem(one),
             standing,
-            due: one.due_on,
+            due: if one.is_open() { due } else { one.due_on },
             visited: None,
         }
     }
@@ -246,6 +253,7 @@ mod tests {
         let facts = CaseFacts {
             problems: &problems,
             incidents: &incidents,
+            measures: &HashMap::new(),
             visits: &HashMap::new(),
             today: day("2026-11-23"),
             visit_days: 1,
@@ -297,6 +305,7 @@ mod tests {
         let facts = CaseFacts {
             problems: &HashMap::new(),
             incidents: &HashMap::from([(child, incidents)]),
+            measures: &HashMap::new(),
             visits: &HashMap::from([(child, visits.into_iter().collect())]),
             today: day("2026-11-23"),
             visit_days: 1,
@@ -319,12 +328,49 @@ mod tests {
         let facts = CaseFacts {
             problems: &problems,
             incidents: &HashMap::new(),
+            measures: &HashMap::new(),
             visits: &HashMap::new(),
             today: day("2026-11-23"),
             visit_days: 1,
         };
         let cases = facts.cases(|_| true);
         assert_eq!(cases.first().map(|case| case.standing), Some(expected));
+    }
+
+    #[rstest]
+    #[case::of_the_problem(None, None, Some("2026-12-01"), Standing::Open)]
+    #[case::of_a_measure_before(Some("2026-11-20"), None, Some("2026-11-20"), Standing::Overdue)]
+    #[case::the_measure_is_done(
+        Some("2026-11-20"),
+        Some("2026-11-21"),
+        Some("2026-12-01"),
+        Standing::Open
+    )]
+    #[case::of_a_measure_after(Some("2026-12-20"), None, Some("2026-12-01"), Standing::Open)]
+    fn a_problem_is_due_when_its_first_open_measure_is(
+        #[case] due: Option<&str>,
+        #[case] done: Option<&str>,
+        #[case] expected: Option<&str>,
+        #[case] standing: Standing,
+    ) {
+        let child = ChildId::default();
+        let one = problem(1, Some("2026-12-01"), None);
+        let measure = Measure {
+            due_on: due.map(day),
+            done_on: done.map(day),
+            ..Measure::new(child, one.id, day("2026-11-01"))
+        };
+        let facts = CaseFacts {
+            problems: &HashMap::from([(child, vec![one])]),
+            incidents: &HashMap::new(),
+            measures: &HashMap::from([(child, vec![measure])]),
+            visits: &HashMap::new(),
+            today: day("2026-11-23"),
+            visit_days: 1,
+        };
+        let cases = facts.cases(|_| true);
+        let found = cases.first().map(|case| (case.due, case.standing));
+        assert_eq!(found, Some((expected.map(day), standing)));
     }
 
     #[rstest]

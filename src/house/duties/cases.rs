@@ -11,6 +11,7 @@ impl House {
         let facts = CaseFacts {
             problems: &self.known.problems,
             incidents: &self.known.incidents,
+            measures: &self.known.support.measures,
             visits: &self.known.visits,
             today: self.today(),
             visit_days: self.known.book.get(&V6_INCIDENT),

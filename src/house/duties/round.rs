@@ -1,6 +1,7 @@
 //! Who belongs to a visit round.
 
 use crate::domain::round::{Who, in_order};
+use crate::domain::rules::RuleId;
 use crate::domain::rules::ladder::{Matter, Rung};
 use crate::domain::rules::list::List;
 use crate::domain::{Child, ChildId};
@@ -52,7 +53,8 @@ impl House {
     /// what can be decided.
     pub(crate) fn visit_matter(&self, child: ChildId) -> Option<&Matter> {
         let is_visit = |matter: &&Matter| match matter.flag.list() {
-            List::ToVisit => !matter.flag.is_by_phone(),
+            // The helper goes, whose contact is overdue.
+            List::ToVisit => !matter.flag.is_by_phone() && matter.flag.rule != RuleId::P1,
             List::ToSee if matter.flag.rule.is_on_unseen() => {
                 matches!(matter.rung, Rung::Visit | Rung::Director)
             }

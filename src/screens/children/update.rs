@@ -2,7 +2,10 @@
 
 use super::help::pages;
 use super::list::list;
-use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, Page, State};
+use super::state::{
+    ChildForm, ChildrenScene, ChildrenTurn, FileLine, FileState, FileTarget, Filter, HelpGap, Page,
+    State,
+};
 use crate::desk::job::{Load, Past};
 use crate::desk::read::looked::LookedAsk;
 use crate::domain::ChildId;
@@ -13,6 +16,7 @@ use crate::reports::ledgers::Ledger;
 use crate::screens::effect::{Effect, Env, Job, Open, Turn};
 use crate::ui::form::{edit, paste};
 use crate::ui::list::{moved, next_heading};
+use crate::ui::preferences::Preferences;
 
 /// Maximum search length in characters.
 const SEARCH_MAX: usize = 40;
@@ -69,6 +73,32 @@ pub(crate) fn open_file(
     child: ChildId,
 ) -> Vec<Effect<ChildForm>> {
     Turn::effects(house, state, env, |turn| turn.open_file(child))
+}
+
+/// Selects the first line of help in the open file.
+pub(crate) fn go_to_help(house: &House, state: &mut State, look: Preferences) {
+    let scene = ChildrenScene::new(house, state, Env::new(look, true));
+    let is_help = |line: &FileLine| matches!(line.act, FileTarget::Help(_));
+    let place = scene.file_lines().iter().position(is_help);
+    if let (Some(place), Some(file)) = (place, &mut state.file) {
+        file.selected = place;
+    }
+}
+
+/// Shows the page of helpers, or in the register the children with needs who have nobody.
+pub(crate) fn show_page(house: &House, state: &mut State, page: Page) {
+    state.file = None;
+    state.page = page;
+    state.row = 0;
+    if page == Page::Register {
+        state.query.reset();
+        state.filter = Filter {
+            gap: Some(HelpGap::Nobody),
+            ..Filter::default()
+        };
+    }
+    list(house, state);
+    pages::refresh(house, state);
 }
 
 /// Rebuilds the list after a register change and reloads the open file's history.

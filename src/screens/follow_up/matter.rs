@@ -256,6 +256,12 @@ impl FollowScene<'_> {
                 List::ToVisit if matter.flag.rule == RuleId::V4 => {
                     t!(lang, "matter-ends-contact")
                 }
+                List::ToVisit if matter.flag.rule == RuleId::P1 => {
+                    t!(lang, "matter-ends-helper")
+                }
+                List::ToVisit if matter.flag.rule == RuleId::P5 => {
+                    t!(lang, "matter-ends-school")
+                }
                 List::ToVisit => t!(lang, "matter-ends-visit"),
                 List::Home if matter.flag.rule == RuleId::A5 => {
                     t!(lang, "matter-ends-register")

@@ -8,6 +8,7 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Flag, PastMatter};
+use crate::domain::rules::{Reason, RecordReason};
 use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
@@ -234,7 +235,12 @@ impl FollowTurn<'_> {
             (RuleId::D4, _) => Open::Walk(None),
             // Somebody says there when the child left.
             (RuleId::S7, _) => Open::Screen(self.where_it_left()),
+            (RuleId::D6, None) if self.is_about_helpers() => Open::Helpers,
             (RuleId::D6 | RuleId::D8 | RuleId::S9, _) => Open::Screen(Screen::Settings),
+            (RuleId::P3, _) => Open::Nobody,
+            (RuleId::P1 | RuleId::P2 | RuleId::P4 | RuleId::P5 | RuleId::P6, Some(child)) => {
+                Open::Help(child)
+            }
             (RuleId::L6, Some(child)) => match self.house.oldest_unreported_of(child) {
                 Some(id) => Open::Case(CaseId::Incident(id)),
                 None => Open::Act,
@@ -245,6 +251,15 @@ impl FollowTurn<'_> {
         };
         self.push(Effect::PageThen(page, then));
         Some(())
+    }
+
+    /// Whether the selected matter is about the background checks of helpers.
+    fn is_about_helpers(&self) -> bool {
+        let is_it =
+            |one: &Reason| matches!(one, Reason::Record(RecordReason::HelpersUnchecked { .. }));
+        let matter = self.scene();
+        let matter = matter.matter_here();
+        matter.is_some_and(|matter| matter.flag.reasons.iter().any(is_it))
     }
 
     /// Opens the list of steps for the selected row, first asking which of several matters is meant; `None` without

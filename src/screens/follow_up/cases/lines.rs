@@ -2,6 +2,7 @@
 
 use crate::domain::caseload::{Case, CaseOf, Standing};
 use crate::domain::incident::{Agency, Report};
+use crate::domain::support::measure::Measure;
 use crate::domain::{Incident, Moment, Problem, StaffId};
 use crate::i18n::words;
 use crate::screens::follow_up::state::FollowScene;
@@ -59,6 +60,9 @@ impl FollowScene<'_> {
             let nothing = t!(lang, "case-no-step");
             lines.push((LineKind::Aside, format!("  {nothing}")));
         }
+        let support = &self.house.known.support;
+        let measures = support.measures_of(one.child, one.id);
+        lines.extend(measures.map(|one| (LineKind::Fact, self.measure_words(one))));
         if !one.escalated_to.is_empty() {
             let on = one.escalated_on.map_or_else(String::new, |on| self.day(on));
             let to = one.escalated_to.as_str();
@@ -75,6 +79,29 @@ impl FollowScene<'_> {
         lines
     }
 
+    /// A measure, who does it, and until when.
+    fn measure_words(&self, one: &Measure) -> String {
+        let lang = self.env.lang;
+        let staff = one.owner.map(|id| self.staff_name(Some(id)));
+        let helper = one
+            .helper
+            .map(|id| self.house.known.support.helper_name(id).to_owned());
+        let owner: Vec<String> = staff.into_iter().chain(helper).collect();
+        let state = match (one.done_on, one.due_on) {
+            (Some(on), _) if one.dropped => t!(lang, "help-dropped", day = self.day(on)),
+            (Some(on), _) => t!(lang, "help-done", day = self.day(on)),
+            (None, Some(due)) if one.is_overdue(self.house.today()) => {
+                t!(lang, "help-overdue", day = self.day(due))
+            }
+            (None, Some(due)) => t!(lang, "help-due", day = self.day(due)),
+            (None, None) => String::new(),
+        };
+        let what = t!(lang, "case-measure", what = one.what.as_str());
+        let parts = [what, owner.join(" "), state, one.outcome.clone()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
+
     /// When a problem was found, who takes care of it, and until when.
     fn who_and_until(&self, case: &Case<'_>, one: &Problem) -> String {
         let lang = self.env.lang;
@@ -82,7 +109,7 @@ impl FollowScene<'_> {
             Some(owner) => t!(lang, "case-owner", name = self.staff_name(Some(owner))),
             None => t!(lang, "case-no-owner"),
         };
-        let due = match (one.due_on, case.standing) {
+        let due = match (case.due, case.standing) {
             (Some(due), Standing::Overdue) => {
                 let days = (self.house.today() - due).num_days();
                 t!(lang, "case-overdue", due = self.day(due), days = days)
