@@ -164,6 +164,7 @@ bindings! {
     HelpPage:   [ENTER]                => Accept,         "key-help-accept",     foot(10);
     HelpPage:   [ctrl('n'), INSERT]    => Add,            "key-help-add",        foot(20), FollowUp;
     HelpPage:   [ctrl('e')]            => Edit,           "key-help-edit",       foot(30), FollowUp;
+    HelpPage:   [ctrl('p')]            => Print,          "key-help-print",      HELP, FollowUp;
     HelpPage:   [ctrl('o')]            => Import,         "key-import",          HELP, KeepFiles;
     HelpPage:   [TAB]                  => Next,           "key-next-help-page",  foot(40);
     HelpPage:   [BACK_TAB]             => Previous,       "key-previous-help-page", HELP;

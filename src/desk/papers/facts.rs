@@ -7,7 +7,7 @@ use crate::domain::activity::coverage::Season;
 use crate::domain::activity::{Activity, Occurrence};
 use crate::domain::calendar::Calendar;
 use crate::domain::namesakes;
-use crate::domain::{Child, Moment, Programme, Staff, Topic, TopicCode, topic};
+use crate::domain::{Child, Moment, Programme, Role, Staff, Topic, TopicCode, topic};
 use crate::house::home::home_facts;
 use crate::i18n::Lang;
 use crate::store::Head;
@@ -51,6 +51,15 @@ impl PaperFacts {
         let in_charge = |one: &&Staff| Some(one.id) == activity.organiser;
         let organiser = self.staff.iter().find(in_charge);
         organiser.map_or_else(String::new, |one| one.name.clone())
+    }
+
+    /// Name and phone of the director, whom whoever reads a paper can ring.
+    pub(super) fn director(&self) -> String {
+        let is_director = |one: &&Staff| one.active && one.role == Role::Director;
+        let director = self.staff.iter().find(is_director);
+        director.map_or_else(String::new, |one| {
+            format!("{} {}", one.name, one.phone).trim_end().to_owned()
+        })
     }
 
     /// Head of a page: home and title, a line below.

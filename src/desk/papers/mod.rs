@@ -7,6 +7,7 @@ mod evidence;
 mod evidence_page;
 mod evidence_sheet;
 mod facts;
+mod help;
 mod lists;
 pub(crate) mod page;
 mod poster;
@@ -25,7 +26,7 @@ use super::refusal::Refusal;
 use super::rights::Right;
 use crate::domain::activity::coverage::Season;
 use crate::domain::mask::Mask;
-use crate::domain::{Child, ChildId, LookKind, TopicCode};
+use crate::domain::{Child, ChildId, HelperId, LookKind, TopicCode};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole::{self, Older};
 use crate::house::privacy::self_check::{usual_year, year_days};
@@ -68,6 +69,10 @@ pub enum Paper {
     SupervisorSheet,
     /// What is counted once a year about how the home keeps its data.
     SelfCheck,
+    /// A helper's own page: whom, what was agreed, when next.
+    Helper,
+    /// The open wishes for givers.
+    Wishes,
 }
 
 impl Paper {
@@ -86,15 +91,20 @@ impl Paper {
             Self::Supervisor => "supervisor",
             Self::SupervisorSheet => "supervisor-sheet",
             Self::SelfCheck => "self-check",
+            Self::Helper => "helper",
+            Self::Wishes => "wishes",
         }
     }
 
     /// The right without which it is not made. What it reads asks for rights of its own; this one is for what others are told.
     pub(crate) const fn needs(self) -> Right {
         match self {
-            Self::Round | Self::Supervisor | Self::SupervisorSheet | Self::EvidenceSheet => {
-                Right::FollowUp
-            }
+            Self::Round
+            | Self::Supervisor
+            | Self::SupervisorSheet
+            | Self::EvidenceSheet
+            | Self::Helper
+            | Self::Wishes => Right::FollowUp,
             Self::SelfCheck => Right::Direct,
             Self::Calendar
             | Self::Poster
@@ -109,7 +119,12 @@ impl Paper {
     /// What is written down of it: that children's names left by it. `None` where none stand in it, and where a step says it.
     pub(crate) const fn look(self) -> Option<LookKind> {
         match self {
-            Self::Evidence | Self::SignIn | Self::Invite | Self::RollCall => Some(LookKind::Paper),
+            Self::Evidence
+            | Self::SignIn
+            | Self::Invite
+            | Self::RollCall
+            | Self::Helper
+            | Self::Wishes => Some(LookKind::Paper),
             Self::Calendar
             | Self::EvidenceSheet
             | Self::Poster
@@ -138,7 +153,9 @@ impl Paper {
             | Self::RollCall
             | Self::Round
             | Self::Supervisor
-            | Self::SelfCheck => "html",
+            | Self::SelfCheck
+            | Self::Helper
+            | Self::Wishes => "html",
         }
     }
 
@@ -150,7 +167,11 @@ impl Paper {
     ) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let month = shown.with_day(1);
         match self {
-            Self::Calendar | Self::Supervisor | Self::SupervisorSheet => (Some(today), None),
+            Self::Calendar
+            | Self::Supervisor
+            | Self::SupervisorSheet
+            | Self::Helper
+            | Self::Wishes => (Some(today), None),
             Self::Poster => {
                 let last = month.and_then(|first| first.checked_add_months(Months::new(1)));
                 (month, last.and_then(|next| next.pred_opt()))
@@ -181,6 +202,8 @@ pub struct Order {
     pub topic: Option<TopicCode>,
     /// The children of [`Paper::Round`] in the order of its rows; other papers ignore it.
     pub children: Vec<ChildId>,
+    /// The helper of [`Paper::Helper`]; other papers ignore it.
+    pub helper: Option<HelperId>,
     /// Language of the paper.
     pub lang: Lang,
 }
@@ -198,6 +221,7 @@ impl Order {
             to,
             topic: None,
             children: Vec::new(),
+            helper: None,
             lang,
         }
     }
@@ -210,6 +234,7 @@ impl Order {
             to: None,
             topic: Some(topic),
             children: Vec::new(),
+            helper: None,
             lang,
         }
     }
@@ -222,7 +247,17 @@ impl Order {
             to: None,
             topic: None,
             children,
+            helper: None,
             lang,
+        }
+    }
+
+    /// The page of a helper, made on a day.
+    pub(crate) fn of_helper(helper: HelperId, made: NaiveDate, lang: Lang) -> Self {
+        let made = (Some(made), None);
+        Self {
+            helper: Some(helper),
+            ..Self::of_period(Paper::Helper, made, lang)
         }
     }
 
@@ -357,6 +392,11 @@ impl Desk {
             Paper::Talk => self.talk(order.topic()?, lang)?,
             Paper::RollCall => self.roll_call_page(lang)?,
             Paper::Round => self.round_page(&order.children, lang)?,
+            Paper::Helper => {
+                let helper = order.helper.ok_or(Refusal::Missing { field: "helper" })?;
+                self.helper_page(helper, lang)?
+            }
+            Paper::Wishes => self.wish_list(lang)?,
             Paper::SelfCheck => self.self_check_paper(period.from.year(), lang)?.page(),
             Paper::Supervisor => self.supervisor_paper(lang)?.page(),
             Paper::SupervisorSheet => {

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::support::{HelperLeaves, SupportStep};
 use crate::desk::outcome::Outcome;
+use crate::desk::papers::{Order, Paper};
 use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit};
 use crate::domain::support::given::{Donation, Given};
@@ -15,7 +16,8 @@ use crate::domain::support::pairing::{HelperContact, Pairing};
 use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
-use crate::domain::{ChildId, HelperId, Problem, ProblemId, Support, samples};
+use crate::domain::{ChildId, HelperId, Problem, ProblemId, Support, Tag, TagCode, TagId, samples};
+use crate::i18n::Lang;
 use crate::store::{Act, ActKind, StoreError};
 use chrono::NaiveDate;
 use rstest::rstest;
@@ -529,4 +531,96 @@ fn a_measure_of_a_met_need_is_not_added_and_an_end_says_what_came_of_it() {
     .unwrap();
     let refused = step(&mut desk, SupportStep::SaveMeasure(Box::new(measure)));
     assert!(matches!(refused, Err(Refusal::ProblemSettled)));
+}
+
+/// The text of a paper in each language.
+fn paper(desk: &Desk, order: impl Fn(Lang) -> Order) -> [String; 2] {
+    [Lang::Zh, Lang::En].map(|lang| String::from_utf8(desk.paper(&order(lang)).unwrap()).unwrap())
+}
+
+#[test]
+fn the_page_of_a_helper_says_whom_and_what_and_nothing_that_the_task_does_not_need() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let mut file = desk.store.child(child).unwrap();
+    file.hamlet = "东头组".to_owned();
+    file.live_address = "东头组 12 号".to_owned();
+    file.id_no = "341699201611192043".to_owned();
+    file.alert = "癫痫".to_owned();
+    file.birth_date = day("2016-11-19");
+    desk.perform(Command::SaveChild(Box::new(file))).unwrap();
+    desk.perform(Command::SaveTag(Tag {
+        id: TagId::default(),
+        child,
+        code: TagCode::Lbc,
+        from_day: None,
+        to_day: None,
+        evidence: "证明".to_owned(),
+        is_primary: true,
+    }))
+    .unwrap();
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    for helper in [first, second] {
+        let one = Pairing {
+            purpose: if helper == first {
+                "每月剪头发"
+            } else {
+                "辅导作业"
+            }
+            .to_owned(),
+            ..pairing(child, helper)
+        };
+        step(&mut desk, SupportStep::Pair(vec![one])).unwrap();
+    }
+    let today = desk.clock.today();
+    let pages = paper(&desk, |lang| Order::of_helper(first, today, lang));
+    for page in &pages {
+        for text in ["H1", "汪乐乐", "东头组", "每月剪头发", "石主任"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        for text in [
+            "H2",
+            "辅导作业",
+            "341699201611192043",
+            "12 号",
+            "癫痫",
+            "LBC",
+            "证明",
+        ] {
+            assert!(!page.contains(text), "{text}: {page}");
+        }
+        for lang in Lang::ALL {
+            let category = crate::i18n::words::choice(*lang, "tag", TagCode::Lbc);
+            assert!(!page.contains(&category), "{category}: {page}");
+        }
+    }
+}
+
+#[test]
+fn the_list_of_wishes_names_only_children_who_may_be_named_and_only_what_nobody_took() {
+    let mut desk = desk();
+    let today = desk.clock.today();
+    let [shown, hidden, taken] = ["汪乐乐", "单欣怡", "曾一诺"].map(|name| add(&mut desk, name));
+    for (child, words, nameless, by) in [
+        (shown, "想要足球", false, ""),
+        (hidden, "想要彩笔", true, ""),
+        (taken, "想要书包", false, "阿姨"),
+    ] {
+        let wish = Wish {
+            words: words.to_owned(),
+            nameless,
+            taken_by: by.to_owned(),
+            ..samples::wish(child, today)
+        };
+        step(&mut desk, SupportStep::SaveWish(Box::new(wish))).unwrap();
+    }
+    let order = |lang| Order::of_period(Paper::Wishes, (Some(today), None), lang);
+    for page in &paper(&desk, order) {
+        for text in ["想要足球", "汪乐乐", "想要彩笔"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        for text in ["单欣怡", "想要书包", "曾一诺"] {
+            assert!(!page.contains(text), "{text}: {page}");
+        }
+    }
 }

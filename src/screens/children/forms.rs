@@ -3,17 +3,17 @@
 
 use super::family::saved_request;
 use super::help::answer;
-use super::state::{ChildForm, ChildrenTurn, Filter, HelpPick, HelpRecord, State};
+use super::state::{ChildForm, ChildrenTurn, HelpPick, HelpRecord, State};
 use crate::desk::command::{Command, File};
 use crate::desk::rights::Right;
 use crate::domain::contact::Relation;
 use crate::domain::file_check::{self, Likeness};
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, ContactId, Mark, Moment, OutTo, Risk, Sex, Status,
-    StayKey, Tag, TagCode, TagId, Weekdays, id_no, names, tidy,
+    Attendance, Child, ChildId, Contact, ContactId, Mark, Moment, OutTo, Sex, Status, StayKey, Tag,
+    TagCode, TagId, Weekdays, id_no, names, tidy,
 };
 use crate::house::House;
-use crate::i18n::{Lang, word, words};
+use crate::i18n::{Lang, words};
 use crate::screens::effect::{Effect, Env, FormPurpose, Open, Tone, Turn};
 use crate::screens::{fields, people};
 use crate::t;
@@ -35,38 +35,6 @@ pub(crate) fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<E
 }
 
 impl ChildrenTurn<'_> {
-    /// Opens the list of filters.
-    pub(super) fn ask_filter(&mut self) {
-        let lang = self.env.lang;
-        let mut items = vec![PickerItem::new("all", t!(lang, "filter-all"), "")];
-        let note = |key: &str| word(lang, key);
-        items.extend(Status::ALL.iter().map(|one| {
-            let code = format!("status:{}", one.code());
-            let status = words::choice(lang, "status", *one);
-            PickerItem::new(code, status, note("field-status"))
-        }));
-        items.extend(Risk::ALL.iter().map(|one| {
-            let code = format!("risk:{}", one.code());
-            PickerItem::new(code, words::choice(lang, "risk", *one), note("field-risk"))
-        }));
-        items.extend(TagCode::ALL.iter().map(|one| {
-            let code = format!("tag:{}", one.code());
-            PickerItem::new(code, words::choice(lang, "tag", *one), note("field-code"))
-        }));
-        self.choose(Picker::new("pick-filter", items), ChildForm::Filter);
-    }
-
-    fn set_filter(&mut self, code: &str) {
-        let filter = &mut self.state.filter;
-        match code.split_once(':') {
-            Some(("status", code)) => filter.status = Status::from_code(code),
-            Some(("risk", code)) => filter.risk = Risk::from_code(code),
-            Some(("tag", code)) => filter.tag = TagCode::from_code(code),
-            _ => *filter = Filter::default(),
-        }
-        self.list();
-    }
-
     pub(super) fn ask_new_child(&mut self) {
         let lang = self.env.lang;
         let today = self.house.today();

@@ -3,6 +3,7 @@
 pub(crate) mod agree;
 mod family;
 mod file;
+mod filter;
 pub(crate) mod forms;
 pub(crate) mod help;
 pub(crate) mod list;

@@ -34,7 +34,7 @@ pub(super) fn view(
         Popup::Evacuation(popup) => roll_call::draw(popup, house, ctx, view, frame),
         Popup::RoundPick(popup) => round::pick(popup, house, ctx, view, frame),
         Popup::Agree(popup) => agree::view::agree(popup, house, ctx, view, frame),
-        Popup::Give(popup) => help::give::view(popup, house, ctx, view, frame),
+        Popup::Give(popup) => help::view::give::view(popup, house, ctx, view, frame),
         Popup::RoundSheet(popup) => round::sheet(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),

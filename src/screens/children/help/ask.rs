@@ -1,12 +1,10 @@
 //! Forms and lists of help: what is asked.
 
-use super::{benefit_name, joined};
+use super::joined;
 use crate::desk::rights::Right;
 use crate::domain::caseload::CaseId;
 use crate::domain::problem::ProblemKind;
-use crate::domain::support::benefit::{Benefit, HomeBenefit, catalogue};
-use crate::domain::support::given::Donation;
-use crate::domain::support::helper::Helper;
+use crate::domain::support::benefit::{Benefit, catalogue};
 use crate::domain::support::measure::{Measure, PlanReview};
 use crate::domain::support::news::ParentNews;
 use crate::domain::support::of;
@@ -415,60 +413,6 @@ impl ChildrenTurn<'_> {
         );
     }
 
-    /// Opens the checklist of benefits, to change it for this home.
-    pub(super) fn ask_benefit_kinds(&mut self) {
-        let lang = self.env.lang;
-        let kinds = catalogue(&self.house.known.support.own_benefits);
-        let mut items: Vec<PickerItem> = kinds
-            .iter()
-            .map(|kind| {
-                let state = match (kind.is_off, kind.verified) {
-                    (true, _) => t!(lang, "help-off"),
-                    (false, true) => t!(lang, "help-verified"),
-                    (false, false) => t!(lang, "help-check-locally"),
-                };
-                PickerItem::new(&kind.code, in_lang(&kind.name, lang).as_str(), state)
-            })
-            .collect();
-        items.push(PickerItem::new("", t!(lang, "help-new-kind"), ""));
-        self.choose(
-            Picker::new("pick-benefit-kind", items),
-            ChildForm::Help(HelpPick::Kind),
-        );
-    }
-
-    /// Asks for a kind of benefit; an empty code asks for a new one.
-    pub(super) fn ask_benefit_kind(&mut self, code: &str) {
-        let lang = self.env.lang;
-        let own = &self.house.known.support.own_benefits;
-        let kinds = catalogue(own);
-        let kind = match kinds.iter().find(|one| one.code == code) {
-            Some(kind) => HomeBenefit {
-                code: kind.code.clone(),
-                name: in_lang(&kind.name, lang).clone(),
-                tags: kind
-                    .tags
-                    .iter()
-                    .map(|tag| tag.code())
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                for_whom: in_lang(&kind.for_whom, lang).clone(),
-                papers: in_lang(&kind.papers, lang).join("\n"),
-                place: in_lang(&kind.place, lang).clone(),
-                how_often: in_lang(&kind.how_often, lang).clone(),
-                verified: kind.verified,
-                off: kind.is_off,
-            },
-            None => HomeBenefit {
-                code: format!("OWN-{}", own.len() + 1),
-                ..HomeBenefit::default()
-            },
-        };
-        let title = Label::Text(benefit_name(&kinds, &kind.code, lang));
-        let form = fields::form(title, help_fields::BENEFIT_KIND, &kind);
-        self.ask(form, ChildForm::Record(HelpRecord::Kind(Box::new(kind))));
-    }
-
     /// Opens a talk. Who may not read what was said sees that it took place, and that is all.
     fn ask_talk(&mut self, talk: Talk) {
         if !talk.id.is_unset() && !self.scene().may(Right::Direct) {
@@ -578,90 +522,5 @@ impl ChildrenTurn<'_> {
         });
         let picker = Picker::new("pick-given", items.collect());
         self.choose(picker, ChildForm::Help(HelpPick::Given(child)));
-    }
-
-    /// Opens the form of a helper.
-    pub(super) fn ask_helper(&mut self, helper: Helper) {
-        let lang = self.env.lang;
-        let title = if helper.id.is_unset() {
-            t!(lang, "form-new-helper")
-        } else {
-            helper.name.clone()
-        };
-        let mut form = fields::form(Label::Text(title), help_fields::HELPER, &helper);
-        if helper.id.is_unset() {
-            form = form.with("kind", "");
-        }
-        self.ask(
-            form,
-            ChildForm::Record(HelpRecord::Helper(Box::new(helper))),
-        );
-    }
-
-    /// Asks when and why a helper leaves, and who goes on with the pairings, which stand in the title.
-    pub(super) fn ask_leave(&mut self, helper: &Helper) {
-        let lang = self.env.lang;
-        let support = &self.house.known.support;
-        let all = support.pairings.values().flatten();
-        let mut running: Vec<&Pairing> = all
-            .filter(|one| one.helper == helper.id && one.until.is_none())
-            .collect();
-        running.sort_by_key(|one| self.house.register.name(one.child));
-        let names = running
-            .iter()
-            .map(|one| self.house.register.name(one.child));
-        let names = names.collect::<Vec<_>>().join(&t!(lang, "name-comma"));
-        let title = t!(
-            lang,
-            "form-helper-leaves",
-            name = helper.name.as_str(),
-            count = running.len(),
-            names = names
-        );
-        let mut specs = vec![
-            FieldSpec::new("day", "field-final-day", Kind::PastDate).required(),
-            FieldSpec::new("reason", "field-reason", Kind::Text { max: 100 }).required(),
-        ];
-        let mut choices = vec![Choice::named("nobody", t!(lang, "help-hand-to-nobody"))];
-        choices.extend(self.helper_choices());
-        choices.retain(|one| one.code != helper.id.to_string());
-        if !running.is_empty() {
-            specs.push(FieldSpec::new("to", "field-hand-to", Kind::Choice(choices)).required());
-        }
-        let form = Form::new(Label::Text(title), specs);
-        let form = form.with("day", &self.house.today().to_string());
-        let running = running.iter().map(|one| one.id).collect();
-        let record = HelpRecord::Leaves(helper.id, running);
-        self.ask(form, ChildForm::Record(record));
-    }
-
-    /// Asks for what came from a giver; who gets of it is ticked afterwards.
-    pub(super) fn ask_donation(&mut self, donation: Donation) {
-        let lang = self.env.lang;
-        let is_new = donation.id.is_unset();
-        let title = if is_new {
-            t!(lang, "form-new-donation")
-        } else {
-            donation.what.clone()
-        };
-        let mut specs: Vec<FieldSpec> = help_fields::DONATION.iter().map(fields::spec).collect();
-        if is_new {
-            specs.insert(
-                3,
-                FieldSpec::new("handed_by", "field-handed-by", Kind::Text { max: 40 }),
-            );
-        }
-        let form = Form::new(Label::Text(title), specs);
-        let mut form = help_fields::DONATION
-            .iter()
-            .fold(form, |form, field| fields::filled(form, field, &donation));
-        form.offer("helper", &self.helper_choices());
-        if is_new {
-            form = form.with("quantity", "");
-        }
-        self.ask(
-            form,
-            ChildForm::Record(HelpRecord::Donation(Box::new(donation))),
-        );
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod answer;
 mod ask;
+mod ask_givers;
 pub(crate) mod give;
 pub(super) mod pages;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The pages beside the register: helpers, what was given, benefits, wishes. What stands on each, and what its keys do.
 
 use super::{benefit_name, joined};
+use crate::desk::papers::{Order, Paper};
 use crate::domain::rules::book::P4_AHEAD;
 use crate::domain::support::benefit::{BenefitState, catalogue};
 use crate::domain::support::given::Donation;
@@ -16,7 +17,7 @@ use crate::screens::children::state::{
     ChildForm, ChildrenScene, ChildrenTurn, HelpGap, HelpPick, HelpTarget, Page, PageRow,
     PageTarget, State,
 };
-use crate::screens::effect::Open;
+use crate::screens::effect::{Job, Open, Tone};
 use crate::screens::people;
 use crate::t;
 use crate::ui::list::moved;
@@ -387,6 +388,7 @@ impl ChildrenTurn<'_> {
             Action::Accept => self.enter_page(),
             Action::Add => self.add_on_page(),
             Action::Edit => self.edit_on_page(),
+            Action::Print => self.print_page(),
             _ => {
                 let count = self.scene().page_rows().len();
                 return moved(&mut self.state.row, count, action).then_some(());
@@ -410,6 +412,24 @@ impl ChildrenTurn<'_> {
             }
             Some(PageTarget::Benefit(child, None)) => self.ask_benefit(child, None),
             Some(PageTarget::Wish(child, id)) => self.enter_help(child, HelpTarget::Wish(id)),
+        }
+    }
+
+    fn print_helper(&mut self, helper: HelperId) {
+        let order = Order::of_helper(helper, self.house.today(), self.env.lang);
+        self.run(Job::Write(order));
+    }
+
+    /// Prints the page of the selected helper, or the open wishes; the rest is in the report of the quarter.
+    fn print_page(&mut self) {
+        let today = (Some(self.house.today()), None);
+        match (self.state.page, self.page_target()) {
+            (_, Some(PageTarget::Helper(id))) => self.print_helper(id),
+            (Page::Wishes, _) => {
+                let order = Order::of_period(Paper::Wishes, today, self.env.lang);
+                self.run(Job::Write(order));
+            }
+            _ => self.say(Tone::Info, t!(self.env.lang, "help-print-report")),
         }
     }
 
@@ -473,6 +493,9 @@ impl ChildrenTurn<'_> {
         if is_here {
             items.push(PickerItem::new("pair", t!(lang, "help-pair"), ""));
         }
+        if !running.is_empty() {
+            items.push(PickerItem::new("print", t!(lang, "help-print-helper"), ""));
+        }
         items.push(PickerItem::new("edit", t!(lang, "help-edit-helper"), ""));
         if is_here {
             items.push(PickerItem::new("leave", t!(lang, "help-leave"), ""));
@@ -492,6 +515,7 @@ impl ChildrenTurn<'_> {
         match code {
             "edit" => self.ask_helper(helper),
             "leave" => self.ask_leave(&helper),
+            "print" => self.print_helper(id),
             "pair" => {
                 let picker = Picker::of_people("pick-help-child", people::child_items(self.house));
                 self.choose(picker, ChildForm::Help(HelpPick::PairWith(id)));

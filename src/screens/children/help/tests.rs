@@ -151,8 +151,8 @@ fn a_helper_who_leaves_hands_all_pairings_on_in_one_step() {
     }
     session.keys("f4 tab");
     let before = session.entries();
-    // Below three pairings: pair, change, leave.
-    session.keys("enter down down down down down enter");
+    // Below three pairings: pair, print, change, leave.
+    session.keys("enter down down down down down down enter");
     session.keys("down 搬走 enter right right f10");
     assert_eq!(session.entries(), before + 1, "{}", session.toast());
     let tomorrow = session.model.house.today().succ_opt().unwrap();

@@ -7,6 +7,8 @@
 //! ▸ 邵月娥    爱心妈妈  12041100037      2  11-18 查…
 //! ```
 
+pub(crate) mod give;
+
 use crate::screens::children::state::{ChildrenScene, Page};
 use crate::t;
 use crate::ui::ctx::Ctx;
