@@ -3533,6 +3533,15 @@ file-part-steps = What was done
 file-part-matters = Matters that are over
 file-part-incidents = Incidents
 file-part-incident-note = What happened, and the restricted notes, are not here; they stand in the card of the incident at the home.
+file-part-helper-contacts = What helpers did
+file-part-reviews = Reviews of the support plan
+file-part-given = What was given
+file-part-news = News for the parents
+file-part-news-note = What has no day of telling waits for the next call.
+file-part-school-words = Teacher's words
+file-part-school-places = School places that were found
+file-part-talks = Talks
+file-part-talks-note = What was said is not here; it stays at the home.
 family-copy-why = Printed on { $day } because the family asked: what the home keeps about this child.
 family-copy-rights = The family may ask at any time to see it, to have it corrected, to take a consent back or to have it erased: tell the children's director; the answer comes within { $days ->
         [one] 1 day

@@ -2,6 +2,7 @@
 
 use super::fields::{FIELDS, heading, value};
 use super::scope::{OfChild, Scope};
+use super::support::of_child::{Reader, help};
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Personal;
 use crate::domain::rules::{Flag, PastMatter};
@@ -18,7 +19,7 @@ use crate::wording::topics::name_of;
 
 /// The tables of the file.
 pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<Table> {
-    vec![
+    let mut all = vec![
         identity(scope, child, &[]),
         contacts(scope, child),
         categories(scope, child),
@@ -28,9 +29,11 @@ pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<
         problems(scope, child, |_| true),
         steps(scope, child),
         incidents(scope, child),
-        open_matters(scope, child, &of.open),
-        past_matters(scope, child, &of.matters),
-    ]
+    ];
+    all.extend(help(scope, child, Reader::Home));
+    all.push(open_matters(scope, child, &of.open));
+    all.push(past_matters(scope, child, &of.matters));
+    all
 }
 
 /// What the file says, field by field, but for those that are kept back; fields of contacts stand in a table of their own.

@@ -3,9 +3,16 @@
 //! Left out is what would harm the child if it were read at its home: incidents, problems of guardianship, mind and
 //! safety, what was said in confidence at visits, the level of a risk, whom the home asked about an absence, and how to
 //! reach the other grown-ups: one of them may hide from who asks (articles 4 and 103 of the law on minors). The page says that there may be such notes, in every copy alike.
+//!
+//! Of help the family reads who helps the child, for what and how often, the measures, the benefits, what was given, the wishes, the
+//! news for the parents, how it goes at school and which places were found. Left out by the same reasoning: measures for
+//! problems of guardianship, mind and safety, what a helper saw, what was done step by step and what a review found, the
+//! child's own words for a parent and what it says of a pairing, what a parent answered, what a teacher said beside the
+//! word itself, and talks, even that there was one. No helper's phone is in any table.
 
 use super::child_file::{activities, attendance, categories, contacts, identity, problems, visits};
 use super::scope::Scope;
+use super::support::of_child::{Reader, for_family, help};
 use crate::domain::Child;
 use crate::domain::mask::Personal;
 use crate::domain::rules::book::D7_DAYS;
@@ -37,7 +44,7 @@ pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
         ],
         ..identity
     };
-    vec![
+    let mut all = vec![
         identity,
         // Nobody's phone, work place or number.
         contacts(scope, child).only(&["name", "relation", "is_caregiver", "can_collect"]),
@@ -53,8 +60,15 @@ pub(super) fn family_copy(scope: &Scope<'_>, child: &Child) -> Vec<Table> {
             "closed_on",
             "outcome",
         ]),
-        requests(scope, child),
-    ]
+    ];
+    let help = help(scope, child, Reader::Family).into_iter();
+    let help = help.map(|table| {
+        let told = for_family(&table.code);
+        table.only(told)
+    });
+    all.extend(help.filter(|table| !table.columns.is_empty()));
+    all.push(requests(scope, child));
+    all
 }
 
 /// What the family asked for, and what it was answered.

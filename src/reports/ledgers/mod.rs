@@ -73,9 +73,8 @@ impl Ledger {
             Self::DayList => &[Part::Stays],
             Self::ActivityRecord => &[Part::Programme],
             Self::Support => &[Part::Care, Part::Support],
-            Self::WorkLog | Self::ChildFile | Self::FamilyCopy | Self::Own => {
-                &[Part::Care, Part::Programme]
-            }
+            Self::WorkLog | Self::Own => &[Part::Care, Part::Programme],
+            Self::ChildFile | Self::FamilyCopy => &[Part::Care, Part::Programme, Part::Support],
         }
     }
 

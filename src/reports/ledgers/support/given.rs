@@ -14,7 +14,8 @@ use crate::wording::labels::label;
 use crate::wording::periods::period_full;
 use chrono::Datelike;
 
-fn giver(end: &End<'_, '_>, one: &Donation) -> String {
+/// Who gave it: a helper, or somebody in words.
+pub(super) fn giver(end: &End<'_, '_>, one: &Donation) -> String {
     let name = one.helper.map(|id| end.support.helper_name(id).to_owned());
     name.unwrap_or_else(|| one.giver.clone())
 }

@@ -3,13 +3,13 @@
 use super::end::{End, day, file_no, note};
 use crate::domain::mask::Personal;
 use crate::domain::rules::support::is_of_open_need;
-use crate::domain::support::benefit::catalogue;
+use crate::domain::support::benefit::{Benefit, BenefitKind, catalogue};
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
 use crate::domain::support::pairing::Pairing;
 use crate::domain::support::wish::Wish;
 use crate::domain::{Child, Problem};
-use crate::i18n::words;
+use crate::i18n::{Lang, words};
 use crate::reports::table::{Cell, Column, Fact, Help, Row, Table, Value};
 use crate::t;
 use crate::wording::labels::label;
@@ -76,18 +76,22 @@ fn pairing(
     ])
 }
 
+/// The name of a benefit; its code if the home has no such kind any more.
+pub(super) fn benefit_name(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> String {
+    let kind = kinds.iter().find(|kind| kind.code == one.code);
+    kind.map_or_else(|| one.code.clone(), |kind| in_lang(&kind.name, lang).clone())
+}
+
 /// Benefits of each child, but for those that ended before the period.
 pub(super) fn benefits(end: &End<'_, '_>) -> Table {
     let lang = end.scope.lang;
     let kinds = catalogue(&end.support.own_benefits);
     let all = end.all(&end.support.benefits, |one| !end.is_before(one.ended_on));
     let rows = all.map(|(child, one)| {
-        let kind = kinds.iter().find(|kind| kind.code == one.code);
-        let name = kind.map_or(one.code.as_str(), |kind| in_lang(&kind.name, lang).as_str());
         Row::whole(vec![
             file_no(child),
             end.name(child, Fact::Help(child.id, Help::Benefit(one.id))),
-            Cell::text(name),
+            Cell::text(benefit_name(&kinds, one, lang)),
             Cell::text(words::choice(lang, "benefit-state", one.state)),
             day(Some(one.since)),
             day(one.applied_on),
@@ -160,23 +164,32 @@ pub(super) fn measures(end: &End<'_, '_>) -> Table {
     }
 }
 
+/// Names of those in charge of a measure.
+pub(super) fn owners(end: &End<'_, '_>, one: &Measure) -> String {
+    let helper = one.helper.map(|id| end.support.helper_name(id).to_owned());
+    let all = [end.scope.staff(one.owner), helper.unwrap_or_default()].into_iter();
+    let all: Vec<String> = all.filter(|name| !name.is_empty()).collect();
+    all.join(&t!(end.scope.lang, "name-comma"))
+}
+
+/// Where a measure stood on the last day, in words.
+pub(super) fn measure_state(end: &End<'_, '_>, one: &Measure) -> String {
+    let lang = end.scope.lang;
+    match one.done_on {
+        Some(_) if one.dropped => t!(lang, "quarter-state-dropped"),
+        Some(_) => t!(lang, "quarter-state-done"),
+        None if !is_of_open_need(one, end.needs(one.child)) => t!(lang, "quarter-state-over"),
+        None if one.is_overdue(end.last) => t!(lang, "quarter-state-overdue"),
+        None => t!(lang, "quarter-state-open"),
+    }
+}
+
 fn measure(end: &End<'_, '_>, child: &Child, one: &Measure) -> Row {
     let lang = end.scope.lang;
     let needs: &[Problem] = end.needs(child.id);
     let need = needs.iter().find(|need| need.id == one.problem);
     // Of a need that stays at the home neither its kind nor what is done about it is told.
     let told = need.filter(|need| !need.kind.is_private());
-    let staff = end.scope.staff(one.owner);
-    let helper = one.helper.map_or("", |id| end.support.helper_name(id));
-    let owners = [staff.as_str(), helper].map(str::to_owned).into_iter();
-    let owners: Vec<String> = owners.filter(|name| !name.is_empty()).collect();
-    let state = match one.done_on {
-        Some(_) if one.dropped => t!(lang, "quarter-state-dropped"),
-        Some(_) => t!(lang, "quarter-state-done"),
-        None if !is_of_open_need(one, needs) => t!(lang, "quarter-state-over"),
-        None if one.is_overdue(end.last) => t!(lang, "quarter-state-overdue"),
-        None => t!(lang, "quarter-state-open"),
-    };
     Row::whole(vec![
         file_no(child),
         end.name(child, Fact::Help(child.id, Help::Measure(one.id))),
@@ -185,9 +198,9 @@ fn measure(end: &End<'_, '_>, child: &Child, one: &Measure) -> Row {
             |need| words::choice(lang, "problem", need.kind),
         )),
         note(told.map_or("", |_| one.what.as_str())),
-        Cell::personal(Personal::Name, owners.join(&t!(lang, "name-comma"))),
+        Cell::personal(Personal::Name, owners(end, one)),
         day(one.due_on),
-        Cell::text(state),
+        Cell::text(measure_state(end, one)),
         day(one.done_on),
         note(told.map_or("", |_| one.outcome.as_str())),
     ])

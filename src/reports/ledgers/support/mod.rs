@@ -7,6 +7,7 @@ mod end;
 pub(super) mod figures;
 mod given;
 mod lists;
+pub(super) mod of_child;
 
 use super::scope::Scope;
 use crate::reports::table::Table;
