@@ -473,7 +473,8 @@ fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
         _ if value == "-" => return value.to_owned(),
         Some("boarding") => return word(lang, value),
         Some("expected-days") => return weekdays(value, lang),
-        Some(list @ ("sex" | "stage" | "health" | "helper-kind")) => list,
+        Some("helper-kind") => return word(lang, &format!("helper-kind-{value}")),
+        Some(list @ ("sex" | "stage" | "health")) => list,
         Some("category") => "tag",
         _ => return value.to_owned(),
     };

@@ -1,6 +1,7 @@
 //! A list of helpers: new ones, and those who are there already.
 
 use super::cells::Cells;
+use super::known::{KnownHelper, Likeness};
 use super::layout::Layout;
 use super::plan::{Draft, HelpRow, HelperRef};
 use super::words;
@@ -11,51 +12,6 @@ use crate::exchange::lexicon::HelpField;
 use crate::exchange::note::{Note, NoteCode, Verdict, outcome};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::{SheetUse, row_words};
-
-/// How a row is like a helper of the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// Other numbers: another person.
-    Namesake,
-    /// Only one of them has a number.
-    Perhaps,
-    /// The same number, or neither has any; organisations are told by their names.
-    Same,
-}
-
-/// A helper by whom rows are compared.
-pub(super) struct KnownHelper {
-    pub(super) helper: Helper,
-    pub(super) is: HelperRef,
-}
-
-impl KnownHelper {
-    /// Whether one of these numbers is the helper's.
-    pub(super) fn has_phone(&self, phones: &str) -> bool {
-        let mut own = self.helper.phones.split_whitespace();
-        own.any(|own| phones.split_whitespace().any(|one| one == own))
-    }
-
-    fn likeness(&self, row: &Helper) -> Option<Likeness> {
-        if !tidy::is_same_person(&self.helper.name, &row.name) {
-            return None;
-        }
-        let is_body = |one: &Helper| one.kind == HelperKind::Organisation;
-        let (here, there) = (row.phones.is_empty(), self.helper.phones.is_empty());
-        Some(
-            if self.has_phone(&row.phones)
-                || (here && there)
-                || (is_body(row) && is_body(&self.helper))
-            {
-                Likeness::Same
-            } else if here || there {
-                Likeness::Perhaps
-            } else {
-                Likeness::Namesake
-            },
-        )
-    }
-}
 
 impl HelpJudge<'_> {
     pub(super) fn helper(

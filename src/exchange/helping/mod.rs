@@ -7,6 +7,7 @@
 mod cells;
 mod gifts;
 mod helpers;
+mod known;
 mod layout;
 mod pairings;
 mod plan;
@@ -30,7 +31,7 @@ use crate::domain::{Child, ChildId, DonationId, Support};
 use cells::Cells;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use helpers::KnownHelper;
+use known::KnownHelper;
 use layout::Layout;
 use plan::skipped;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! A list of pairings: which helper, of those stored and those of the same file, for which child.
 
 use super::cells::Cells;
-use super::helpers::KnownHelper;
+use super::known::KnownHelper;
 use super::plan::{Draft, DraftPairing, HelpRow, HelperRef};
 use super::words;
 use super::{HelpJudge, SoFar};
