@@ -123,98 +123,7 @@ impl NoteCode {
             | Self::Over18 => Some(Field::BirthDate),
             Self::CategoryUnknown => Some(Field::Category),
             Self::NoName | Self::NameUnusable | Self::DuplicateInFile => Some(Field::Name),
-            Self::NameTidied
-            | Self::DateTidied
-            | Self::DateSerial
-            | Self::DateMoved
-            | Self::DateMonthOnly
-            | Self::IdTidied
-            | Self::PhoneTidied
-            | Self::FormulaAsText
-            | Self::CellError
-            | Self::NoId
-            | Self::IdProvince
-            | Self::BirthFromId
-            | Self::SexFromId
-            | Self::SameName
-            | Self::CategoryUmbrella
-            | Self::RelationUnknown
-            | Self::WordUnknown
-            | Self::PhoneWithoutName
-            | Self::FileNoTaken
-            | Self::JoinedUnclear
-            | Self::AlreadyThere
-            | Self::Differs
-            | Self::TooLong
-            | Self::PhoneTooShort
-            | Self::PhoneTooLong
-            | Self::PhoneNotAPhone
-            | Self::SkipTitle
-            | Self::SkipBlank
-            | Self::SkipHeading
-            | Self::SkipTotal
-            | Self::SkipSignature
-            | Self::SkipNoMarks
-            | Self::ChildUnknown
-            | Self::WhoSaid
-            | Self::NameShared
-            | Self::MarkUnknown
-            | Self::MarkConflict
-            | Self::TwiceInFile
-            | Self::DayFuture
-            | Self::DayNotADate
-            | Self::DayBeforeBirth
-            | Self::DaysNotKept
-            | Self::SkipNotKept
-            | Self::TimeNotATime
-            | Self::TimeOtherDay
-            | Self::TornQuote
-            | Self::TornWidth
-            | Self::TornLetters
-            | Self::PerhapsSame
-            | Self::PerhapsRepeated
-            | Self::OutBeforeIn
-            | Self::ReasonAsNote
-            | Self::TotalDisagrees
-            | Self::MarksThere
-            | Self::PunchLone
-            | Self::PunchNoOut
-            | Self::NumberAsFileNo
-            | Self::PunchInRow
-            | Self::PunchUnsaid
-            | Self::PunchStateUnknown
-            | Self::PunchOutFirst
-            | Self::PunchNotLast
-            | Self::PunchRepeated
-            | Self::FieldMissing
-            | Self::MonthOnly
-            | Self::ChildLeft
-            | Self::HelperUnknown
-            | Self::HelperShared
-            | Self::HelperGone
-            | Self::HelperThere
-            | Self::HelperDiffers
-            | Self::HelperPerhaps
-            | Self::HelperNamesake
-            | Self::HelperKindUnsaid
-            | Self::RowRepeated
-            | Self::PairedAlready
-            | Self::EndedAlready
-            | Self::UntilAhead
-            | Self::EveryUnclear
-            | Self::EveryUsual
-            | Self::SinceToday
-            | Self::GoodsUnsaid
-            | Self::QuantityWrong
-            | Self::QuantityOne
-            | Self::WorthWrong
-            | Self::WorthRounded
-            | Self::TextDropped
-            | Self::NamesAChild
-            | Self::GiverShared
-            | Self::DonationOnly
-            | Self::GiftThere
-            | Self::GiftTwice => None,
+            _ => None,
         }
     }
 
@@ -325,54 +234,8 @@ impl NoteCode {
             | Self::SkipNoMarks
             | Self::SkipNotKept
             | Self::PunchInRow => Verdict::Skip,
-            Self::IdLostDigits
-            | Self::IdCheckDigit
-            | Self::IdOld
-            | Self::IdLength
-            | Self::IdCharacters
-            | Self::IdBirth
-            | Self::IdOfOtherChild
-            | Self::IdVsNamesake
-            | Self::IdVsRow
-            | Self::SexVsId
-            | Self::BirthVsId
-            | Self::BirthFuture
-            | Self::BirthNotADate
-            | Self::BirthNoSuchDay
-            | Self::BirthMissing
-            | Self::SexMissing
-            | Self::SexUnknown
-            | Self::Over18
-            | Self::TooLong
-            | Self::PhoneTooShort
-            | Self::PhoneTooLong
-            | Self::PhoneNotAPhone
-            | Self::CategoryUnknown
-            | Self::ChildUnknown
-            | Self::NameShared
-            | Self::MarkUnknown
-            | Self::MarkConflict
-            | Self::TwiceInFile
-            | Self::DayNotADate
-            | Self::DayBeforeBirth
-            | Self::TimeNotATime
-            | Self::TimeOtherDay
-            | Self::TornQuote
-            | Self::TornWidth
-            | Self::TornLetters
-            | Self::PerhapsSame
-            | Self::PerhapsRepeated
-            | Self::OutBeforeIn
-            | Self::PunchUnsaid
-            | Self::PunchStateUnknown
-            | Self::PunchOutFirst
-            | Self::PunchNotLast
-            | Self::PunchRepeated
-            | Self::HelperUnknown
-            | Self::HelperShared
-            | Self::HelperPerhaps
-            | Self::EveryUnclear
-            | Self::GiftTwice => Verdict::Doubt,
+            // Whatever else is said of a row waits for a person.
+            _ => Verdict::Doubt,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::exchange::when::{Clockwork, DayFrom};
 use chrono::NaiveDate;
 
 /// Most pieces and most yuan of one row: more is a typing error.
-const MOST: i64 = 10_000_000;
+const MOST: f64 = 10_000_000.0;
 /// Hundredths of a yuan.
 const FEN: f64 = 100.0;
 
@@ -192,7 +192,7 @@ impl<'r> Cells<'r> {
         }
         let number: Option<f64> = plain_number(&written);
         let number = number.filter(|number| number.fract() == 0.0);
-        let number = number.filter(|number| (1.0..=MOST as f64).contains(number));
+        let number = number.filter(|number| (1.0..=MOST).contains(number));
         if number.is_none() {
             self.say(Note::new(NoteCode::QuantityWrong).with("value", written));
         }
@@ -205,7 +205,7 @@ impl<'r> Cells<'r> {
         if written.is_empty() {
             return None;
         }
-        let number = plain_number(&written).filter(|yuan| (0.0..=MOST as f64).contains(yuan));
+        let number = plain_number(&written).filter(|yuan| (0.0..=MOST).contains(yuan));
         let Some(yuan) = number else {
             self.say(Note::new(NoteCode::WorthWrong).with("value", written));
             return None;
