@@ -2001,11 +2001,6 @@ import-field-worth = worth
 import-field-giver = giver
 import-field-handed-by = handed over by
 import-field-paper-no = paper number
-helper-kind-volunteer = volunteer
-helper-kind-social-worker = social worker
-helper-kind-loving-mother = loving mother
-helper-kind-organisation = organisation
-helper-kind-other = other
 
 import-note-name-tidied = Spaces in the name were taken out: {$value}.
 import-note-date-tidied = The date was put into one form: {$value}.

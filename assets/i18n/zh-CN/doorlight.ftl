@@ -1775,11 +1775,6 @@ import-field-worth = 金额
 import-field-giver = 捐赠人
 import-field-handed-by = 发放人
 import-field-paper-no = 凭证号
-helper-kind-volunteer = 志愿者
-helper-kind-social-worker = 社工
-helper-kind-loving-mother = 爱心妈妈
-helper-kind-organisation = 单位
-helper-kind-other = 其他
 
 import-note-name-tidied = 姓名里的空格已去掉，记为“{ $value }”。
 import-note-date-tidied = 日期写法已统一为 { $value }。

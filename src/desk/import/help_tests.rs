@@ -5,7 +5,7 @@ use crate::desk::command::Command;
 use crate::desk::command::support::{SupportImport, SupportStep};
 use crate::desk::import::Judged;
 use crate::desk::import::plan::{ImportAnswers, Plan};
-use crate::desk::refusal::Refusal;
+use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::tests::usecases::{add, desk};
 use crate::domain::support::given::Donation;
 use crate::domain::support::helper::HelperKind;
@@ -115,5 +115,8 @@ fn records_of_no_child_do_not_name_one_whichever_way_they_come() {
         ..SupportImport::default()
     };
     let done = desk.perform(Command::Support(SupportStep::Import(Box::new(import))));
-    assert!(matches!(done, Err(Refusal::NamesAChild { .. })));
+    assert!(matches!(
+        done,
+        Err(Refusal::Help(HelpRefusal::NamesAChild { .. }))
+    ));
 }
