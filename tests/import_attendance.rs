@@ -10,7 +10,8 @@ use doorlight::exchange::attendance::{
     AttendancePlan, Month, NoPlan, SheetEntry, SheetJudge, SheetRow, Who,
 };
 use doorlight::exchange::file;
-use doorlight::exchange::note::{Counts, Head, NoteCode, Verdict, note_text, report};
+use doorlight::exchange::note::{Counts, NoteCode, Verdict, note_text};
+use doorlight::exchange::report::{Head, report};
 use doorlight::exchange::roster::{Judge, Phones};
 use doorlight::exchange::sheet::{Book, Cell, Row, RowAt, Sheet};
 use doorlight::exchange::sheets::{SheetFate, Wanted};

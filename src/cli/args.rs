@@ -233,6 +233,10 @@ pub(super) enum Import {
         #[command(flatten)]
         list: ImportedList,
     },
+    HelpList {
+        #[command(flatten)]
+        list: ImportedList,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -8,8 +8,9 @@ use crate::desk::import::plan::{ImportAnswers, Plan};
 use crate::desk::import::read_book;
 use crate::desk::refusal::file_error;
 use crate::exchange::attendance::NoPlan;
-use crate::exchange::note::{Counts, Head, Note, Verdict, notes_text, report, telling};
+use crate::exchange::note::{Counts, Note, Verdict, notes_text, telling};
 use crate::exchange::own_headings::{AS_USUAL, LEFT_OUT, ListKind, SaidColumn, is_twice};
+use crate::exchange::report::{Head, report};
 use crate::exchange::sheets::{Wanted, left_words, row_words};
 use crate::i18n::{Lang, word};
 use crate::t;
@@ -19,6 +20,7 @@ pub(super) fn run(call: &Call, what: &Import) -> Result<Ended, Trouble> {
     match what {
         Import::Roster { list } => roster(call, list),
         Import::Attendance { month, list } => attendance(call, month.as_deref(), list),
+        Import::HelpList { list } => help_list(call, list),
     }
 }
 
@@ -140,6 +142,10 @@ fn roster(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
     let judge = desk.roster_judge(&known, &answers)?;
     let Some(plan) = judge.book(&answers.book, &answers.wanted) else {
         let why = t!(call.lang, "import-no-plan-no-roster");
+        if desk.judge_help(&answers)?.is_some() {
+            let other = t!(call.lang, "cli-import-is-help");
+            return Err(Trouble::Failed(format!("{why} {other}")));
+        }
         let is_other = !matches!(
             desk.judge_attendance(&answers)?,
             Err(NoPlan::NoHeadings | NoPlan::Stopped)
@@ -180,6 +186,9 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
                 NoPlan::NoHeadings if roster.book(&answers.book, &answers.wanted).is_some() => {
                     format!("{why} {}", t!(lang, "cli-import-is-roster"))
                 }
+                NoPlan::NoHeadings if desk.judge_help(&answers)?.is_some() => {
+                    format!("{why} {}", t!(lang, "cli-import-is-help"))
+                }
                 NoPlan::NoHeadings => with_columns(&why, lang),
                 NoPlan::NoMonth | NoPlan::Stopped => why,
             }));
@@ -203,6 +212,25 @@ fn attendance(call: &Call, month: Option<&str>, wish: &ImportedList) -> Result<E
     remember(&mut desk, &mut answers, (&plan, wish), lang)?;
     let rest = written(call, &mut desk, (&answers, &plan), (command, wish))?;
     Ok(ended(call, wish, (&plan, rest), remarks))
+}
+
+fn help_list(call: &Call, wish: &ImportedList) -> Result<Ended, Trouble> {
+    let lang = call.lang;
+    let mut desk = desk(call, wish)?;
+    let kinds = [ListKind::Helpers, ListKind::Pairings, ListKind::Gifts];
+    let mut answers = ImportAnswers {
+        said: said_columns(wish, &kinds, lang)?,
+        ..answers(wish, &desk, lang)?
+    };
+    let Some(plan) = desk.judge_help(&answers)? else {
+        let why = t!(lang, "import-no-plan-no-help");
+        return Err(Trouble::Failed(with_columns(&why, lang)));
+    };
+    let command = (!wish.dry_run).then(|| desk.import_help(&plan));
+    let plan = Plan::Help(Arc::new(plan));
+    remember(&mut desk, &mut answers, (&plan, wish), lang)?;
+    let rest = written(call, &mut desk, (&answers, &plan), (command, wish))?;
+    Ok(ended(call, wish, (&plan, rest), Vec::new()))
 }
 
 /// Why no headings were found, and how to say what they mean.

@@ -2,6 +2,7 @@
 
 use super::attendance::days_of;
 use super::headings;
+use super::helping;
 use super::lexicon;
 use super::own_headings::{ColumnUse, ListKind, MOST_DIGITS, OwnHeadings};
 use super::sheet::{Book, Cell, Row, Sheet};
@@ -56,12 +57,12 @@ fn of_sheet(sheet: &Sheet, own: &OwnHeadings) -> Option<(usize, Vec<ColumnUse>)>
 }
 
 /// What is made of the cells of a row as headings of a list of this kind, and how many of them are known. A word for a
-/// parent is none of them: it also stands in the rows of children.
+/// parent or a kind of helper is none of them: it also stands in rows.
 fn known_uses(row: &Row, kind: ListKind, own: &OwnHeadings) -> (usize, Vec<ColumnUse>) {
     fn uses<F: Coded + Eq + Hash>(
         row: &Row,
         (kind, own): (ListKind, &OwnHeadings),
-        table: fn(&str) -> Option<F>,
+        table: impl Fn(&str) -> Option<F>,
     ) -> Vec<ColumnUse> {
         let mut columns = headings::read_row(row, 0, &own.meaning(kind, table));
         columns.take_said(|heading| own.said(kind, heading));
@@ -71,9 +72,13 @@ fn known_uses(row: &Row, kind: ListKind, own: &OwnHeadings) -> (usize, Vec<Colum
         ListKind::Roster => uses(row, (kind, own), lexicon::field),
         ListKind::SignIn => uses(row, (kind, own), lexicon::sheet_field),
         ListKind::Punches => uses(row, (kind, own), lexicon::punch_field),
+        ListKind::Helpers | ListKind::Pairings | ListKind::Gifts => {
+            uses(row, (kind, own), |heading| helping::field(kind, heading))
+        }
     };
-    let is_known =
-        |column: &&ColumnUse| !column.is_unknown() && lexicon::relation(&column.heading).is_none();
+    let is_value =
+        |heading: &str| lexicon::relation(heading).is_some() || helping::is_value(heading);
+    let is_known = |column: &&ColumnUse| !column.is_unknown() && !is_value(&column.heading);
     (uses.iter().filter(is_known).count(), uses)
 }
 

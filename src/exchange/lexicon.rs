@@ -48,6 +48,20 @@ coded! {
 }
 
 coded! {
+    /// A column of a list of helpers, pairings or gifts.
+    pub(crate) HelpField {
+        Serial = "serial", Name = "name", Child = "child", FileNo = "file-no", IdNo = "id-no",
+        Helper = "helper", Kind = "helper-kind", Body = "body", ContactPerson = "contact-person",
+        Phone = "phone", Skills = "skills", FreeWhen = "free-when", TrainedOn = "trained-on",
+        CheckedOn = "checked-on", Since = "since", Until = "until",
+        Purpose = "purpose", Every = "every", ConsentBy = "consent-by",
+        ConsentedOn = "consented-on", ChildView = "child-view",
+        What = "what", GoodsKind = "goods-kind", Quantity = "quantity", Worth = "worth",
+        Giver = "giver", Day = "date", HandedBy = "handed-by", PaperNo = "paper-no", Note = "note",
+    }
+}
+
+coded! {
     /// What a machine says of a punch.
     pub(crate) PunchState {
         In = "in", Out = "out", BreakOut = "break-out", BreakIn = "break-in",
@@ -152,7 +166,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Each code of a table with its words.
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -194,7 +208,7 @@ fn marks(table: &'static str) -> HashMap<String, (Mark, Option<AbsenceReason>)> 
         .collect()
 }
 
-fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
+pub(super) fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
     let whole = heading_key(heading);
     if whole.is_empty() {
         return None;
@@ -286,7 +300,7 @@ pub(crate) fn reason(word: &str) -> Option<AbsenceReason> {
     coded.or_else(|| mark(word).and_then(|(_, reason)| reason))
 }
 
-fn word(list: &'static str, word: &str) -> Option<&'static str> {
+pub(super) fn word(list: &'static str, word: &str) -> Option<&'static str> {
     LEXICON.words.get(&(list, word_key(word))).copied()
 }
 

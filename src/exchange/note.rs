@@ -4,9 +4,7 @@
 //! only needed tidying is added with a note; a row with contradictions waits for a person.
 
 use super::lexicon::Field;
-use super::own_headings::{ColumnUse, unknown};
 use super::sheet::{RowAt, Torn};
-use super::sheets::{SheetUse, taken};
 use crate::domain::codes::coded;
 use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
@@ -76,6 +74,17 @@ coded! {
         PunchInRow = "punch-in-row", PunchUnsaid = "punch-unsaid",
         PunchStateUnknown = "punch-state-unknown", PunchOutFirst = "punch-out-first",
         PunchNotLast = "punch-not-last", PunchRepeated = "punch-repeated",
+        // Lists of helpers, pairings and gifts.
+        FieldMissing = "field-missing", MonthOnly = "month-only", ChildLeft = "child-left",
+        HelperUnknown = "helper-unknown", HelperShared = "helper-shared", HelperGone = "helper-gone",
+        HelperThere = "helper-there", HelperDiffers = "helper-differs", HelperPerhaps = "helper-perhaps",
+        HelperNamesake = "helper-namesake", HelperKindUnsaid = "helper-kind-unsaid",
+        RowRepeated = "row-repeated", PairedAlready = "paired-already", EndedAlready = "ended-already",
+        UntilAhead = "until-ahead", EveryUnclear = "every-unclear", EveryUsual = "every-usual",
+        SinceToday = "since-today", GoodsUnsaid = "goods-unsaid", QuantityWrong = "quantity-wrong",
+        QuantityOne = "quantity-one", WorthWrong = "worth-wrong", WorthRounded = "worth-rounded",
+        TextDropped = "text-dropped", NamesAChild = "names-a-child", GiverShared = "giver-shared",
+        DonationOnly = "donation-only", GiftThere = "gift-there", GiftTwice = "gift-twice",
     }
 }
 
@@ -114,69 +123,7 @@ impl NoteCode {
             | Self::Over18 => Some(Field::BirthDate),
             Self::CategoryUnknown => Some(Field::Category),
             Self::NoName | Self::NameUnusable | Self::DuplicateInFile => Some(Field::Name),
-            Self::NameTidied
-            | Self::DateTidied
-            | Self::DateSerial
-            | Self::DateMoved
-            | Self::DateMonthOnly
-            | Self::IdTidied
-            | Self::PhoneTidied
-            | Self::FormulaAsText
-            | Self::CellError
-            | Self::NoId
-            | Self::IdProvince
-            | Self::BirthFromId
-            | Self::SexFromId
-            | Self::SameName
-            | Self::CategoryUmbrella
-            | Self::RelationUnknown
-            | Self::WordUnknown
-            | Self::PhoneWithoutName
-            | Self::FileNoTaken
-            | Self::JoinedUnclear
-            | Self::AlreadyThere
-            | Self::Differs
-            | Self::TooLong
-            | Self::PhoneTooShort
-            | Self::PhoneTooLong
-            | Self::PhoneNotAPhone
-            | Self::SkipTitle
-            | Self::SkipBlank
-            | Self::SkipHeading
-            | Self::SkipTotal
-            | Self::SkipSignature
-            | Self::SkipNoMarks
-            | Self::ChildUnknown
-            | Self::WhoSaid
-            | Self::NameShared
-            | Self::MarkUnknown
-            | Self::MarkConflict
-            | Self::TwiceInFile
-            | Self::DayFuture
-            | Self::DayNotADate
-            | Self::DayBeforeBirth
-            | Self::DaysNotKept
-            | Self::SkipNotKept
-            | Self::TimeNotATime
-            | Self::TimeOtherDay
-            | Self::TornQuote
-            | Self::TornWidth
-            | Self::TornLetters
-            | Self::PerhapsSame
-            | Self::PerhapsRepeated
-            | Self::OutBeforeIn
-            | Self::ReasonAsNote
-            | Self::TotalDisagrees
-            | Self::MarksThere
-            | Self::PunchLone
-            | Self::PunchNoOut
-            | Self::NumberAsFileNo
-            | Self::PunchInRow
-            | Self::PunchUnsaid
-            | Self::PunchStateUnknown
-            | Self::PunchOutFirst
-            | Self::PunchNotLast
-            | Self::PunchRepeated => None,
+            _ => None,
         }
     }
 
@@ -202,6 +149,9 @@ impl NoteCode {
                     | Self::SexFromId
                     | Self::AlreadyThere
                     | Self::MarksThere
+                    | Self::HelperThere
+                    | Self::PairedAlready
+                    | Self::GiftThere
                     | Self::SkipTitle
                     | Self::SkipBlank
                     | Self::SkipHeading
@@ -244,11 +194,38 @@ impl NoteCode {
             | Self::PunchNoOut
             | Self::WhoSaid
             | Self::DaysNotKept
-            | Self::NumberAsFileNo => Verdict::Add,
-            Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
-                Verdict::Match
-            }
-            Self::NoName | Self::NameUnusable | Self::DayFuture => Verdict::Refuse,
+            | Self::NumberAsFileNo
+            | Self::MonthOnly
+            | Self::HelperNamesake
+            | Self::HelperKindUnsaid
+            | Self::UntilAhead
+            | Self::EveryUsual
+            | Self::SinceToday
+            | Self::GoodsUnsaid
+            | Self::QuantityOne
+            | Self::WorthRounded
+            | Self::TextDropped
+            | Self::GiverShared
+            | Self::DonationOnly => Verdict::Add,
+            Self::DuplicateInFile
+            | Self::AlreadyThere
+            | Self::Differs
+            | Self::MarksThere
+            | Self::HelperThere
+            | Self::HelperDiffers
+            | Self::RowRepeated
+            | Self::PairedAlready
+            | Self::GiftThere => Verdict::Match,
+            Self::NoName
+            | Self::NameUnusable
+            | Self::DayFuture
+            | Self::FieldMissing
+            | Self::ChildLeft
+            | Self::HelperGone
+            | Self::EndedAlready
+            | Self::QuantityWrong
+            | Self::WorthWrong
+            | Self::NamesAChild => Verdict::Refuse,
             Self::SkipTitle
             | Self::SkipBlank
             | Self::SkipHeading
@@ -257,49 +234,8 @@ impl NoteCode {
             | Self::SkipNoMarks
             | Self::SkipNotKept
             | Self::PunchInRow => Verdict::Skip,
-            Self::IdLostDigits
-            | Self::IdCheckDigit
-            | Self::IdOld
-            | Self::IdLength
-            | Self::IdCharacters
-            | Self::IdBirth
-            | Self::IdOfOtherChild
-            | Self::IdVsNamesake
-            | Self::IdVsRow
-            | Self::SexVsId
-            | Self::BirthVsId
-            | Self::BirthFuture
-            | Self::BirthNotADate
-            | Self::BirthNoSuchDay
-            | Self::BirthMissing
-            | Self::SexMissing
-            | Self::SexUnknown
-            | Self::Over18
-            | Self::TooLong
-            | Self::PhoneTooShort
-            | Self::PhoneTooLong
-            | Self::PhoneNotAPhone
-            | Self::CategoryUnknown
-            | Self::ChildUnknown
-            | Self::NameShared
-            | Self::MarkUnknown
-            | Self::MarkConflict
-            | Self::TwiceInFile
-            | Self::DayNotADate
-            | Self::DayBeforeBirth
-            | Self::TimeNotATime
-            | Self::TimeOtherDay
-            | Self::TornQuote
-            | Self::TornWidth
-            | Self::TornLetters
-            | Self::PerhapsSame
-            | Self::PerhapsRepeated
-            | Self::OutBeforeIn
-            | Self::PunchUnsaid
-            | Self::PunchStateUnknown
-            | Self::PunchOutFirst
-            | Self::PunchNotLast
-            | Self::PunchRepeated => Verdict::Doubt,
+            // Whatever else is said of a row waits for a person.
+            _ => Verdict::Doubt,
         }
     }
 }
@@ -383,7 +319,9 @@ pub fn note_text(lang: Lang, note: &Note) -> String {
                 coded_words(lang, "import-field", value).join(&word(lang, "import-and"))
             }
             ("list" | "file", NoteCode::MarkConflict) => mark_words(lang, value),
-            ("list" | "file", NoteCode::Differs) => filed_words(lang, field, value),
+            ("list" | "file", NoteCode::Differs | NoteCode::HelperDiffers) => {
+                filed_words(lang, field, value)
+            }
             _ => tidy::cut(&tidy::shown(value), tidy::TITLE_MAX),
         };
         (*name, words)
@@ -398,6 +336,7 @@ fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
         _ if value == "-" => return value.to_owned(),
         Some("boarding") => return word(lang, value),
         Some("expected-days") => return weekdays(value, lang),
+        Some("helper-kind") => return word(lang, &format!("helper-kind-{value}")),
         Some(list @ ("sex" | "stage" | "health")) => list,
         Some("category") => "tag",
         _ => return value.to_owned(),
@@ -485,60 +424,4 @@ pub struct RowReport<'a> {
     pub outcome: Verdict,
     /// Reasons for the outcome.
     pub notes: &'a [Note],
-}
-
-/// What a plan says besides its rows.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    /// Number of rows by outcome.
-    pub counts: Counts,
-    /// The sheets of the file.
-    pub sheets: &'a [SheetUse],
-    /// The columns that have a heading.
-    pub columns: &'a [ColumnUse],
-}
-
-/// JSON report of an import. The keys are stable English; only the texts follow the language.
-pub fn report<'a>(
-    lang: Lang,
-    head: Head<'_>,
-    rows: impl Iterator<Item = RowReport<'a>>,
-) -> serde_json::Value {
-    let Head {
-        counts,
-        sheets,
-        columns,
-    } = head;
-    let column = |one: &ColumnUse| {
-        serde_json::json!({
-            "list": one.kind.code(), "heading": one.heading, "field": one.field, "said": one.is_said,
-        })
-    };
-    let note = |note: &Note| serde_json::json!({ "code": note.code.code(), "text": note_text(lang, note) });
-    let is_several = taken(sheets) > 1;
-    let rows = rows.map(|row| {
-        let mut value = serde_json::json!({
-            "row": row.at.row,
-            "name": row.name,
-            "outcome": row.outcome.code(),
-            "notes": row.notes.iter().map(note).collect::<Vec<_>>(),
-        });
-        if is_several && let Some(sheet) = sheets.get(row.at.sheet) {
-            value["sheet"] = sheet.name.clone().into();
-        }
-        value
-    });
-    let sheet =
-        |sheet: &SheetUse| serde_json::json!({ "name": sheet.name, "fate": sheet.fate.code() });
-    serde_json::json!({
-        "added": counts.added,
-        "matched": counts.matched,
-        "doubtful": counts.doubtful,
-        "refused": counts.refused,
-        "skipped": counts.skipped,
-        "columns_left_out": unknown(columns),
-        "columns": columns.iter().map(column).collect::<Vec<_>>(),
-        "sheets": sheets.iter().map(sheet).collect::<Vec<_>>(),
-        "rows": rows.collect::<Vec<_>>(),
-    })
 }

@@ -1,7 +1,7 @@
 //! What the columns of this home's lists mean where no table has the word: a person says it once, on the preview of an
 //! import, and it is remembered for the home.
 
-use super::lexicon::{self, Field, SheetField};
+use super::lexicon::{self, Field, HelpField, SheetField};
 use super::word_key::heading_key;
 use crate::domain::codes::{Coded, coded};
 use crate::domain::date;
@@ -17,6 +17,12 @@ coded! {
         SignIn = "sign-in",
         /// The list of an attendance machine.
         Punches = "punches",
+        /// A list of helpers.
+        Helpers = "helpers",
+        /// A list of pairings.
+        Pairings = "pairings",
+        /// A list of gifts.
+        Gifts = "gifts",
     }
 }
 
@@ -52,10 +58,58 @@ const OF_PUNCHES: &[SheetField] = &[
     SheetField::State,
 ];
 
+/// Fields of lists of helpers, pairings and gifts that a person can give to a column.
+const OF_HELPERS: &[HelpField] = &[
+    HelpField::Name,
+    HelpField::Kind,
+    HelpField::Body,
+    HelpField::ContactPerson,
+    HelpField::Phone,
+    HelpField::Skills,
+    HelpField::FreeWhen,
+    HelpField::TrainedOn,
+    HelpField::CheckedOn,
+    HelpField::Since,
+    HelpField::Until,
+    HelpField::Note,
+];
+/// The same of pairings.
+const OF_PAIRINGS: &[HelpField] = &[
+    HelpField::Child,
+    HelpField::FileNo,
+    HelpField::IdNo,
+    HelpField::Helper,
+    HelpField::Phone,
+    HelpField::Purpose,
+    HelpField::Every,
+    HelpField::Since,
+    HelpField::Until,
+    HelpField::ConsentBy,
+    HelpField::ConsentedOn,
+    HelpField::ChildView,
+];
+/// The same of gifts.
+const OF_GIFTS: &[HelpField] = &[
+    HelpField::Child,
+    HelpField::FileNo,
+    HelpField::IdNo,
+    HelpField::What,
+    HelpField::GoodsKind,
+    HelpField::Quantity,
+    HelpField::Worth,
+    HelpField::Giver,
+    HelpField::Day,
+    HelpField::HandedBy,
+    HelpField::PaperNo,
+    HelpField::Note,
+];
+
 impl ListKind {
     /// Codes of the fields that a person can give to a column of such a list.
     pub(crate) fn fields(self) -> Vec<&'static str> {
-        let codes = |fields: &[SheetField]| fields.iter().map(|field| field.code()).collect();
+        fn codes<F: Coded>(fields: &[F]) -> Vec<&'static str> {
+            fields.iter().map(|field| field.code()).collect()
+        }
         match self {
             Self::Roster => {
                 let fields = Field::ALL.iter().filter(|field| **field != Field::Serial);
@@ -63,6 +117,9 @@ impl ListKind {
             }
             Self::SignIn => codes(OF_SIGN_IN),
             Self::Punches => codes(OF_PUNCHES),
+            Self::Helpers => codes(OF_HELPERS),
+            Self::Pairings => codes(OF_PAIRINGS),
+            Self::Gifts => codes(OF_GIFTS),
         }
     }
 }

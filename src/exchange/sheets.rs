@@ -27,6 +27,8 @@ coded! {
         NotWanted = "not-wanted",
         /// No row of headings of such a list.
         NoList = "no-list",
+        /// A list of another kind than the others that are taken.
+        OtherList = "other-list",
         /// A sheet of days, and nothing says of which month.
         NoMonth = "no-month",
         /// No cells.

@@ -292,6 +292,40 @@ fn the_past_comes_in_marked_as_entered_late_and_once() {
 }
 
 #[test]
+fn lists_of_help_come_in_as_one_step_with_a_reason_for_each_row_that_stays_out() {
+    let place = with_roster(Tongue::English);
+    let list = place.own_folder().join("gifts.csv");
+    let rows = format!(
+        "发放登记表\n儿童姓名,物品,类别,数量,金额（元）,捐赠人,发放日期\n\
+         {CHILD},书包,礼物,1,60,县红十字会,2026-10-08\n\
+         没有这个人,书包,礼物,1,60,县红十字会,2026-10-08\n\
+         ,书包,礼物,3,180,县红十字会,2026-10-08\n\
+         {CHILD},书包,礼物,零,60,县红十字会,2026-10-08\n合计,,,5,300,,\n"
+    );
+    std::fs::write(&list, rows).unwrap();
+    let list = list.display().to_string();
+    let said = place.refused(&["import", "roster", &list]);
+    assert!(said.contains("help-list"), "{said}");
+    let told = place.json(&["import", "help-list", &list, "--dry-run"]);
+    let counts = ["added", "matched", "doubtful", "refused"].map(|key| told[key].clone());
+    assert_eq!(counts, [2, 0, 1, 1].map(Value::from), "{told}");
+    let before = place.json(&["journal"]);
+    place.ok(&["import", "help-list", &list]);
+    let again = place.json(&["import", "help-list", &list]);
+    assert_eq!((&again["added"], &again["matched"]), (&0.into(), &2.into()));
+    let after = place.json(&["journal"]);
+    let count = |journal: &Value| journal.as_array().unwrap().len();
+    assert_eq!(count(&after), count(&before) + 1);
+    place.ok(&["undo"]);
+    let again = place.json(&["import", "help-list", &list, "--dry-run"]);
+    assert_eq!(again["added"], 2, "{again}");
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    let roster = fixture("roster.xlsx");
+    let said = place.refused(&["import", "help-list", &roster]);
+    assert!(said.contains("headings"), "{said}");
+}
+
+#[test]
 fn what_a_column_is_can_be_said_and_is_known_the_next_time() {
     let place = Place::with_home(Tongue::English);
     let list = place.own_folder().join("list.csv");
@@ -786,6 +820,7 @@ fn help_is_the_same_as_ever_in_both_languages() {
             &["demo"],
             &["import", "roster"],
             &["import", "attendance"],
+            &["import", "help-list"],
             &["children"],
             &["attendance"],
             &["support"],

@@ -83,6 +83,8 @@ pub struct HelperLeaves {
 pub struct SupportImport {
     /// Name of the file, kept in the journal.
     pub source: String,
+    /// How many rows of the lists these are.
+    pub rows: usize,
     /// Helpers.
     pub helpers: Vec<Helper>,
     /// Pairings.

@@ -8,6 +8,7 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Household, HouseholdId};
 use crate::exchange::attendance::{AttendancePlan, NoPlan, SheetJudge};
+use crate::exchange::helping::places;
 use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
 use crate::store::Roster;
 use crate::store::SETTING_DEMO;
@@ -73,11 +74,13 @@ impl Desk {
         let today = self.clock.today();
         let kept_from = self.ask(Query::Home)?.records_from()?;
         let own = self.headings(answers)?;
+        let others = places(&answers.book, &answers.wanted, &own);
         let goes_on = self.work.begin(Doing::Comparing);
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today)
                 .watched(&goes_on)
                 .with_headings(own.clone())
+                .besides(others.clone())
                 .in_zone(self.clock.zone())
                 .keeping_from(kept_from)
                 .in_month(answers.month);

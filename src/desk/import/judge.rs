@@ -8,6 +8,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::Weekdays;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::guess::guess;
+use crate::exchange::helping::places;
 use crate::exchange::note::Verdict;
 use crate::exchange::own_headings::{ColumnUse, OwnHeadings};
 use crate::exchange::roster::{Judge, KnownChild};
@@ -21,12 +22,13 @@ pub(crate) enum Judged {
     Plan(Plan),
     /// A sign-in sheet without a month.
     NeedsMonth,
-    /// Neither a roster nor a sign-in sheet; the columns of what may be its headings.
+    /// None of the lists that are known; the columns of what may be its headings.
     Nothing(Vec<ColumnUse>),
 }
 
 impl Desk {
-    /// Judges a file as a sign-in sheet if it has those headings, else as a roster.
+    /// Judges a file as a sign-in sheet if it has those headings, else as a roster, else as lists of helpers, pairings and
+    /// gifts.
     pub(crate) fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
         let attendance = self.judge_attendance(answers)?;
         match attendance {
@@ -43,6 +45,9 @@ impl Desk {
         let known = self.known_children()?;
         let judge = self.roster_judge(&known, answers)?;
         let Some(mut plan) = judge.book(&answers.book, &answers.wanted) else {
+            if let Some(plan) = self.judge_help(answers)? {
+                return Ok(Judged::Plan(Plan::Help(Arc::new(plan))));
+            }
             let own = self.headings(answers)?;
             return Ok(Judged::Nothing(guess(&answers.book, &answers.wanted, &own)));
         };
@@ -77,13 +82,16 @@ impl Desk {
     ) -> Result<Judge<'a>, Refusal> {
         let judge = Judge::new(known, self.clock.today(), self.phones()?);
         let own = self.headings(answers)?;
-        Ok(judge.in_zone(self.clock.zone()).with_headings(own))
+        let others = places(&answers.book, &answers.wanted, &own);
+        let judge = judge.in_zone(self.clock.zone()).besides(others);
+        Ok(judge.with_headings(own))
     }
 
     /// The command that performs a plan; `days` are the agreed days of new children for whom the list has none.
     pub(crate) fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
         match plan {
             Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
+            Plan::Help(plan) => Ok(self.import_help(plan)),
             Plan::Roster(plan) => {
                 let mut command = self.import_roster(plan)?;
                 if let Command::ImportRoster { files, .. } = &mut command {

@@ -4,6 +4,9 @@
 pub(crate) mod calendar;
 mod commit;
 pub(crate) mod events;
+mod help;
+#[cfg(test)]
+mod help_tests;
 mod judge;
 pub(crate) mod kept;
 mod merge;

@@ -2,6 +2,7 @@
 
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
+use crate::exchange::helping::HelpPlan;
 use crate::exchange::note::{Counts, RowReport};
 use crate::exchange::own_headings::{self, ColumnUse, SaidColumn};
 use crate::exchange::roster::{RosterPlan, RowInput};
@@ -19,6 +20,8 @@ pub enum Plan {
     Roster(Arc<RosterPlan>),
     /// A sign-in sheet.
     Attendance(Arc<AttendancePlan>),
+    /// Lists of helpers, pairings and gifts.
+    Help(Arc<HelpPlan>),
 }
 
 impl Plan {
@@ -27,6 +30,7 @@ impl Plan {
         match self {
             Self::Roster(plan) => plan.counts(),
             Self::Attendance(plan) => plan.counts(),
+            Self::Help(plan) => plan.counts(),
         }
     }
 
@@ -35,6 +39,7 @@ impl Plan {
         match self {
             Self::Roster(plan) => plan.report_rows().collect(),
             Self::Attendance(plan) => plan.report_rows().collect(),
+            Self::Help(plan) => plan.rows.iter().map(RowReport::from).collect(),
         }
     }
 
@@ -43,6 +48,7 @@ impl Plan {
         match self {
             Self::Roster(plan) => plan.rows.get(place).map(RowReport::from),
             Self::Attendance(plan) => plan.rows.get(place).map(RowReport::from),
+            Self::Help(plan) => plan.rows.get(place).map(RowReport::from),
         }
     }
 
@@ -51,6 +57,7 @@ impl Plan {
         match self {
             Self::Roster(plan) => (&plan.file_name, &plan.sheets),
             Self::Attendance(plan) => (&plan.file_name, &plan.sheets),
+            Self::Help(plan) => (&plan.file_name, &plan.sheets),
         }
     }
 
@@ -78,6 +85,7 @@ impl Plan {
         match self {
             Self::Roster(plan) => &plan.columns,
             Self::Attendance(plan) => &plan.columns,
+            Self::Help(plan) => &plan.columns,
         }
     }
 }

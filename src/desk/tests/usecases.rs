@@ -23,7 +23,7 @@ fn at(time: &str) -> Moment {
 }
 
 /// A home on a Monday evening.
-pub(super) fn desk() -> Desk {
+pub(in crate::desk) fn desk() -> Desk {
     desk_at(at("17:30"))
 }
 

@@ -21,12 +21,13 @@ mod words;
 pub use entry::SheetEntry;
 pub use layout::Month;
 pub(crate) use layout::days_of;
+pub(super) use people::{People, Written};
 pub use plan::{AttendancePlan, NoPlan, SheetRow, Who};
 
 use super::lexicon::SheetField;
 use super::note::{Note, NoteCode, Verdict, outcome};
 use super::own_headings::{self, OwnHeadings};
-use super::sheet::{Book, Cell, Row, RowAt};
+use super::sheet::{Book, Cell, Row, RowAt, Sheet};
 use super::sheets::{self, SheetFate, SheetUse, Wanted};
 use super::when::{Clockwork, USUAL_ZONE};
 use crate::domain::{Attendance, Child, ChildId};
@@ -35,7 +36,6 @@ use chrono_tz::Tz;
 use entry::LongRow;
 use layout::Layout;
 use list::{List, RowsSoFar, Stays};
-use people::People;
 use plan::skipped;
 use punches::Punches;
 use std::cmp::Ordering;
@@ -54,6 +54,15 @@ pub struct SheetJudge<'a> {
     chosen: HashMap<RowAt, ChildId>,
     own: OwnHeadings,
     goes_on: &'a dyn Fn(usize, usize) -> bool,
+    others: Vec<usize>,
+}
+
+/// How many columns of a sheet are understood as those of a sign-in sheet; none if it is none.
+pub(super) fn understood(sheet: &Sheet, own: &OwnHeadings) -> usize {
+    Layout::find(sheet, own).map_or(0, |layout| {
+        let fields = layout.columns.fields.iter().flatten();
+        fields.count() + layout.days.len()
+    })
 }
 
 impl<'a> SheetJudge<'a> {
@@ -72,7 +81,14 @@ impl<'a> SheetJudge<'a> {
             chosen: HashMap::new(),
             own: OwnHeadings::default(),
             goes_on: &|_, _| true,
+            others: Vec::new(),
         }
+    }
+
+    /// Sets the places of sheets that are lists of another kind.
+    #[must_use]
+    pub(crate) fn besides(self, others: Vec<usize>) -> Self {
+        Self { others, ..self }
     }
 
     /// Sets who is told how many of how many rows are judged, and answers whether to go on.
@@ -116,6 +132,7 @@ impl<'a> SheetJudge<'a> {
         let mut lists = Vec::new();
         let sheets = sheets::each(book, wanted, |place, sheet| {
             match Layout::find(sheet, &self.own) {
+                _ if self.others.contains(&place) => SheetFate::OtherList,
                 Some(layout) => {
                     lists.push(List::new(place, sheet, layout, &book.file_name, self.today));
                     SheetFate::Taken

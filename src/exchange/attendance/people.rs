@@ -7,8 +7,18 @@ use crate::exchange::lexicon::SheetField;
 use crate::exchange::sheet::Row;
 use std::collections::HashMap;
 
+/// How a row names a child.
+pub(in crate::exchange) struct Written<'w> {
+    /// Identity number; empty if there is none.
+    pub(in crate::exchange) id_no: &'w str,
+    /// File number, or a running number.
+    pub(in crate::exchange) file_no: &'w str,
+    /// Name.
+    pub(in crate::exchange) name: &'w str,
+}
+
 /// The children by what a sheet may call them.
-pub(super) struct People<'a> {
+pub(in crate::exchange) struct People<'a> {
     children: HashMap<ChildId, &'a Child>,
     names: HashMap<String, Vec<ChildId>>,
     file_nos: HashMap<&'a str, ChildId>,
@@ -16,7 +26,7 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    pub(super) fn new(children: &'a [Child]) -> Self {
+    pub(in crate::exchange) fn new(children: &'a [Child]) -> Self {
         let mut names: HashMap<String, Vec<ChildId>> = HashMap::new();
         for child in children {
             // As names of the sheet are read: an old file may have another dot in the name.
@@ -41,27 +51,50 @@ impl<'a> People<'a> {
         }
     }
 
-    pub(super) fn child(&self, id: ChildId) -> Option<&'a Child> {
+    pub(in crate::exchange) fn child(&self, id: ChildId) -> Option<&'a Child> {
         self.children.get(&id).copied()
     }
 
-    /// Finds the child of a row by identity number, file number, name, in this order.
+    /// Finds the child of a row of a sign-in sheet. Where the sheet has no name, `name` is a number.
     pub(super) fn who_is_written(&self, row: &Row, layout: &Layout, name: &str) -> Who {
         let written = |field| layout.text(row, field);
-        if layout.columns.column(SheetField::IdNo).is_some() {
-            let id_no = id_no::tidied(&written(SheetField::IdNo));
+        let id_no = written(SheetField::IdNo);
+        let file_no = written(SheetField::FileNo);
+        let is_named = !written(SheetField::Name).is_empty();
+        let number = Written {
+            id_no: &id_no,
+            file_no: &file_no,
+            name: if is_named { name } else { "" },
+        };
+        match self.find(&number) {
+            // Some lists mix names and numbers in one column.
+            Who::Unknown if !is_named => self.named(name),
+            who => who,
+        }
+    }
+
+    /// Finds a child by identity number, file number, name, in this order.
+    pub(in crate::exchange) fn find(&self, written: &Written<'_>) -> Who {
+        if !written.id_no.is_empty() {
+            let id_no = id_no::tidied(written.id_no);
             if let Some(child) = self.id_nos.get(id_no.as_str()) {
                 return Who::Child(*child);
             }
         }
+        let name = written.name;
         let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
         // A running number in a column headed "number" is not a file number: the number counts only
         // if the name does not contradict it.
-        let numbered = self.by_number(&written(SheetField::FileNo));
-        let has_name = !written(SheetField::Name).is_empty();
-        if let Some(child) = numbered.filter(|child| !has_name || namesakes.contains(child)) {
+        let numbered = self.by_number(written.file_no);
+        if let Some(child) = numbered.filter(|child| name.is_empty() || namesakes.contains(child)) {
             return Who::Child(child);
         }
+        self.named(name)
+    }
+
+    /// Finds a child by its name, or by a number in its place.
+    fn named(&self, name: &str) -> Who {
+        let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
         match namesakes {
             // Some lists mix names and numbers in one column.
             [] => self.by_number(name).map_or(Who::Unknown, Who::Child),

@@ -17,6 +17,7 @@ pub(crate) use draft::Draft;
 pub(crate) use input::{Identity, RowInput};
 pub use known::KnownChild;
 pub use reader::Phones;
+pub(super) use reader::phone_code;
 
 use super::groups::{self, Group};
 use super::headings::{self, Columns};
@@ -137,6 +138,12 @@ pub struct Judge<'a> {
     phones: Phones,
     zone: Tz,
     own: OwnHeadings,
+    others: Vec<usize>,
+}
+
+/// How many columns of a sheet are understood as those of a register; none if it is none.
+pub(super) fn understood(sheet: &Sheet, own: &OwnHeadings) -> usize {
+    list_columns(sheet, own).map_or(0, |columns| columns.fields.iter().flatten().count())
 }
 
 impl<'a> Judge<'a> {
@@ -148,7 +155,14 @@ impl<'a> Judge<'a> {
             phones,
             zone: USUAL_ZONE,
             own: OwnHeadings::default(),
+            others: Vec::new(),
         }
+    }
+
+    /// Sets the places of sheets that are lists of another kind.
+    #[must_use]
+    pub(crate) fn besides(self, others: Vec<usize>) -> Self {
+        Self { others, ..self }
     }
 
     /// Sets what headings mean in this home.
@@ -174,6 +188,7 @@ impl<'a> Judge<'a> {
         let mut lists = Vec::new();
         plan.sheets = sheets::each(book, wanted, |place, sheet| {
             match list_columns(sheet, &self.own) {
+                _ if self.others.contains(&place) => SheetFate::OtherList,
                 Some(columns) => {
                     lists.push((place, sheet, columns));
                     SheetFate::Taken

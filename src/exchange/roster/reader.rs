@@ -383,7 +383,7 @@ fn id_note(error: IdError) -> Note {
     }
 }
 
-fn phone_code(error: PhoneError) -> NoteCode {
+pub(in crate::exchange) fn phone_code(error: PhoneError) -> NoteCode {
     match error {
         PhoneError::TooShort(_) => NoteCode::PhoneTooShort,
         PhoneError::TooLong(_) => NoteCode::PhoneTooLong,

@@ -1,8 +1,7 @@
-//! Corrects single cells of a row of a sign-in sheet.
+//! Corrects single cells of a row of a sign-in sheet, or of a list of help.
 
 use super::state::{ImportForm, ImportTurn};
 use crate::desk::import::plan::Plan;
-use crate::exchange::attendance::AttendancePlan;
 use crate::exchange::note::NoteCode;
 use crate::exchange::sheet::{Cell, Row, RowAt};
 use crate::exchange::sheets::row_words;
@@ -16,7 +15,7 @@ const MAX: usize = 200;
 
 impl ImportTurn<'_> {
     /// Offers the cells of a row, each with its heading.
-    pub(super) fn ask_cells(&mut self, plan: &AttendancePlan, at: RowAt) {
+    pub(super) fn ask_cells(&mut self, plan: &Plan, at: RowAt) {
         let Some((row, headings)) = self.row_and_headings(plan, at) else {
             return;
         };
@@ -30,7 +29,7 @@ impl ImportTurn<'_> {
             Some(PickerItem::new(column.to_string(), label, value.text()))
         });
         let items: Vec<PickerItem> = items.collect();
-        let words = row_words(&plan.sheets, at);
+        let words = row_words(plan.source().1, at);
         let title = t!(self.env.lang, "import-which-cell", row = words);
         let picker = Picker::new(Label::Text(title), items);
         self.choose(picker, ImportForm::Cells(at));
@@ -38,9 +37,7 @@ impl ImportTurn<'_> {
 
     /// Asks what a cell should say.
     pub(super) fn ask_cell(&mut self, at: RowAt, code: &str) {
-        let Some(Plan::Attendance(plan)) =
-            self.state.preview.as_ref().map(|open| open.plan.clone())
-        else {
+        let Some(plan) = self.state.preview.as_ref().map(|open| open.plan.clone()) else {
             return;
         };
         let Some((row, headings)) = self.row_and_headings(&plan, at) else {
@@ -54,7 +51,7 @@ impl ImportTurn<'_> {
             self.env.lang,
             "import-mend-cell",
             heading = label(headings, column),
-            row = row_words(&plan.sheets, at)
+            row = row_words(plan.source().1, at)
         );
         let spec = FieldSpec::new("cell", "import-cell", Kind::Text { max: MAX });
         let form = Form::new(Label::Text(title), vec![spec]).with("cell", &value);
@@ -90,12 +87,13 @@ impl ImportTurn<'_> {
     }
 
     /// A row as the file, or a person, has it, and the headings of its sheet.
-    fn row_and_headings(&self, plan: &AttendancePlan, at: RowAt) -> Option<(&Row, &Row)> {
+    fn row_and_headings(&self, plan: &Plan, at: RowAt) -> Option<(&Row, &Row)> {
         let open = self.state.preview.as_ref()?;
         let rows = &open.answers.book.sheets.get(at.sheet)?.rows;
         let row = rows.iter().find(|row| row.number == at.row)?;
         let is_heading = |note: &crate::exchange::note::Note| note.code == NoteCode::SkipHeading;
-        let mut judged = plan.rows.iter().filter(|one| one.at.sheet == at.sheet);
+        let judged = plan.rows().into_iter();
+        let mut judged = judged.filter(|one| one.at.sheet == at.sheet);
         let heading = judged.find(|one| one.notes.iter().any(is_heading));
         let heading = heading.and_then(|heading| {
             let number = heading.at.row;

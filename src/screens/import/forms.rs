@@ -145,7 +145,7 @@ impl ImportTurn<'_> {
             self.say(Tone::Info, t!(self.env.lang, "import-nothing"));
             return;
         }
-        if matches!(open.plan, Plan::Attendance(_)) {
+        if matches!(open.plan, Plan::Attendance(_) | Plan::Help(_)) {
             let commit = open.commit(Weekdays::NONE);
             self.run(Job::Import(ImportStep::Commit(Box::new(commit))));
             return;

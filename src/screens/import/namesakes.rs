@@ -1,10 +1,11 @@
-//! Matching of rows of a sign-in sheet to children; a person decides between equal names.
+//! Matching of rows of a sign-in sheet or a list of help to children; a person decides between equal names.
 
 use super::state::{ImportForm, ImportPreview, ImportTurn};
 use crate::desk::import::plan::Plan;
 use crate::domain::tidy::is_same_person;
 use crate::domain::{Child, ChildId};
 use crate::exchange::attendance::{AttendancePlan, SheetRow, Who};
+use crate::exchange::helping::HelpPlan;
 use crate::exchange::note::Verdict;
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::row_words;
@@ -14,10 +15,11 @@ use crate::t;
 use crate::ui::form::Label;
 use crate::ui::picker::{Picker, PickerItem};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 impl ImportTurn<'_> {
     /// Asks which child a row means. The answer can be changed later.
-    pub(super) fn ask_who(&mut self, plan: &AttendancePlan, row: RowAt) {
+    pub(super) fn ask_who(&mut self, plan: &Arc<AttendancePlan>, row: RowAt) {
         let Some(judged) = plan.rows.iter().find(|judged| judged.at == row) else {
             return;
         };
@@ -27,24 +29,50 @@ impl ImportTurn<'_> {
             .as_ref()
             .is_some_and(|open| answer(open, row).is_some());
         let items = match &judged.who {
-            Who::Child(_) if waits(judged.outcome) => return self.ask_cells(plan, row),
+            Who::Child(_) if waits(judged.outcome) => {
+                return self.ask_cells(&Plan::Attendance(Arc::clone(plan)), row);
+            }
             Who::Child(_) if !answered => return self.say_not_mended(judged.outcome),
             Who::Ambiguous(_) | Who::Child(_) => namesakes(self.house, &judged.name),
             Who::Unknown => Vec::new(),
         };
-        // No child has this number or name, so all children are offered.
+        self.offer_children(&judged.name, (row, row_words(&plan.sheets, row)), items);
+    }
+
+    /// Asks which child a row of a list of help means, or for the cell to correct.
+    pub(super) fn ask_whose(&mut self, plan: &Arc<HelpPlan>, row: RowAt) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.at == row) else {
+            return;
+        };
+        let open = self.state.preview.as_ref();
+        let answered = open.is_some_and(|open| answer(open, row).is_some());
+        let items = match &judged.who {
+            Some(Who::Ambiguous(_)) => namesakes(self.house, &judged.name),
+            Some(Who::Child(_)) if answered && !waits(judged.outcome) => {
+                namesakes(self.house, &judged.name)
+            }
+            Some(Who::Unknown) => Vec::new(),
+            Some(Who::Child(_)) | None if waits(judged.outcome) => {
+                return self.ask_cells(&Plan::Help(Arc::clone(plan)), row);
+            }
+            Some(Who::Child(_)) | None => return self.say_not_mended(judged.outcome),
+        };
+        self.offer_children(&judged.name, (row, row_words(&plan.sheets, row)), items);
+    }
+
+    /// Offers these children, or all if no child has this number or name.
+    fn offer_children(
+        &mut self,
+        name: &str,
+        (row, words): (RowAt, String),
+        items: Vec<PickerItem>,
+    ) {
         let items = if items.is_empty() {
             people::child_items(self.house)
         } else {
             items
         };
-        let name = &*judged.name;
-        let title = t!(
-            self.env.lang,
-            "import-who",
-            name = name,
-            row = row_words(&plan.sheets, row)
-        );
+        let title = t!(self.env.lang, "import-who", name = name, row = words);
         let picker = Picker::of_people(Label::Text(title), items);
         self.choose(picker, ImportForm::Who(row));
     }
@@ -55,10 +83,11 @@ impl ImportTurn<'_> {
         let Some(open) = &mut self.state.preview else {
             return;
         };
-        let Plan::Attendance(plan) = &open.plan else {
-            return;
+        let rows = match &open.plan {
+            Plan::Attendance(plan) => meant_too(plan, row, answer(open, row)),
+            Plan::Help(_) => vec![row],
+            Plan::Roster(_) => return,
         };
-        let rows = meant_too(plan, row, answer(open, row));
         open.answers
             .chosen
             .retain(|(known, _)| !rows.contains(known));

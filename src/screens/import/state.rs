@@ -161,7 +161,7 @@ pub(super) struct Listing {
     pub(super) counts: Counts,
     /// Rows that were tidied.
     pub(super) tidied: usize,
-    /// Marks that will be added; 0 of a register.
+    /// Marks that will be added; 0 of a list without marks.
     pub(super) marks: usize,
     /// Digits of the longest number of a row.
     pub(super) number_width: u16,
@@ -203,7 +203,7 @@ impl Listing {
                 .last()
                 .map_or(0, |last| last.at.row.to_string().len() as u16),
             marks: match plan {
-                Plan::Roster(_) => 0,
+                Plan::Roster(_) | Plan::Help(_) => 0,
                 Plan::Attendance(plan) => plan.additions().count(),
             },
         }

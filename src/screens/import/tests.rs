@@ -433,3 +433,51 @@ fn a_cell_of_a_sign_in_sheet_is_mended_on_the_preview() {
     session.keys("f10");
     assert!(session.model.import.preview.is_none());
 }
+
+/// A list with these lines.
+fn list_of_help(lines: &[&str]) -> tempfile::NamedTempFile {
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    for line in lines {
+        writeln!(file, "{line}").unwrap();
+    }
+    file
+}
+
+#[test]
+fn a_list_of_help_is_mended_and_comes_in_as_one_step_that_undo_takes_back() {
+    let mut session = TestSession::new();
+    session.child("石小宝");
+    session.child("石小宝");
+    let file = list_of_help(&[
+        "儿童姓名,物品,类别,数量,金额,捐赠人,发放日期",
+        "石小宝,书包,礼物,1,60,县红十字会,2026-10-08",
+        ",书包,礼物,两个,120,县红十字会,2026-10-08",
+    ]);
+    open_path(&mut session, &file.path().display().to_string());
+    assert_eq!(counts(&session), (0, 0, 1, 1));
+    // What was written wrong is typed anew.
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Picker(_))
+    ));
+    session.keys("down down down enter");
+    let Some(Popup::Form(_)) = session.model.popups.last() else {
+        panic!("a cell is typed in a form")
+    };
+    session.keys("ctrl-u 2 ctrl-s");
+    assert_eq!(counts(&session), (1, 0, 1, 0));
+    // Of two namesakes a person says who it is.
+    session.keys("tab enter down enter");
+    assert_eq!(counts(&session), (2, 0, 0, 0));
+    session.keys("f10");
+    let support = |session: &TestSession| session.store().support().unwrap();
+    let there = support(&session);
+    assert_eq!(there.donations.len(), 1);
+    let donation = &there.donations[0];
+    assert_eq!((donation.quantity, donation.worth), (3, Some(180)));
+    assert_eq!(there.given.len(), 1);
+    assert_eq!(there.left_of(donation), 2);
+    session.keys("ctrl-z 1");
+    assert_eq!(support(&session), crate::domain::Support::default());
+}

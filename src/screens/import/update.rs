@@ -145,6 +145,7 @@ impl ImportTurn<'_> {
             }
             Plan::Roster(plan) => self.ask_mend(&plan, row),
             Plan::Attendance(plan) => self.ask_who(&plan, row),
+            Plan::Help(plan) => self.ask_whose(&plan, row),
         }
     }
 

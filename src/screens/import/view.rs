@@ -104,9 +104,17 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     } else {
         t!(lang, "import-source", file = file, sheet = names)
     };
-    let title = match open.plan {
+    let title = match &open.plan {
         Plan::Roster(_) => t!(lang, "import-title-roster", file = source),
         Plan::Attendance(_) => t!(lang, "import-title-attendance", file = source),
+        Plan::Help(plan) => {
+            let kinds = plan.kinds.iter();
+            let kinds: Vec<String> = kinds
+                .map(|kind| word(lang, &format!("import-list-{}", kind.code())))
+                .collect();
+            let lists = kinds.join(&word(lang, "import-and"));
+            t!(lang, "import-title-help", lists = lists, file = source)
+        }
     };
     let buf = frame.buffer_mut();
     ctx.write(buf, line(area, 0), &format!(" {title}"), ctx.theme.title);
@@ -144,6 +152,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Plan::Roster(plan) => t!(lang, "import-understood", count = plan.fields().len()),
         // A row of a month holds many marks; the message after the import also counts marks.
         Plan::Attendance(_) => t!(lang, "import-marks", count = open.listing.marks),
+        Plan::Help(plan) => t!(lang, "import-understood", count = plan.understood()),
     };
     let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
     if open.listing.tidied > 0 {

@@ -31,6 +31,11 @@ fn check(desk: &Desk, donation: &Donation) -> Result<(), Refusal> {
     if let Some(helper) = donation.helper {
         let _: Helper = stored(desk, &helper.to_string())?;
     }
+    says_no_child(desk, donation)
+}
+
+/// Refuses a donation whose texts name a child.
+pub(super) fn says_no_child(desk: &Desk, donation: &Donation) -> Result<(), Refusal> {
     let texts = [
         &donation.giver,
         &donation.what,

@@ -18,14 +18,7 @@ pub(super) fn save(desk: &mut Desk, mut helper: Helper) -> Result<Done, Refusal>
     filled("name", &helper.name)?;
     not_later(desk, [helper.trained_on, helper.checked_on])?;
     in_order(helper.since, helper.until)?;
-    let texts = [
-        &helper.body,
-        &helper.skills,
-        &helper.free_when,
-        &helper.note,
-        &helper.left_reason,
-    ];
-    names_no_child(desk, &texts.into_iter().map(String::as_str))?;
+    says_no_child(desk, &helper)?;
     if helper.until.is_some() && !running(desk, helper.id)?.is_empty() {
         return Err(Refusal::Help(HelpRefusal::HelperHasPairings {
             name: helper.name,
@@ -41,6 +34,18 @@ pub(super) fn save(desk: &mut Desk, mut helper: Helper) -> Result<Done, Refusal>
             name: helper.name.clone(),
         })
     })
+}
+
+/// Refuses a helper whose texts name a child.
+pub(super) fn says_no_child(desk: &Desk, helper: &Helper) -> Result<(), Refusal> {
+    let texts = [
+        &helper.body,
+        &helper.skills,
+        &helper.free_when,
+        &helper.note,
+        &helper.left_reason,
+    ];
+    names_no_child(desk, &texts.into_iter().map(String::as_str))
 }
 
 /// The pairings of a helper that are not ended, whatever the day.

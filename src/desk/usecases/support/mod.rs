@@ -37,6 +37,12 @@ pub(crate) fn perform(desk: &mut Desk, step: SupportStep) -> Result<Done, Refusa
 
 /// Writes the records of lists, all or none.
 fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal> {
+    for one in &import.helpers {
+        helpers::says_no_child(desk, one)?;
+    }
+    for one in &import.donations {
+        give::says_no_child(desk, one)?;
+    }
     let act = desk
         .act(ActKind::ImportSupport)
         .because(import.source.clone());
@@ -48,10 +54,6 @@ fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal
             .iter()
             .try_for_each(|one| writer.put(one))?;
         import.given.iter().try_for_each(|one| writer.put(one))?;
-        let added = import.helpers.len()
-            + import.pairings.len()
-            + import.donations.len()
-            + import.given.len();
-        Ok(Outcome::Imported { added })
+        Ok(Outcome::Imported { added: import.rows })
     })
 }
