@@ -27,6 +27,7 @@ mod e2e_copies;
 #[cfg(unix)]
 mod e2e_files;
 mod e2e_follow;
+mod e2e_help;
 #[cfg(unix)]
 mod e2e_lock;
 mod e2e_plan;

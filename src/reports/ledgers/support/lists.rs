@@ -79,7 +79,10 @@ fn pairing(
 /// The name of a benefit; its code if the home has no such kind any more.
 pub(super) fn benefit_name(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> String {
     let kind = kinds.iter().find(|kind| kind.code == one.code);
-    kind.map_or_else(|| one.code.clone(), |kind| in_lang(&kind.name, lang).clone())
+    kind.map_or_else(
+        || one.code.clone(),
+        |kind| in_lang(&kind.name, lang).clone(),
+    )
 }
 
 /// Benefits of each child, but for those that ended before the period.

@@ -227,8 +227,7 @@ impl OfChild<'_, '_, '_> {
     /// The need of a measure, if its reader may know of it.
     fn need(&self, one: &Measure) -> Option<&Problem> {
         let needs = self.end.needs(self.child.id).iter();
-        let mut needs = needs
-            .filter(|need| self.reader == Reader::Home || !need.kind.is_private());
+        let mut needs = needs.filter(|need| self.reader == Reader::Home || !need.kind.is_private());
         needs.find(|need| need.id == one.problem)
     }
 

@@ -3,7 +3,7 @@
 use super::{benefit_name, joined};
 use crate::desk::papers::{Order, Paper};
 use crate::domain::rules::book::P4_AHEAD;
-use crate::domain::support::benefit::{BenefitState, catalogue};
+use crate::domain::support::benefit::{BenefitKind, BenefitState, catalogue};
 use crate::domain::support::given::Donation;
 use crate::domain::support::helper::Helper;
 use crate::domain::support::of;
@@ -183,6 +183,43 @@ impl ChildrenScene<'_> {
         }
         rows.sort_by_key(|(rank, _)| *rank);
         rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// What the checklist says of the benefits of the selected row: for whom, which papers, where, how often.
+    pub(in crate::screens::children) fn benefit_notes(&self) -> Vec<String> {
+        let lang = self.env.lang;
+        let support = &self.house.known.support;
+        let row = self.page_rows().into_iter().nth(self.state.row);
+        let Some(PageTarget::Benefit(child, known)) = row.map(|row| row.act) else {
+            return Vec::new();
+        };
+        let kinds = match known {
+            None => self.may_be_entitled(child),
+            Some(id) => {
+                let has = of(&support.benefits, child).iter().find(|one| one.id == id);
+                let mut kinds = catalogue(&support.own_benefits);
+                kinds.retain(|kind| has.is_some_and(|one| one.code == kind.code));
+                kinds
+            }
+        };
+        let note = |kind: &BenefitKind| {
+            let state = if kind.verified {
+                t!(lang, "help-verified")
+            } else {
+                t!(lang, "help-check-locally")
+            };
+            t!(
+                lang,
+                "help-benefit-note",
+                name = in_lang(&kind.name, lang).as_str(),
+                state = state,
+                whom = in_lang(&kind.for_whom, lang).as_str(),
+                papers = in_lang(&kind.papers, lang).join(&t!(lang, "name-comma")),
+                place = in_lang(&kind.place, lang).as_str(),
+                often = in_lang(&kind.how_often, lang).as_str()
+            )
+        };
+        kinds.iter().map(note).collect()
     }
 
     /// Open wishes: those of which a promise is past, then those that nobody took, then the rest.

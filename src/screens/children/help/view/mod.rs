@@ -12,6 +12,7 @@ pub(crate) mod give;
 use crate::screens::children::state::{ChildrenScene, Page};
 use crate::t;
 use crate::ui::ctx::Ctx;
+use crate::ui::page::{broken, cut};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
@@ -25,12 +26,20 @@ pub(in crate::screens::children) fn page(
     frame: &mut Frame,
     area: Rect,
 ) {
-    let [head, sentence, body] = Layout::vertical([
+    let notes = scene.benefit_notes();
+    // A third of the screen for what the checklist says.
+    let pane = if notes.is_empty() { 0 } else { area.height / 3 };
+    let [head, sentence, body, foot] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),
         Constraint::Fill(1),
+        Constraint::Length(pane),
     ])
     .areas(area);
+    let style = ctx.theme.muted;
+    let pieces = notes.into_iter().map(|note| (1, style, note));
+    let mark = t!(ctx.lang, "help-benefit-more");
+    cut(ctx, frame, foot, broken(pieces, foot.width), &mark);
     tabs(scene, ctx, frame, head);
     let text = format!(" {}", scene.page_sentence());
     ctx.write(frame.buffer_mut(), sentence, &text, ctx.theme.muted);
