@@ -128,7 +128,7 @@ fn columns(page: Page, ctx: &Ctx) -> Vec<Column> {
         Page::Benefits => vec![
             Column::new(word("field-name"), Width::Cells(12), 0),
             Column::new(word("field-benefit"), Width::Rest(16), 1),
-            Column::new(word("field-benefit-state"), Width::Cells(12), 2),
+            Column::new(word("field-benefit-state"), Width::Cells(14), 2),
             Column::new(word("field-runs-out-on"), Width::Cells(12), 3),
             Column::new(word("field-missing"), Width::Rest(12), 4),
         ],
