@@ -28,6 +28,7 @@ use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::weekdays;
+use crate::wording::labels::label;
 use crate::wording::topics::in_lang;
 use std::path::PathBuf;
 
@@ -430,11 +431,22 @@ fn holds(table: &str, name: &str) -> Option<Holds> {
         "incident" => INCIDENT,
         "report" => REPORT,
         "follow_up" => FOLLOW_UP,
-        other => help_fields::of_table(other),
+        _ => &[],
     };
-    let mut fields = own.iter().chain(OTHER);
+    // The columns of other tables mean something else, as the reason of a pairing that ended.
+    let other = match table {
+        "child" | "attendance" => OTHER,
+        _ => &[],
+    };
+    let mut fields = own.iter().chain(other).chain(help_fields::of_table(table));
     let found = fields.find(|field| field.name == name)?;
     Some(found.holds)
+}
+
+/// The label of a stored field: what the form of its table calls it, where one name means different things.
+pub(crate) fn label_words(table: &str, name: &str, lang: Lang) -> String {
+    let own = help_fields::of_table(table).find(|field| field.name == name);
+    own.map_or_else(|| label(name, lang), |field| word(lang, field.label))
 }
 
 /// A stored value in words. Identity numbers are masked.

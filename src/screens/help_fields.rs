@@ -89,10 +89,12 @@ pub(crate) const DONATION: &[FileField] = &[
 ];
 
 /// Fields of what a child was given, shown in histories only.
-pub(super) const GIVEN: &[FileField] = &[
+const GIVEN: &[FileField] = &[
+    field("", "donation", "field-goods", Holds::Person),
     field("", "day", "field-day", PastDay),
     field("", "quantity", "field-quantity", Number),
     field("", "handed_by", "field-handed-by", Text(40)),
+    field("", "note", "field-note", Note),
 ];
 
 /// Fields of a benefit of a child.
@@ -182,23 +184,76 @@ pub(crate) const PLACE: &[FileField] = &[
     field("", "costs", "field-costs", Text(60)),
 ];
 
+/// Fields beside those of the forms, shown in histories only.
+const PAIRED: &[FileField] = &[field("", "helper", "field-helper", Holds::Person)];
+const OF_PAIRING: &[FileField] = &[field("", "pairing", "field-pairing", Holds::Person)];
+const OF_NEED: &[FileField] = &[
+    field("", "problem", "field-need", Holds::Person),
+    field("", "since", "field-since", PastDay),
+];
+const REVIEWED: &[FileField] = &[field("", "by", "field-who", Holds::Person)];
+const FOLLOWED: &[FileField] = &[field("", "since", "field-since", PastDay)];
+
 /// The fields of a table of help, by its name; none for another table.
-pub(super) fn of_table(table: &str) -> &'static [FileField] {
-    match table {
-        "helper" => HELPER,
-        "pairing" => PAIRING,
-        "helper_contact" => CONTACT,
-        "measure" => MEASURE,
-        "plan_review" => REVIEW,
-        "donation" => DONATION,
-        "given" => GIVEN,
-        "benefit" => BENEFIT,
-        "home_benefit" => BENEFIT_KIND,
-        "talk" => TALK,
-        "parent_news" => NEWS,
-        "wish" => WISH,
-        "school_word" => WORD,
-        "school_place" => PLACE,
+pub(super) fn of_table(table: &str) -> impl Iterator<Item = &'static FileField> {
+    let parts: &[&'static [FileField]] = match table {
+        "helper" => &[HELPER],
+        "pairing" => &[PAIRING, PAUSE, ENDED, PAIRED],
+        "helper_contact" => &[CONTACT, OF_PAIRING],
+        "measure" => &[MEASURE, OF_NEED],
+        "plan_review" => &[REVIEW, REVIEWED],
+        "donation" => &[DONATION],
+        "given" => &[GIVEN],
+        "benefit" => &[BENEFIT, FOLLOWED],
+        "home_benefit" => &[BENEFIT_KIND],
+        "talk" => &[TALK],
+        "parent_news" => &[NEWS],
+        "wish" => &[WISH],
+        "school_word" => &[WORD],
+        "school_place" => &[PLACE],
         _ => &[],
+    };
+    parts.iter().copied().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::support::benefit::Benefit;
+    use crate::domain::support::given::Given;
+    use crate::domain::support::measure::{Measure, PlanReview};
+    use crate::domain::support::news::ParentNews;
+    use crate::domain::support::pairing::{HelperContact, Pairing};
+    use crate::domain::support::school::{SchoolPlace, SchoolWord};
+    use crate::domain::support::talk::Talk;
+    use crate::domain::support::wish::Wish;
+    use crate::i18n::{Lang, word_if_any};
+    use crate::store::Record;
+
+    #[test]
+    fn every_column_that_the_history_of_a_file_shows_is_a_field_with_words() {
+        for table in [
+            Pairing::TABLE,
+            HelperContact::TABLE,
+            Measure::TABLE,
+            PlanReview::TABLE,
+            Given::TABLE,
+            Benefit::TABLE,
+            Talk::TABLE,
+            ParentNews::TABLE,
+            Wish::TABLE,
+            SchoolWord::TABLE,
+            SchoolPlace::TABLE,
+        ] {
+            let beside = ["id", "child"];
+            for column in table.columns.iter().filter(|one| !beside.contains(one)) {
+                let field = of_table(table.name).find(|field| field.name == *column);
+                let field = field.unwrap_or_else(|| panic!("{}.{column}", table.name));
+                for lang in Lang::ALL {
+                    let words = word_if_any(*lang, field.label);
+                    assert!(words.is_some(), "{}", field.label);
+                }
+            }
+        }
     }
 }

@@ -83,6 +83,17 @@ impl MergePlan {
             ("parts", self.new_parts().len()),
             ("exempt", self.new_exempts().len()),
             ("plans", self.activities.len() + self.series.len()),
+            ("pairings", held.pairings.len()),
+            ("helper-contacts", held.helper_contacts.len()),
+            ("measures", held.measures.len()),
+            ("reviews", held.reviews.len()),
+            ("given", held.given.len()),
+            ("benefits", held.benefits.len()),
+            ("talks", held.talks.len()),
+            ("news", held.news.len()),
+            ("wishes", held.wishes.len()),
+            ("words", held.words.len()),
+            ("places", held.places.len()),
         ];
         let said = counts.iter().filter(|(_, count)| *count > 0);
         let said: Vec<String> = said

@@ -3,12 +3,19 @@
 use super::usecases::{add, desk, row, sign_in};
 use crate::desk::Desk;
 use crate::desk::command::care::CareStep;
+use crate::desk::command::support::SupportStep;
 use crate::desk::command::{Command, RecordFollowUp, When};
+use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::Locks;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::{Holding, Level, RuleId};
+use crate::domain::support::given::Donation;
+use crate::domain::support::helper::Helper;
+use crate::domain::support::pairing::Pairing;
+use crate::domain::support::wish::Wish;
 use crate::domain::{FollowUp, FollowUpId, Incident, Role, Staff, StaffId, samples};
+use crate::i18n::Lang;
 use crate::store::StoreError;
 use rstest::rstest;
 
@@ -245,4 +252,45 @@ fn the_word_of_a_director_is_reverted_by_a_director_only(
     desk.perform(record(FollowStep::Rang, None)).unwrap();
     desk.perform(Command::Undo(None)).unwrap();
     desk.perform(Command::Redo).unwrap();
+}
+
+#[test]
+fn an_undo_of_help_names_the_helper_the_thing_and_the_wish() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let today = desk.clock.today();
+    let step = |desk: &mut Desk, step| desk.perform(Command::Support(step)).map(|_| ()).unwrap();
+    let undone = |desk: &mut Desk| match desk.perform(Command::Undo(None)).unwrap().outcome {
+        Outcome::Undone(about) => about.text(Lang::Zh),
+        other => panic!("{other:?}"),
+    };
+    let helper = Helper {
+        name: "周小梅".to_owned(),
+        ..samples::helper(today)
+    };
+    step(&mut desk, SupportStep::SaveHelper(Box::new(helper)));
+    let helper = desk.store.support().unwrap().helpers[0].id;
+    let pairing = Pairing {
+        helper,
+        ..samples::pairing(child, today)
+    };
+    step(&mut desk, SupportStep::Pair(vec![pairing]));
+    assert_eq!(undone(&mut desk), "结对 汪乐乐 周小梅");
+    assert!(undone(&mut desk).ends_with("周小梅"));
+    let wish = Wish {
+        words: "想要一双雨鞋".to_owned(),
+        ..samples::wish(child, today)
+    };
+    step(&mut desk, SupportStep::SaveWish(Box::new(wish)));
+    assert_eq!(undone(&mut desk), "微心愿 汪乐乐 想要一双雨鞋");
+    let donation = Donation {
+        what: "书包".to_owned(),
+        ..samples::donation(today)
+    };
+    let give = SupportStep::Give {
+        donation: Box::new(donation),
+        to: vec![samples::given(child, today)],
+    };
+    step(&mut desk, give);
+    assert!(undone(&mut desk).contains("书包"));
 }

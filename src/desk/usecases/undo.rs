@@ -6,6 +6,10 @@ use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Locks, Right};
 use crate::desk::step_about::StepAbout;
 use crate::domain::activity::{Activity, Series};
+use crate::domain::support::given::{Donation, Given};
+use crate::domain::support::helper::Helper;
+use crate::domain::support::pairing::Pairing;
+use crate::domain::support::wish::Wish;
 use crate::domain::{ChildId, Staff};
 use crate::store::{Act, ActKind, Change, Entry, Record, StoreError};
 use std::collections::BTreeSet;
@@ -118,6 +122,7 @@ pub(crate) fn step_about(desk: &Desk, step: &Entry) -> Result<StepAbout, StoreEr
             | ActKind::ImportAttendance
             | ActKind::ImportActivities
             | ActKind::CopyPlan
+            | ActKind::ImportSupport
     );
     if takes_many {
         return Ok(StepAbout::new(kind, None, Vec::new()));
@@ -181,7 +186,18 @@ impl Desk {
             "series_exception" => Some(self.named::<Series>(first, "title", String::new())?),
             "taking_part" => Some(self.named::<Activity>(first, "title", String::new())?),
             "staff" => Some(self.named::<Staff>(first, "name", own("name"))?),
-            "term" | "contact" => Some(own("name")),
+            "helper" => Some(self.named::<Helper>(first, "name", own("name"))?),
+            "pairing" => {
+                let helper = self.named::<Pairing>(first, "helper", own("helper"))?;
+                Some(self.named::<Helper>(&helper, "name", String::new())?)
+            }
+            "donation" => Some(self.named::<Donation>(first, "what", own("what"))?),
+            "given" => {
+                let donation = self.named::<Given>(first, "donation", own("donation"))?;
+                Some(self.named::<Donation>(&donation, "what", String::new())?)
+            }
+            "wish" => Some(self.named::<Wish>(first, "words", own("words"))?),
+            "term" | "contact" | "home_benefit" => Some(own("name")),
             "exempt" => Some(second.to_owned()),
             "topic" | "rule_number" | "card" => Some(first.to_owned()),
             _ => None,

@@ -1,5 +1,7 @@
 //! What a family reads of its child: everything that it may, and nothing that would harm the child.
 
+mod help;
+
 use super::generated::Home;
 use super::trends::today;
 use crate::desk::command::Command;

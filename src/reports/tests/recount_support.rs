@@ -27,7 +27,7 @@ use rstest::rstest;
 use std::collections::{BTreeMap, HashSet};
 
 /// The demo home on this evening.
-fn demo() -> Home {
+pub(super) fn demo() -> Home {
     let now = "2026-11-27T18:40:00+08:00".parse().unwrap();
     let mut desk = Desk::in_memory(Clock::fixed(now)).unwrap();
     desk.found(crate::demo::fill).unwrap();

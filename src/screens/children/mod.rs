@@ -12,6 +12,7 @@ pub(crate) mod merge;
 mod opened_tests;
 pub(crate) mod part;
 mod past;
+mod past_help;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;

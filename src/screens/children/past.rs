@@ -1,6 +1,7 @@
 //! A child's history, newest first: days at the home, absences, corrections, and every change of
 //! the file with author, time, old and new value.
 
+use super::past_help;
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
 use crate::domain::follow_up::FollowStep;
@@ -12,7 +13,6 @@ use crate::store::{Change, Fields, FileChange};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::day_words;
-use crate::wording::labels::label;
 use crate::wording::limits;
 use chrono::Datelike;
 
@@ -224,7 +224,7 @@ fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
             .map(|name| {
                 let old = shown(scene, change, before, name);
                 let new = shown(scene, change, after, name);
-                let label = label(name, lang);
+                let label = fields::label_words(&change.kind, name, lang);
                 let text = match whose(scene, change) {
                     Some(whose) => t!(
                         lang,
@@ -285,7 +285,10 @@ fn first_of(key: &str) -> &str {
 
 /// Display name of a record: the contact's name, the category, the card number.
 fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
-    let of_field = |field| shown(scene, change, fields, field);
+    let of_field = |field: &str| shown(scene, change, fields, field);
+    if let Some(name) = past_help::name(change, fields, of_field) {
+        return name;
+    }
     match change.kind.as_str() {
         "tag" => of_field("code"),
         "card" => change.key.clone(),
@@ -326,6 +329,7 @@ fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str)
     }
     match name {
         _ if change.is_restricted(name) => t!(lang, "was-restricted"),
+        _ if past_help::is_link(&change.kind, name) => past_help::linked(scene, name, &stored),
         "household" => t!(lang, "household-linked"),
         "contact" | "caregiver" => contact_named(scene, change, &stored),
         "in_at" | "out_at" => {
@@ -333,6 +337,8 @@ fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str)
             at.map_or(stored, |at| at.format("%H:%M").to_string())
         }
         "out_to" => out_to(scene, change, &stored),
+        // Of a school place it is in words who found it.
+        "found_by" if change.kind == "school_place" => stored,
         "visitor" | "actor" | "owner" | "found_by" | "reported_by" | "out_allowed_by" => {
             staff_name(scene, &stored)
         }

@@ -167,6 +167,23 @@ fn field_keys() -> BTreeSet<String> {
         .collect()
 }
 
+/// The names of all tables that are kept, as the program declares them.
+fn stored_tables() -> Vec<String> {
+    let declared = read("src/store/rows/tables.rs");
+    let names = declared.split("record!(").skip(1);
+    let names = names.filter_map(|one| one.split('"').nth(1));
+    names.map(|name| name.replace('_', "-")).collect()
+}
+
+#[test]
+fn every_table_that_is_kept_has_words() {
+    let (tables, english) = (stored_tables(), messages(ENGLISH));
+    assert!(tables.len() > 40, "the tables were not found");
+    let keys = tables.iter().map(|name| format!("table-{name}"));
+    let missing: Vec<String> = keys.filter(|key| !english.contains_key(key)).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
 #[test]
 fn both_languages_have_the_same_keys() {
     let (english, chinese) = (messages(ENGLISH), messages(CHINESE));
