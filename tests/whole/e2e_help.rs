@@ -189,10 +189,10 @@ fn a_helper_leaves_and_nobody_is_alone_unnoticed() {
 fn a_gift_day_for_thirty_children_takes_fewer_than_sixty_keys() {
     let mut place = Place::with_home(Tongue::English);
     place.set_now("2026-11-23T17:05:00+08:00");
-    let mut roster = "档案号,姓名,性别,出生日期\n".to_owned();
-    for nth in 1..=32 {
-        roster.push_str(&format!("{nth:04},Child {nth:02},男,2017-01-01\n"));
-    }
+    let children: Vec<String> = (1..=32)
+        .map(|nth| format!("{nth:04},Child {nth:02},男,2017-01-01"))
+        .collect();
+    let roster = format!("档案号,姓名,性别,出生日期\n{}\n", children.join("\n"));
     let path = place.note("roster.csv", &roster);
     place.ok(&["import", "roster", &path]);
     for nth in 1..=30 {
