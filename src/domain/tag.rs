@@ -36,6 +36,20 @@ coded! {
     }
 }
 
+impl TagCode {
+    /// Categories of children in need, whatever is known of them beside (`domain.md` section 2).
+    pub(crate) const OF_NEED: [Self; 8] = [
+        Self::OrphS,
+        Self::Dfuc,
+        Self::DiffPoor,
+        Self::DiffSelf,
+        Self::DiffSafe,
+        Self::DiffTemp,
+        Self::Disab,
+        Self::Improper,
+    ];
+}
+
 /// One category of one child, with its period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {

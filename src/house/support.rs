@@ -17,18 +17,6 @@ pub enum HelpGap {
     Nothing,
 }
 
-/// Categories of children in need (`domain.md` section 2).
-const IN_NEED: &[TagCode] = &[
-    TagCode::OrphS,
-    TagCode::Dfuc,
-    TagCode::DiffPoor,
-    TagCode::DiffSelf,
-    TagCode::DiffSafe,
-    TagCode::DiffTemp,
-    TagCode::Disab,
-    TagCode::Improper,
-];
-
 impl House {
     /// When the next contact of each pairing is due that runs and does not rest.
     pub(crate) fn contacts_due(&self) -> HashMap<PairingId, ContactDue> {
@@ -45,7 +33,7 @@ impl House {
         let open = of(&self.known.problems, child.id)
             .iter()
             .any(Problem::is_open);
-        open || IN_NEED.iter().any(|tag| has(*tag))
+        open || TagCode::OF_NEED.iter().any(|tag| has(*tag))
     }
 
     /// The enrolled children to whom something is missing.

@@ -72,7 +72,7 @@ pub(super) fn activities(scope: &Scope<'_>) -> Table {
         Column::words("ends", label("ends", lang), 7),
         Column::words("title", label("title", lang), 16),
         Column::words("topic", label("topic", lang), 12),
-        Column::words("state", t!(lang, "paper-state"), 9),
+        Column::words("standing", t!(lang, "paper-state"), 9),
         Column::words("place", label("place", lang), 10),
         Column::words("organiser", label("organiser", lang), 10),
         Column::words("helpers", label("helpers", lang), 10),

@@ -289,6 +289,8 @@ proptest! {
                 for check in &table.checks {
                     prop_assert!(check.holds(), "{ledger:?} {check:?}");
                 }
+                // A row says under this name what it is itself.
+                prop_assert!(table.columns.iter().all(|one| one.code != "state"), "{}", table.code);
                 for row in &table.rows {
                     prop_assert_eq!(row.cells.len(), table.columns.len());
                 }

@@ -36,10 +36,9 @@ pub(in crate::domain::rules) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec
 pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     let since = |day: NaiveDate| (ground.today - day).num_days();
     let found = flag.reasons.iter().find_map(|one| match one {
-        Reason::Support(SupportReason::ContactDue {
-            every, last, due, ..
-        }) => Some(Limit::Days {
-            days: since(last.unwrap_or(*due)),
+        // The days that the promise counts are not those of the calendar: the ones after the due day are.
+        Reason::Support(SupportReason::ContactDue { every, due, .. }) => Some(Limit::Days {
+            days: since(*due) + every,
             limit: *every,
         }),
         Reason::Support(SupportReason::MeasureDue { due, .. }) => Some(Limit::Ahead {
@@ -298,12 +297,13 @@ fn p6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let opened: Vec<NaiveDate> = open.map(|one| one.opened_on).collect();
     let begun = opened.iter().min().copied()?.max(case.known_since);
     let reviews = of(&ground.facts.support.reviews, case.child.id);
+    // A review from before the needs of today says nothing about them.
     let last = reviews
         .iter()
         .map(|one| one.day)
-        .filter(|day| *day <= ground.today)
+        .filter(|day| (begun..=ground.today).contains(day))
         .max();
-    let due = Ground::after(last.unwrap_or(begun).max(begun), ground.number(&P6_DAYS));
+    let due = Ground::after(last.unwrap_or(begun), ground.number(&P6_DAYS));
     (ground.today > due).then(|| {
         let needs = opened.len();
         let reason = SupportReason::PlanNotReviewed { last, begun, needs };

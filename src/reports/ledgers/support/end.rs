@@ -4,23 +4,11 @@ use crate::domain::mask::Personal;
 use crate::domain::rules::support::Promised;
 use crate::domain::support::of;
 use crate::domain::support::pairing::{ContactDue, Pairing};
-use crate::domain::{Child, ChildId, FollowUp, HelperId, Problem, Status, Support, TagCode};
+use crate::domain::{Child, ChildId, FollowUp, HelperId, Problem, Status, Support};
 use crate::reports::ledgers::scope::Scope;
 use crate::reports::table::{Cell, Fact, Help, Value};
 use chrono::NaiveDate;
 use std::collections::HashMap;
-
-/// Categories whose children are in need, whatever is known of them beside.
-pub(super) const IN_NEED: [TagCode; 8] = [
-    TagCode::OrphS,
-    TagCode::Dfuc,
-    TagCode::DiffPoor,
-    TagCode::DiffSelf,
-    TagCode::DiffSafe,
-    TagCode::DiffTemp,
-    TagCode::Disab,
-    TagCode::Improper,
-];
 
 /// Help on the last day of a report.
 pub(super) struct End<'s, 'f> {

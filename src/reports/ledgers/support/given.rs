@@ -1,11 +1,11 @@
 //! What was given: by giver, by child, by kind and quarter; and who in need got nothing this year.
 
-use super::end::{End, IN_NEED, day, file_no, note, sum};
+use super::end::{End, day, file_no, note, sum};
 use super::figures::{has_got, of_donations};
-use crate::domain::Child;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Personal;
 use crate::domain::support::given::{Donation, Given, GoodsKind};
+use crate::domain::{Child, TagCode};
 use crate::i18n::words;
 use crate::reports::ledgers::fields::{tags_of, value};
 use crate::reports::table::{Cell, Column, Fact, Help, Row, Table, Value};
@@ -189,7 +189,7 @@ pub(super) fn nothing(end: &End<'_, '_>) -> Table {
     for child in end.scope.registered() {
         let open = end.needs(child.id).iter().filter(|one| one.is_open());
         let open: Vec<Fact> = open.map(|one| Fact::Problem(child.id, one.id)).collect();
-        let is_listed = tags_of(end.scope, child).any(|tag| IN_NEED.contains(&tag.code));
+        let is_listed = tags_of(end.scope, child).any(|tag| TagCode::OF_NEED.contains(&tag.code));
         if (open.is_empty() && !is_listed) || has_got(end, child) {
             continue;
         }

@@ -109,7 +109,7 @@ pub(super) fn benefits(end: &End<'_, '_>) -> Table {
         Column::words("file_no", label("file_no", lang), 8),
         Column::words("name", label("name", lang), 10),
         Column::words("benefit", t!(lang, "quarter-benefit"), 22),
-        Column::words("state", t!(lang, "paper-state"), 10),
+        Column::words("standing", t!(lang, "paper-state"), 10),
         Column::words("since", label("since", lang), 11),
         Column::words("applied_on", t!(lang, "quarter-applied-on"), 11),
         Column::words("received_from", t!(lang, "quarter-received-from"), 11),
@@ -151,7 +151,7 @@ pub(super) fn measures(end: &End<'_, '_>) -> Table {
         Column::words("measure", t!(lang, "quarter-measure"), 24),
         Column::words("owner", label("owner", lang), 12),
         Column::words("due_on", label("due_on", lang), 11),
-        Column::words("state", t!(lang, "paper-state"), 10),
+        Column::words("standing", t!(lang, "paper-state"), 10),
         Column::words("done_on", t!(lang, "quarter-done-on"), 11),
         Column::words("outcome", label("outcome", lang), 20),
     ];

@@ -80,12 +80,12 @@ pub(in crate::reports::ledgers) fn for_family(table: &str) -> &'static [&'static
         ],
         "helper-contacts" => &["day", "helper", "way"],
         "measures" => &[
-            "need", "what", "measure", "owner", "due_on", "state", "done_on", "outcome",
+            "need", "what", "measure", "owner", "due_on", "standing", "done_on", "outcome",
         ],
         "reviews" => &["day", "by"],
         "benefits" => &[
             "benefit",
-            "state",
+            "standing",
             "since",
             "applied_on",
             "received_from",
@@ -257,7 +257,7 @@ impl OfChild<'_, '_, '_> {
             Column::words("measure", t!(lang, "quarter-measure"), 20),
             Column::words("owner", label("owner", lang), 12),
             Column::words("due_on", label("due_on", lang), 11),
-            Column::words("state", t!(lang, "paper-state"), 10),
+            Column::words("standing", t!(lang, "paper-state"), 10),
             Column::words("done_on", t!(lang, "quarter-done-on"), 11),
             Column::words("steps", label("steps", lang), 18),
             Column::words("outcome", label("outcome", lang), 16),
@@ -307,7 +307,7 @@ impl OfChild<'_, '_, '_> {
         });
         let columns = vec![
             Column::words("benefit", t!(lang, "quarter-benefit"), 22),
-            Column::words("state", t!(lang, "paper-state"), 10),
+            Column::words("standing", t!(lang, "paper-state"), 10),
             Column::words("since", label("since", lang), 11),
             Column::words("applied_on", t!(lang, "quarter-applied-on"), 11),
             Column::words("received_from", t!(lang, "quarter-received-from"), 11),

@@ -39,7 +39,11 @@ fn tables(home: &Home, child: ChildId, kind: Ledger, period: Period) -> Vec<Tabl
         child: Some(&of),
         layout: None,
     };
-    ledger(&facts, kind, (period, of), Lang::En)
+    let tables = ledger(&facts, kind, (period, of), Lang::En);
+    // A row says under this name what it is itself.
+    let codes = tables.iter().flat_map(|table| &table.columns);
+    assert!(codes.into_iter().all(|one| one.code != "state"));
+    tables
 }
 
 /// The paper as text, of everything that is known.
