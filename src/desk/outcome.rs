@@ -4,7 +4,7 @@ use crate::desk::import::calendar::{CalendarRow, EventVerdict};
 use crate::desk::step_about::StepAbout;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::{ChildId, Moment};
-use crate::i18n::{Lang, words};
+use crate::i18n::{Lang, word, words};
 use crate::store::Head;
 use crate::t;
 use chrono::NaiveDate;
@@ -104,6 +104,8 @@ pub enum Outcome {
         kept: i64,
         /// Nothing of the bytes is left in the file.
         is_clean: bool,
+        /// Tables in which the name still stands in records that are of no child.
+        named: Vec<&'static str>,
     },
     /// The register before a day was deleted.
     DeletedOld {
@@ -229,8 +231,10 @@ pub enum Outcome {
     HelperLeft {
         /// Name of the helper.
         name: String,
-        /// Number of pairings that another helper goes on with.
+        /// How much of what was in hand another helper goes on with.
         handed: usize,
+        /// Measures and wishes of which nobody is in charge now.
+        freed: usize,
         /// Names of children who have no helper any more.
         alone: Vec<String>,
     },
@@ -466,25 +470,37 @@ fn help_text(outcome: &Outcome, lang: Lang) -> String {
         Outcome::HelperLeft {
             name,
             handed,
-            alone,
-        } if alone.is_empty() => {
-            let (name, handed) = (name.as_str(), *handed);
-            t!(lang, "said-helper-left", name = name, handed = handed)
-        }
-        Outcome::HelperLeft {
-            name,
-            handed,
+            freed,
             alone,
         } => {
-            let (name, handed) = (name.as_str(), *handed);
+            let (name, handed, freed) = (name.as_str(), *handed, *freed);
             let alone = alone.join(&t!(lang, "name-comma"));
-            t!(
-                lang,
-                "said-helper-left-alone",
-                name = name,
-                handed = handed,
-                alone = alone
-            )
+            let is_freed = freed > 0;
+            match (is_freed, alone.is_empty()) {
+                (false, true) => t!(lang, "said-helper-left", name = name, handed = handed),
+                (true, true) => t!(
+                    lang,
+                    "said-helper-left-freed",
+                    name = name,
+                    handed = handed,
+                    freed = freed
+                ),
+                (false, false) => t!(
+                    lang,
+                    "said-helper-left-alone",
+                    name = name,
+                    handed = handed,
+                    alone = alone
+                ),
+                (true, false) => t!(
+                    lang,
+                    "said-helper-left-both",
+                    name = name,
+                    handed = handed,
+                    freed = freed,
+                    alone = alone
+                ),
+            }
         }
         Outcome::Paired { children } => {
             let children = *children;
@@ -520,11 +536,22 @@ fn late(at: Moment, lang: Lang) -> (String, String) {
 /// What erasing or deleting came to, and what it could not reach.
 fn erased_text(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
-        Outcome::Erased { kept: 0, is_clean } => {
-            with_unclean(t!(lang, "said-erased"), *is_clean, lang)
-        }
-        Outcome::Erased { kept, is_clean } => {
-            let text = t!(lang, "said-erased-but", kept = kept.to_string());
+        Outcome::Erased {
+            kept,
+            is_clean,
+            named,
+        } => {
+            let mut text = match kept {
+                0 => t!(lang, "said-erased"),
+                _ => t!(lang, "said-erased-but", kept = kept.to_string()),
+            };
+            if !named.is_empty() {
+                let table = |name: &&str| word(lang, &format!("table-{}", name.replace('_', "-")));
+                let places: Vec<String> = named.iter().map(table).collect();
+                let places = places.join(&t!(lang, "name-comma"));
+                text.push(' ');
+                text.push_str(&t!(lang, "said-erased-named", places = places));
+            }
             with_unclean(text, *is_clean, lang)
         }
         Outcome::DeletedOld {

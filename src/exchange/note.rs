@@ -81,10 +81,10 @@ coded! {
         HelperNamesake = "helper-namesake", HelperKindUnsaid = "helper-kind-unsaid",
         RowRepeated = "row-repeated", PairedAlready = "paired-already", EndedAlready = "ended-already",
         UntilAhead = "until-ahead", EveryUnclear = "every-unclear", EveryUsual = "every-usual",
-        SinceToday = "since-today", GoodsUnsaid = "goods-unsaid", QuantityWrong = "quantity-wrong",
+        SinceToday = "since-today", SincePairing = "since-pairing", GoodsUnsaid = "goods-unsaid", QuantityWrong = "quantity-wrong",
         QuantityOne = "quantity-one", WorthWrong = "worth-wrong", WorthRounded = "worth-rounded",
         TextDropped = "text-dropped", NamesAChild = "names-a-child", GiverShared = "giver-shared",
-        DonationOnly = "donation-only", GiftThere = "gift-there", GiftTwice = "gift-twice",
+        DonationOnly = "donation-only", FromStock = "from-stock", StockThere = "stock-there", GiftThere = "gift-there", GiftTwice = "gift-twice",
     }
 }
 
@@ -152,6 +152,7 @@ impl NoteCode {
                     | Self::HelperThere
                     | Self::PairedAlready
                     | Self::GiftThere
+                    | Self::StockThere
                     | Self::SkipTitle
                     | Self::SkipBlank
                     | Self::SkipHeading
@@ -201,11 +202,13 @@ impl NoteCode {
             | Self::UntilAhead
             | Self::EveryUsual
             | Self::SinceToday
+            | Self::SincePairing
             | Self::GoodsUnsaid
             | Self::QuantityOne
             | Self::WorthRounded
             | Self::TextDropped
             | Self::GiverShared
+            | Self::FromStock
             | Self::DonationOnly => Verdict::Add,
             Self::DuplicateInFile
             | Self::AlreadyThere
@@ -215,6 +218,7 @@ impl NoteCode {
             | Self::HelperDiffers
             | Self::RowRepeated
             | Self::PairedAlready
+            | Self::StockThere
             | Self::GiftThere => Verdict::Match,
             Self::NoName
             | Self::NameUnusable

@@ -229,6 +229,11 @@ impl House {
         self.home.as_deref().map_or(&[], |home| &home.staff)
     }
 
+    /// Whether a member of staff works here now.
+    pub(crate) fn is_staff_here(&self, id: StaffId) -> bool {
+        self.staff_member(id).is_some_and(|one| one.active)
+    }
+
     /// A member of staff.
     pub(crate) fn staff_member(&self, id: StaffId) -> Option<&Staff> {
         self.staff().iter().find(|one| one.id == id)

@@ -43,7 +43,7 @@ impl House {
         let is_in = |child: &&Child| match gap {
             HelpGap::Nobody => {
                 let needs = of(&self.known.problems, child.id);
-                support.has_nobody(child.id, needs, today)
+                support.has_nobody(child.id, needs, today, |id| self.is_staff_here(id))
             }
             HelpGap::Nothing => {
                 let mut given = of(&support.given, child.id).iter();

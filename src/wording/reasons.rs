@@ -422,9 +422,10 @@ fn support(reason: &SupportReason, lang: Lang, today: NaiveDate) -> String {
                 )
             }
         }
-        SupportReason::Nobody { children } => {
-            let children = *children;
-            t!(lang, "why-nobody-helps", count = children)
+        SupportReason::Nobody { names } => {
+            let said = names.join(&t!(lang, "name-comma"));
+            let count = names.len();
+            t!(lang, "why-nobody-helps-named", count = count, names = said)
         }
         SupportReason::BenefitEnds { zh, en, on } => {
             let name = match lang {
@@ -487,6 +488,10 @@ pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
         Reason::Record(RecordReason::ParentsContact { .. }) => Some(t!(lang, "why-parents-to-do")),
         Reason::Record(RecordReason::PhonesUnverified { .. }) => Some(t!(lang, "why-phones-to-do")),
         Reason::Support(SupportReason::ContactDue { .. }) => Some(t!(lang, "why-contact-to-do")),
+        Reason::Support(SupportReason::Nobody { names }) => {
+            let count = names.len();
+            Some(t!(lang, "why-nobody-helps", count = count))
+        }
         Reason::Record(RecordReason::Turns { age, on }) => {
             let (age, on) = (*age, day_words(*on, lang, today));
             Some(t!(lang, "why-turns-only", age = age, day = on))

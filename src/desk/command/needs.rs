@@ -173,6 +173,7 @@ impl SupportStep {
         match self {
             Self::SaveHelper(_)
             | Self::Leave(_)
+            | Self::HandOn(_)
             | Self::Pair(_)
             | Self::SavePairing(_)
             | Self::RecordContacts(_)

@@ -9,7 +9,7 @@ use crate::domain::support::pairing::{HelperContact, Pairing};
 use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
-use crate::domain::{HelperId, PairingId};
+use crate::domain::{HelperId, MeasureId, PairingId, WishId};
 use chrono::NaiveDate;
 
 /// A step about help. A record whose identifier is unset is added, another one replaces what is stored.
@@ -17,8 +17,10 @@ use chrono::NaiveDate;
 pub enum SupportStep {
     /// Adds or replaces a helper.
     SaveHelper(Box<Helper>),
-    /// A helper leaves: every pairing that runs is handed on or ends.
+    /// A helper leaves: all that is in hand is handed on or ends.
     Leave(HelperLeaves),
+    /// Another helper goes on with a child.
+    HandOn(PairingHandedOn),
     /// Pairs one or more children with one or more helpers, in one step.
     Pair(Vec<Pairing>),
     /// Replaces a pairing, also to end or to pause it.
@@ -74,8 +76,32 @@ pub struct HelperLeaves {
     pub on: NaiveDate,
     /// Why.
     pub reason: String,
-    /// What becomes of each pairing that runs: handed to another helper, or ended. All of them have to be named.
-    pub pairings: Vec<(PairingId, Option<HelperId>)>,
+    /// What becomes of each thing in hand: another helper goes on with it, or nobody. All of them have to be named.
+    pub to: Vec<(OnHand, Option<HelperId>)>,
+}
+
+/// A thing that a helper has in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OnHand {
+    /// A pairing: it ends, and the next one begins.
+    Pairing(PairingId),
+    /// An open measure.
+    Measure(MeasureId),
+    /// An open wish that was taken on.
+    Wish(WishId),
+}
+
+/// How one child is handed on.
+#[derive(Debug, Clone)]
+pub struct PairingHandedOn {
+    /// The pairing that ends.
+    pub pairing: PairingId,
+    /// The helper who goes on.
+    pub to: HelperId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
 }
 
 /// Records of lists, each with its identifier.

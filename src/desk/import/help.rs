@@ -6,10 +6,10 @@ use crate::desk::command::Command;
 use crate::desk::command::support::{SupportImport, SupportStep};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::domain::HelperId;
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
 use crate::domain::support::pairing::Pairing;
+use crate::domain::{DonationId, HelperId};
 use crate::exchange::helping::{
     Batch, Draft, DraftGift, DraftPairing, HelpJudge, HelpPlan, HelperRef,
 };
@@ -67,26 +67,39 @@ impl Desk {
             }
         }
         for (batch, gifts) in batches {
+            let (of_stock, gifts): (Vec<&DraftGift>, Vec<&DraftGift>) =
+                gifts.into_iter().partition(|gift| gift.stock.is_some());
+            for gift in of_stock {
+                let of = gift.stock.unwrap_or_default();
+                import.given.extend(self.given((batch, gift), of));
+            }
+            if gifts.is_empty() {
+                continue;
+            }
             let donation = Donation {
                 id: self.clock.new_id(),
                 helper: batch.helper.and_then(helper),
                 ..donation(batch, &gifts)
             };
             for gift in gifts {
-                let given = gift.child.map(|child| Given {
-                    id: self.clock.new_id(),
-                    child,
-                    donation: donation.id,
-                    day: batch.day,
-                    quantity: gift.quantity,
-                    handed_by: gift.handed_by.clone(),
-                    note: gift.note.clone(),
-                });
-                import.given.extend(given);
+                import.given.extend(self.given((batch, gift), donation.id));
             }
             import.donations.push(donation);
         }
         Command::Support(SupportStep::Import(Box::new(import)))
+    }
+
+    /// What a child got of a donation; `None` if it is of no child.
+    fn given(&self, (batch, gift): (&Batch, &DraftGift), donation: DonationId) -> Option<Given> {
+        Some(Given {
+            id: self.clock.new_id(),
+            child: gift.child?,
+            donation,
+            day: batch.day,
+            quantity: gift.quantity,
+            handed_by: gift.handed_by.clone(),
+            note: gift.note.clone(),
+        })
     }
 
     fn pairing(&self, draft: &DraftPairing, helper: HelperId) -> Pairing {

@@ -9,7 +9,7 @@ use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::tests::usecases::{add, desk};
 use crate::domain::support::given::Donation;
 use crate::domain::support::helper::HelperKind;
-use crate::domain::{Support, Weekdays};
+use crate::domain::{Support, Weekdays, samples};
 use crate::exchange::file::from_bytes;
 use crate::exchange::note::Verdict;
 use crate::exchange::sheet::Book;
@@ -99,6 +99,67 @@ fn a_file_comes_in_as_one_step_and_undo_takes_all_of_it_back() {
     assert_eq!(waits.map(|row| row.name), Some("没有人"));
     desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(support(&desk), Support::default());
+}
+
+/// What came was written down by hand; the list says who got it. Both are one donation, however often the list comes.
+#[test]
+fn a_list_of_who_got_it_takes_from_what_was_written_down_by_hand() {
+    let mut desk = desk();
+    for name in ["林小雨", "石小宝"] {
+        add(&mut desk, name);
+    }
+    let donation = Donation {
+        giver: "县红十字会".into(),
+        what: "棉被".into(),
+        quantity: 3,
+        worth: Some(300),
+        ..Donation::new("2026-11-01".parse().unwrap())
+    };
+    let came = SupportStep::Give {
+        donation: Box::new(donation),
+        to: Vec::new(),
+    };
+    desk.perform(Command::Support(came)).unwrap();
+    let list = "儿童姓名,物品,数量,捐赠人,发放日期\n林小雨,棉被,1,县红十字会,2026-11-05\n石小宝,棉被,1,县红十字会,2026-11-05\n";
+    let book = from_bytes(list.as_bytes().to_vec(), "list.csv").unwrap();
+    let answers = ImportAnswers::of(Arc::new(book));
+    let command = {
+        let plan = judged(&desk, &answers);
+        assert_eq!(counts(&plan), (2, 0, 0, 0));
+        desk.import_command(&plan, Weekdays::NONE).unwrap()
+    };
+    desk.perform(command.clone()).unwrap();
+    let there = support(&desk);
+    assert_eq!(there.donations.len(), 1);
+    assert_eq!(there.left_of(&there.donations[0]), 1);
+    assert_eq!(counts(&judged(&desk, &answers)), (0, 2, 0, 0));
+    // Somebody else gave of it meanwhile: no more is given than there is.
+    assert!(matches!(
+        desk.perform(command),
+        Err(Refusal::Help(HelpRefusal::NotEnoughLeft {
+            left: 1,
+            wanted: 2
+        }))
+    ));
+}
+
+/// The list of what came is imported again after some of it was handed out.
+#[test]
+fn a_list_of_what_came_adds_nothing_after_it_was_handed_out() {
+    let mut desk = desk();
+    let child = add(&mut desk, "林小雨");
+    let list = "物品,数量,捐赠人,收到日期\n棉被,3,县红十字会,2026-11-01\n";
+    let book = from_bytes(list.as_bytes().to_vec(), "list.csv").unwrap();
+    let answers = ImportAnswers::of(Arc::new(book));
+    let plan = judged(&desk, &answers);
+    let command = desk.import_command(&plan, Weekdays::NONE).unwrap();
+    desk.perform(command).unwrap();
+    let given = SupportStep::Give {
+        donation: Box::new(support(&desk).donations.remove(0)),
+        to: vec![samples::given(child, desk.clock.today())],
+    };
+    desk.perform(Command::Support(given)).unwrap();
+    assert_eq!(counts(&judged(&desk, &answers)), (0, 1, 0, 0));
 }
 
 #[test]

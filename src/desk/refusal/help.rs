@@ -13,7 +13,19 @@ pub enum HelpRefusal {
         /// Name of the child.
         name: String,
     },
-    /// A helper who is to leave has pairings that run.
+    /// A pause of a pairing is too long.
+    #[error("the pause is too long")]
+    PauseTooLong {
+        /// The most days.
+        days: i64,
+    },
+    /// A child who is not enrolled is paired with nobody.
+    #[error("the child is not enrolled")]
+    NotEnrolled {
+        /// Name of the child.
+        name: String,
+    },
+    /// A helper who is to leave has something in hand.
     #[error("the helper has pairings")]
     HelperHasPairings {
         /// Name of the helper.
@@ -37,6 +49,12 @@ pub enum HelpRefusal {
         /// The day.
         day: NaiveDate,
     },
+    /// Something was given of a donation before the day on which it would have come.
+    #[error("given before it came")]
+    GivenBefore {
+        /// The first day on which something was given.
+        day: NaiveDate,
+    },
     /// More would be given than there is.
     #[error("not enough left")]
     NotEnoughLeft {
@@ -52,8 +70,12 @@ impl HelpRefusal {
     pub(super) const fn field(&self) -> &'static str {
         match self {
             Self::NamesAChild { .. } => "note",
+            Self::PauseTooLong { .. } => "paused_until",
             Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => "day",
-            Self::HelperNotThere { .. } | Self::PairedAlready { .. } => "helper",
+            Self::HelperNotThere { .. } | Self::PairedAlready { .. } | Self::NotEnrolled { .. } => {
+                "helper"
+            }
+            Self::GivenBefore { .. } => "came_on",
             Self::NotEnoughLeft { .. } => "quantity",
         }
     }
@@ -62,6 +84,13 @@ impl HelpRefusal {
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
             Self::NamesAChild { name } => t!(lang, "refused-names-a-child", name = name.as_str()),
+            Self::PauseTooLong { days } => {
+                let days = *days;
+                t!(lang, "refused-pause-too-long", days = days)
+            }
+            Self::NotEnrolled { name } => {
+                t!(lang, "refused-pair-not-enrolled", name = name.as_str())
+            }
             Self::HelperHasPairings { name } => {
                 t!(lang, "refused-helper-has-pairings", name = name.as_str())
             }
@@ -74,6 +103,7 @@ impl HelpRefusal {
             Self::NotPairedThen { day } => {
                 t!(lang, "refused-not-paired-then", day = day.to_string())
             }
+            Self::GivenBefore { day } => t!(lang, "refused-given-before", day = day.to_string()),
             Self::NotEnoughLeft { left, wanted } => {
                 let (left, wanted) = (*left, *wanted);
                 t!(

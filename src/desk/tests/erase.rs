@@ -2,9 +2,12 @@
 
 use super::usecases::{add, desk};
 use crate::desk::command::Command;
+use crate::desk::command::support::SupportStep;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::Status;
+use crate::domain::support::helper::Helper;
+use crate::i18n::Lang;
 use crate::store::ActKind;
 
 #[test]
@@ -34,14 +37,23 @@ fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
         desk.perform(erase("汪乐乐 asked")),
         Err(Refusal::NameInReason { .. })
     ));
+    let aunt = Helper {
+        name: "汪乐乐的姑姑".to_owned(),
+        ..Helper::new(desk.clock.today())
+    };
+    let aunt = SupportStep::SaveHelper(Box::new(aunt));
+    desk.perform(Command::Support(aunt)).unwrap();
     let done = desk.perform(erase("asked by the family")).unwrap();
+    // What is of no child stays, and is told.
     assert_eq!(
         done.outcome,
         Outcome::Erased {
             kept: 0,
-            is_clean: true
+            is_clean: true,
+            named: vec!["helper"],
         }
     );
+    assert!(done.outcome.text(Lang::En, 0).contains("(helper)"));
     let file = desk.store.child(child).unwrap();
     assert!(file.name != "汪乐乐" && file.left_reason.is_empty());
     assert_eq!(desk.store.child(other).unwrap().name, "余小雨");

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::command::Touched;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::command::care::{CareStep, ProblemAct};
-use crate::desk::command::support::{HelperLeaves, SupportImport, SupportStep};
+use crate::desk::command::support::{HelperLeaves, PairingHandedOn, SupportImport, SupportStep};
 use crate::desk::command::{
     AgreedDays, CalendarChange, Comeback, Command, Confirmation, Export, File, HomeSetup,
     KnownAbsence, RecordFollowUp, RoundBack, Settlement, When,
@@ -34,8 +34,8 @@ use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, ActivityId, Agreement, AgreementId, Attendance, Child, ChildId, Contact, ContactId,
     FollowUp, FollowUpId, HelperId, Home, Household, Incident, IncidentId, Moment, OutTo,
-    OwnLayout, Problem, ProblemId, Role, Round, RuleId, Series, SeriesId, Staff, StaffId, Status,
-    StayKey, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
+    OwnLayout, PairingId, Problem, ProblemId, Role, Round, RuleId, Series, SeriesId, Staff,
+    StaffId, Status, StayKey, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
 };
 use crate::exchange::ics::Incoming;
 use crate::i18n::Lang;
@@ -179,7 +179,12 @@ commands! {
     };
     Command::Support(SupportStep::Leave(_)) => FollowUp, |_| {
         Command::Support(SupportStep::Leave(HelperLeaves {
-            helper: HelperId::default(), on: day(), reason: text(), pairings: Vec::new(),
+            helper: HelperId::default(), on: day(), reason: text(), to: Vec::new(),
+        }))
+    };
+    Command::Support(SupportStep::HandOn(_)) => FollowUp, |_| {
+        Command::Support(SupportStep::HandOn(PairingHandedOn {
+            pairing: PairingId::default(), to: HelperId::default(), on: day(), reason: text(),
         }))
     };
     Command::Support(SupportStep::Pair(_)) => FollowUp, |_| {

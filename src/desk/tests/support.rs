@@ -3,7 +3,7 @@
 use super::usecases::{add, desk};
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::command::support::{HelperLeaves, SupportStep};
+use crate::desk::command::support::{HelperLeaves, OnHand, PairingHandedOn, SupportStep};
 use crate::desk::outcome::Outcome;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::refusal::{HelpRefusal, Refusal};
@@ -16,7 +16,9 @@ use crate::domain::support::pairing::{HelperContact, Pairing};
 use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
-use crate::domain::{ChildId, HelperId, Problem, ProblemId, Support, Tag, TagCode, TagId, samples};
+use crate::domain::{
+    ChildId, HelperId, Problem, ProblemId, Status, Support, Tag, TagCode, TagId, WishId, samples,
+};
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, StoreError};
 use chrono::NaiveDate;
@@ -137,6 +139,16 @@ pub(super) fn fill(desk: &mut Desk, child: ChildId, problem: ProblemId) {
     written.unwrap_or_else(|error| panic!("{error}"));
 }
 
+fn leaves_the_home(desk: &mut Desk, child: ChildId) {
+    desk.perform(Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day: desk.clock.today(),
+        reason: "搬到县城".into(),
+    })
+    .unwrap();
+}
+
 /// A need of a child.
 fn need(desk: &mut Desk, child: ChildId) -> Problem {
     let problem = samples::problem(child, "没有课桌");
@@ -152,6 +164,8 @@ fn every_step_is_taken_back_and_done_again() {
     let today = desk.clock.today();
     let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
     let paired = pair(&mut desk, child, first);
+    let sibling = add(&mut desk, "汪果果");
+    let other = pair(&mut desk, sibling, first);
     let need = need(&mut desk, child);
     let measure = Measure {
         problem: need.id,
@@ -165,6 +179,7 @@ fn every_step_is_taken_back_and_done_again() {
         SupportStep::SaveHelper(Box::new(samples::helper(today))),
         SupportStep::SavePairing(Box::new(Pairing {
             paused_from: Some(today),
+            paused_until: Some(today),
             ..paired.clone()
         })),
         SupportStep::RecordContacts(vec![HelperContact {
@@ -188,11 +203,17 @@ fn every_step_is_taken_back_and_done_again() {
         SupportStep::SaveWish(Box::new(samples::wish(child, today))),
         SupportStep::SaveWord(Box::new(samples::word(child, today))),
         SupportStep::SavePlace(Box::new(samples::place(child, today))),
+        SupportStep::HandOn(PairingHandedOn {
+            pairing: other.id,
+            to: second,
+            on: today,
+            reason: "太远".to_owned(),
+        }),
         SupportStep::Leave(HelperLeaves {
             helper: first,
             on: today,
             reason: "搬走".to_owned(),
-            pairings: vec![(paired.id, Some(second))],
+            to: vec![(OnHand::Pairing(paired.id), Some(second))],
         }),
     ];
     for one in steps {
@@ -224,41 +245,176 @@ fn a_helper_who_leaves_leaves_nobody_alone_unnoticed() {
         refused,
         Err(Refusal::Help(HelpRefusal::HelperHasPairings { .. }))
     ));
-    let leaves = |pairings| {
+    let leaves = |to| {
         SupportStep::Leave(HelperLeaves {
             helper: first,
             on: today,
             reason: "搬走".to_owned(),
-            pairings,
+            to,
         })
     };
+    let [one_on, two_on] = [pairings[0].id, pairings[1].id].map(OnHand::Pairing);
     // Every pairing has to be named, and nobody takes over from oneself.
-    let refused = step(&mut desk, leaves(vec![(pairings[0].id, Some(second))]));
+    let refused = step(&mut desk, leaves(vec![(one_on, Some(second))]));
     assert!(matches!(refused, Err(Refusal::RecordChanged)));
-    let itself = vec![(pairings[0].id, Some(first)), (pairings[1].id, None)];
+    let itself = vec![(one_on, Some(first)), (two_on, None)];
     assert!(matches!(
         step(&mut desk, leaves(itself)),
         Err(Refusal::Help(HelpRefusal::HelperNotThere { .. }))
     ));
     let done = step(
         &mut desk,
-        leaves(vec![(pairings[0].id, Some(second)), (pairings[1].id, None)]),
+        leaves(vec![(one_on, Some(second)), (two_on, None)]),
     );
     let told = Outcome::HelperLeft {
         name: "H1".to_owned(),
         handed: 1,
+        freed: 0,
         alone: vec!["汪果果".to_owned()],
     };
     assert_eq!(done.unwrap(), told);
+    // The next pairing begins that day: nothing waits for tomorrow to be seen.
     let support = support(&desk);
-    let tomorrow = today.succ_opt().unwrap();
-    let next: Vec<&Pairing> = support.running(one, tomorrow).collect();
+    let next: Vec<&Pairing> = support.running(one, today).collect();
     assert_eq!(next.len(), 1);
+    assert_eq!(next[0].since, today);
     // What was agreed goes on; the consent to another person is asked anew.
     assert_eq!((next[0].helper, next[0].purpose.as_str()), (second, "词"));
     assert_eq!(next[0].consented_on, None);
-    assert_eq!(support.running(two, tomorrow).count(), 0);
-    assert!(!support.helper(first).unwrap().is_active(tomorrow));
+    assert_eq!(support.running(two, today).count(), 0);
+    assert!(!support.helper(first).unwrap().goes_on(today));
+}
+
+#[test]
+fn measures_and_wishes_of_a_helper_who_leaves_are_handed_on_too() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let today = desk.clock.today();
+    let need = need(&mut desk, child);
+    for words in ["想要书包", "想看大海"] {
+        let wish = Wish {
+            words: words.to_owned(),
+            helper: Some(first),
+            taken_by: String::new(),
+            fulfilled_on: None,
+            ..samples::wish(child, today)
+        };
+        step(&mut desk, SupportStep::SaveWish(Box::new(wish))).unwrap();
+    }
+    let measure = Measure {
+        problem: need.id,
+        owner: None,
+        helper: Some(first),
+        done_on: None,
+        ..samples::measure(child, today)
+    };
+    step(&mut desk, SupportStep::SaveMeasure(Box::new(measure))).unwrap();
+    let before = support(&desk);
+    let measure = before.measures[&child][0].id;
+    let wishes: Vec<_> = before.wishes[&child].iter().map(|one| one.id).collect();
+    let gone = Helper {
+        until: Some(today),
+        ..before.helper(first).unwrap().clone()
+    };
+    // Whoever has something in hand leaves in one way only.
+    assert!(step(&mut desk, SupportStep::SaveHelper(Box::new(gone))).is_err());
+    let leaves = SupportStep::Leave(HelperLeaves {
+        helper: first,
+        on: today,
+        reason: "搬走".to_owned(),
+        to: vec![
+            (OnHand::Measure(measure), None),
+            (OnHand::Wish(wishes[0]), Some(second)),
+            (OnHand::Wish(wishes[1]), None),
+        ],
+    });
+    let told = Outcome::HelperLeft {
+        name: "H1".to_owned(),
+        handed: 1,
+        freed: 2,
+        alone: Vec::new(),
+    };
+    assert_eq!(step(&mut desk, leaves).unwrap(), told);
+    let after = support(&desk);
+    assert!(!after.measures[&child][0].has_owner());
+    let keeper = |id: WishId| {
+        let wish = after.wishes[&child].iter().find(|one| one.id == id);
+        after.keeper(wish.unwrap(), today).map(str::to_owned)
+    };
+    assert_eq!(keeper(wishes[0]), Some("H2".to_owned()));
+    assert_eq!(keeper(wishes[1]), None);
+    let freed = after.wishes[&child].iter().find(|one| one.id == wishes[1]);
+    assert_eq!(freed.unwrap().taken_on, None);
+}
+
+#[test]
+fn who_helps_the_child_already_goes_on_when_the_other_leaves() {
+    let mut desk = desk();
+    let (child, gone) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪果果"));
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let today = desk.clock.today();
+    let stays = pair(&mut desk, child, second);
+    let [ends, left] = [pair(&mut desk, child, first), pair(&mut desk, gone, first)];
+    leaves_the_home(&mut desk, gone);
+    let to = [ends.id, left.id].map(|id| (OnHand::Pairing(id), Some(second)));
+    let leaves = SupportStep::Leave(HelperLeaves {
+        helper: first,
+        on: today,
+        reason: "搬走".to_owned(),
+        to: to.into(),
+    });
+    // A child who left the home is handed on to nobody, and is not called alone.
+    let told = Outcome::HelperLeft {
+        name: "H1".to_owned(),
+        handed: 1,
+        freed: 0,
+        alone: Vec::new(),
+    };
+    assert_eq!(step(&mut desk, leaves).unwrap(), told);
+    let support = support(&desk);
+    let running: Vec<&Pairing> = support.running(child, today).collect();
+    assert_eq!(running, [&stays]);
+    assert_eq!(support.running(gone, today).count(), 0);
+}
+
+#[test]
+fn one_child_is_handed_on() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let today = desk.clock.today();
+    let paired = pair(&mut desk, child, first);
+    let hand_on = |to| {
+        SupportStep::HandOn(PairingHandedOn {
+            pairing: paired.id,
+            to,
+            on: today,
+            reason: "太远".to_owned(),
+        })
+    };
+    assert!(step(&mut desk, hand_on(first)).is_err());
+    step(&mut desk, hand_on(second)).unwrap();
+    let after = support(&desk);
+    let running: Vec<&Pairing> = after.running(child, today).collect();
+    assert_eq!(running.len(), 1);
+    assert_eq!((running[0].helper, running[0].since), (second, today));
+    assert!(after.helper(first).unwrap().goes_on(today));
+    // What has ended is not handed on again.
+    assert!(step(&mut desk, hand_on(second)).is_err());
+}
+
+#[test]
+fn who_is_not_on_the_register_is_paired_with_nobody() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let first = helper(&mut desk, "H1");
+    leaves_the_home(&mut desk, child);
+    let refused = step(&mut desk, SupportStep::Pair(vec![pairing(child, first)]));
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::NotEnrolled { .. }))
+    ));
 }
 
 #[rstest]
@@ -268,6 +424,9 @@ fn a_helper_who_leaves_leaves_nobody_alone_unnoticed() {
 #[case::over_before_it_began(|one: &mut Pairing| { one.until = Some(day("2026-11-01")); one.reason = "x".to_owned(); })]
 #[case::over_without_a_reason(|one: &mut Pairing| one.until = Some(day("2026-11-20")))]
 #[case::a_pause_without_a_beginning(|one: &mut Pairing| one.paused_until = Some(day("2026-11-20")))]
+#[case::a_pause_without_an_end(|one: &mut Pairing| one.paused_from = Some(day("2026-11-20")))]
+#[case::a_pause_too_long(|one: &mut Pairing| { one.paused_from = Some(day("2026-11-20")); one.paused_until = Some(day("2027-03-21")); })]
+#[case::it_ends_another_day(|one: &mut Pairing| { one.until = Some(day("2026-12-20")); one.reason = "x".to_owned(); })]
 #[case::nobody(|one: &mut Pairing| one.helper = HelperId::default())]
 fn a_pairing_that_says_what_is_not_so_is_refused(#[case] change: fn(&mut Pairing)) {
     let mut desk = desk();
@@ -358,7 +517,38 @@ fn no_more_is_given_than_came() {
         quantity: 3,
         ..kept
     };
-    assert!(step(&mut desk, SupportStep::SaveDonation(Box::new(less))).is_err());
+    assert!(step(&mut desk, SupportStep::SaveDonation(Box::new(less.clone()))).is_err());
+    // Nor can it have come after the day on which it was given.
+    let later = Donation {
+        quantity: 4,
+        came_on: today,
+        ..less
+    };
+    let moved = step(
+        &mut desk,
+        SupportStep::SaveDonation(Box::new(later.clone())),
+    );
+    assert!(moved.is_ok(), "given today, so it may have come today");
+    let given = support(&desk).given[&children[0]][0].clone();
+    step(&mut desk, SupportStep::TakeBack(given.clone())).unwrap();
+    let earlier = Donation {
+        came_on: day("2026-11-20"),
+        ..later.clone()
+    };
+    step(
+        &mut desk,
+        SupportStep::SaveDonation(Box::new(earlier.clone())),
+    )
+    .unwrap();
+    let before = Given {
+        day: day("2026-11-21"),
+        ..given
+    };
+    step(&mut desk, give(&earlier, vec![before])).unwrap();
+    assert!(matches!(
+        step(&mut desk, SupportStep::SaveDonation(Box::new(later))),
+        Err(Refusal::Help(HelpRefusal::GivenBefore { day: on })) if on == day("2026-11-21")
+    ));
 }
 
 #[test]
@@ -376,6 +566,17 @@ fn what_belongs_to_no_child_names_none() {
             to: Vec::new(),
         },
     );
+    assert!(matches!(
+        refused,
+        Err(Refusal::Help(HelpRefusal::NamesAChild { .. }))
+    ));
+    let kind = HomeBenefit {
+        code: "own".to_owned(),
+        name: "救助".to_owned(),
+        for_whom: "像汪乐乐这样的".to_owned(),
+        ..HomeBenefit::default()
+    };
+    let refused = step(&mut desk, SupportStep::SaveBenefitKind(Box::new(kind)));
     assert!(matches!(
         refused,
         Err(Refusal::Help(HelpRefusal::NamesAChild { .. }))
@@ -406,6 +607,50 @@ fn a_benefit_says_its_day_and_its_reason(#[case] change: fn(&mut Benefit), #[cas
     change(&mut one);
     let done = step(&mut desk, SupportStep::SaveBenefit(Box::new(one)));
     assert_eq!(done.is_ok(), is_kept);
+}
+
+/// That a benefit had ended stays in the report of that time; a mistake is mended where it stands.
+#[test]
+fn a_benefit_that_is_taken_up_again_is_another_one() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let save = |desk: &mut Desk, one: Benefit| {
+        step(desk, SupportStep::SaveBenefit(Box::new(one))).unwrap();
+        support(desk).benefits.remove(&child).unwrap()
+    };
+    let stopped = Benefit {
+        state: BenefitState::Stopped,
+        received_from: Some(day("2026-01-01")),
+        ended_on: Some(day("2026-10-01")),
+        reason: "没有年审".to_owned(),
+        ..samples::benefit(child, day("2026-01-01"))
+    };
+    let all = save(&mut desk, stopped);
+    let [stopped] = all.as_slice() else {
+        panic!("{all:?}");
+    };
+    let mended = Benefit {
+        state: BenefitState::Receiving,
+        ended_on: None,
+        ..stopped.clone()
+    };
+    assert_eq!(save(&mut desk, mended).len(), 1);
+    desk.perform(Command::Undo(None)).unwrap();
+    let again = Benefit {
+        state: BenefitState::Receiving,
+        applied_on: Some(day("2026-10-20")),
+        received_from: Some(day("2026-11-01")),
+        ended_on: None,
+        ..stopped.clone()
+    };
+    let mut all = save(&mut desk, again);
+    all.sort_by_key(|one| one.received_from);
+    let [old, new] = all.as_slice() else {
+        panic!("{all:?}");
+    };
+    assert_eq!(old, stopped);
+    assert_eq!(new.since, day("2026-10-20"));
+    assert_eq!(new.reason, "");
 }
 
 #[test]

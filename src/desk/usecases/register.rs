@@ -177,6 +177,7 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
         outcome: Outcome::Erased {
             kept: erased.kept,
             is_clean: erased.is_clean,
+            named: desk.store.tables_naming(&names)?,
         },
         has_kept: false,
     })

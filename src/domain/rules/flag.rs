@@ -1,6 +1,6 @@
 //! A flag: the result of a rule for one child, one member of staff or the home.
 
-use super::reason::{Reason, VisitReason};
+use super::reason::{Reason, SupportReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, StaffId};
@@ -71,6 +71,17 @@ impl Flag {
             ) => Some(*due),
             _ => None,
         })
+    }
+
+    /// The first day for which something is promised that is told early: a visit, a measure, the end of a benefit. What is to be
+    /// done about it is not due before.
+    pub(crate) fn promised_for(&self) -> Option<NaiveDate> {
+        let promised = self.reasons.iter().filter_map(|reason| match reason {
+            Reason::Support(SupportReason::MeasureDue { due, .. }) => Some(*due),
+            Reason::Support(SupportReason::BenefitEnds { on, .. }) => Some(*on),
+            _ => None,
+        });
+        promised.chain(self.visit_due()).min()
     }
 
     /// Whether a call is asked for and no visit: the child is away with its family.

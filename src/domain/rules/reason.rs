@@ -336,8 +336,8 @@ pub enum SupportReason {
     },
     /// Children with needs have nobody.
     Nobody {
-        /// How many.
-        children: usize,
+        /// Their names, whoever is alone for longest first.
+        names: Vec<String>,
     },
     /// A benefit runs out.
     BenefitEnds {

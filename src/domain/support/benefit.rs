@@ -194,6 +194,11 @@ impl Benefit {
         }
     }
 
+    /// Whether it was stopped or refused; it can be taken up again as another one.
+    pub(crate) const fn has_ended(&self) -> bool {
+        matches!(self.state, BenefitState::Stopped | BenefitState::Refused)
+    }
+
     /// The day on which it runs out, if it is received and that is at most so many days away or over.
     pub(crate) fn runs_out(&self, today: NaiveDate, ahead: i64) -> Option<NaiveDate> {
         let on = self

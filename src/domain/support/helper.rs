@@ -76,6 +76,11 @@ impl Helper {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| until >= day)
     }
 
+    /// Whether the helper is there and does not leave that day.
+    pub(crate) fn goes_on(&self, day: NaiveDate) -> bool {
+        self.is_active(day) && self.until != Some(day)
+    }
+
     /// Whether the yearly background check is asked of this kind: of people, not of organisations.
     pub(crate) const fn is_checked(&self) -> bool {
         !matches!(self.kind, HelperKind::Organisation)

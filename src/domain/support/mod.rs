@@ -4,6 +4,7 @@
 //! benefits, talks, news for the parents, wishes, and what the teacher says. Nothing here ranks a child or a helper:
 //! the questions are who has nobody, and what was promised and not done.
 
+mod alone;
 pub mod benefit;
 pub mod given;
 pub mod helper;
@@ -15,7 +16,6 @@ pub mod talk;
 pub(crate) mod wish;
 
 use super::ids::{ChildId, DonationId, HelperId, PairingId, ProblemId};
-use super::problem::Problem;
 use benefit::{Benefit, HomeBenefit};
 use chrono::NaiveDate;
 use given::{Donation, Given};
@@ -82,21 +82,21 @@ impl Support {
         self.donations.iter().find(|one| one.id == id)
     }
 
-    /// The pairings of a child that run on a day; a paused one runs.
+    /// The pairings of a child that go on at the end of a day; a paused one does.
     pub(crate) fn running(&self, child: ChildId, day: NaiveDate) -> impl Iterator<Item = &Pairing> {
         of(&self.pairings, child)
             .iter()
-            .filter(move |one| one.runs_on(day))
+            .filter(move |one| one.goes_on(day))
     }
 
-    /// The pairings of a helper that run on a day, in no particular order of children.
+    /// The pairings of a helper that go on at the end of a day, in no particular order of children.
     pub(crate) fn running_of(
         &self,
         helper: HelperId,
         day: NaiveDate,
     ) -> impl Iterator<Item = &Pairing> {
         let all = self.pairings.values().flatten();
-        all.filter(move |one| one.helper == helper && one.runs_on(day))
+        all.filter(move |one| one.helper == helper && one.goes_on(day))
     }
 
     /// What was done in a pairing, oldest first.
@@ -119,19 +119,6 @@ impl Support {
         of(&self.measures, child)
             .iter()
             .filter(move |one| one.problem == need)
-    }
-
-    /// Whether nobody takes care of the open needs of a child: no helper is paired with it, and neither a need nor an open
-    /// measure has an owner.
-    pub(crate) fn has_nobody(&self, child: ChildId, needs: &[Problem], day: NaiveDate) -> bool {
-        let open = || needs.iter().filter(|one| one.is_open());
-        let is_owned = |need: &Problem| {
-            let mut measures = self.measures_of(child, need.id);
-            need.owner.is_some() || measures.any(|one| one.is_open() && one.has_owner())
-        };
-        open().next().is_some()
-            && self.running(child, day).next().is_none()
-            && !open().any(is_owned)
     }
 
     /// How much of a donation is left: what came, less what was given.

@@ -11,6 +11,10 @@ use chrono::{NaiveDate, TimeDelta};
 /// Days between contacts unless something else is agreed.
 pub(crate) const USUAL_EVERY: i64 = 30;
 
+/// Longest pause in days: about a school term. Who rests longer is nobody for the child; the pairing is to end, or another
+/// pause is to be agreed.
+pub(crate) const LONGEST_PAUSE: i64 = 120;
+
 /// One pairing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pairing {
@@ -121,21 +125,33 @@ impl Pairing {
         }
     }
 
-    /// Whether it goes on that day; a paused one does.
+    /// Whether that day is one of its days, the last one included: a contact can be of that day.
     pub(crate) fn runs_on(&self, day: NaiveDate) -> bool {
         self.since <= day && self.until.is_none_or(|until| until >= day)
     }
 
-    /// Whether a pause was agreed for a day. One without an end ends with the pairing.
+    /// Whether it goes on at the end of that day; a paused one does, one that ends that day does not.
+    pub(crate) fn goes_on(&self, day: NaiveDate) -> bool {
+        self.since <= day && self.until.is_none_or(|until| until > day)
+    }
+
+    /// The pause that was agreed, with its last day: none is longer than [`LONGEST_PAUSE`], whatever was written down.
+    pub(crate) fn pause(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let from = self.paused_from?;
+        let longest = from + TimeDelta::days(LONGEST_PAUSE);
+        let until = self.paused_until.unwrap_or(longest);
+        Some((from, until.min(longest)))
+    }
+
+    /// Whether a pause was agreed for a day.
     pub(crate) fn is_paused(&self, day: NaiveDate) -> bool {
-        self.paused_from.is_some_and(|from| from <= day)
-            && self.paused_until.is_none_or(|until| until >= day)
+        let pause = self.pause();
+        pause.is_some_and(|(from, until)| (from..=until).contains(&day))
     }
 
     /// When the next contact is due after those of the pairing: on the day that was agreed with the last one, else when as many
     /// days have passed as are agreed. Days of a pause, of school holidays and those for which `is_away` says that the child is
-    /// with its parents do not count. Nothing is due before the home `began` to use the program. `None` while it is paused
-    /// without an end.
+    /// with its parents do not count. Nothing is due before the home `began` to use the program. `None` if no day counts for years.
     pub(crate) fn due<'c>(
         &self,
         contacts: impl Iterator<Item = &'c HelperContact>,

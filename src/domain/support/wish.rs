@@ -53,11 +53,6 @@ impl Wish {
         self.fulfilled_on.is_none()
     }
 
-    /// Whether somebody took it on.
-    pub(crate) fn is_taken(&self) -> bool {
-        self.taken_on.is_some() || self.helper.is_some() || !self.taken_by.is_empty()
-    }
-
     /// Forgets what happened after a day.
     pub(super) fn forget_after(&mut self, day: NaiveDate) {
         if self.fulfilled_on.is_some_and(|on| on > day) {

@@ -7,11 +7,13 @@ use super::plan::{Draft, HelpRow, HelperRef};
 use super::words;
 use super::{HelpJudge, SoFar};
 use crate::domain::support::helper::{Helper, HelperKind};
-use crate::domain::{names, tidy};
+use crate::domain::{Child, names, tidy};
 use crate::exchange::lexicon::HelpField;
 use crate::exchange::note::{Note, NoteCode, Verdict, outcome};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::{SheetUse, row_words};
+use chrono::NaiveDate;
+use std::collections::HashMap;
 
 impl HelpJudge<'_> {
     pub(super) fn helper(
@@ -83,12 +85,41 @@ impl HelpJudge<'_> {
         if let Some(until) = cells.any_day(HelpField::Until) {
             self.say_of_end(until, cells);
         }
-        helper.kind = helper_kind(layout, &mut helper.note, cells);
+        helper.kind = helper_kind(layout, &mut helper.note, cells, children);
         helper
     }
 
+    /// Says since when a helper is there of whom the list does not tell it: since the first pairing that the file has, else
+    /// since today. Without a first day it would count in quarters that are past.
+    pub(super) fn say_since(&self, rows: &mut [HelpRow]) {
+        let mut first: HashMap<RowAt, NaiveDate> = HashMap::new();
+        for row in rows.iter().filter(|row| row.outcome == Verdict::Add) {
+            if let Some(Draft::Pairing(pairing)) = &row.draft
+                && let HelperRef::Row(at) = pairing.helper
+            {
+                let since = first.entry(at).or_insert(pairing.since);
+                *since = pairing.since.min(*since);
+            }
+        }
+        for row in rows.iter_mut().filter(|row| row.outcome == Verdict::Add) {
+            let Some(Draft::Helper(helper)) = &mut row.draft else {
+                continue;
+            };
+            if helper.since.is_none() {
+                let paired = first.get(&row.at).copied();
+                let since = paired.unwrap_or(self.today).min(self.today);
+                let code = match paired {
+                    Some(_) => NoteCode::SincePairing,
+                    None => NoteCode::SinceToday,
+                };
+                row.notes.push(Note::new(code).with("value", since));
+                helper.since = Some(since);
+            }
+        }
+    }
+
     /// What is over does not come in; an end that was agreed is said again when it comes.
-    pub(super) fn say_of_end(&self, until: chrono::NaiveDate, cells: &mut Cells<'_>) {
+    pub(super) fn say_of_end(&self, until: NaiveDate, cells: &mut Cells<'_>) {
         let code = if until < self.today {
             NoteCode::EndedAlready
         } else {
@@ -99,7 +130,12 @@ impl HelpJudge<'_> {
 }
 
 /// The kind: as the row says, else as the title does.
-fn helper_kind(layout: &Layout, note: &mut String, cells: &mut Cells<'_>) -> HelperKind {
+fn helper_kind(
+    layout: &Layout,
+    note: &mut String,
+    cells: &mut Cells<'_>,
+    children: &[Child],
+) -> HelperKind {
     let written = cells.text(HelpField::Kind);
     if written.is_empty() {
         return words::helper_kind_in(&layout.title).unwrap_or_else(|| {
@@ -109,6 +145,7 @@ fn helper_kind(layout: &Layout, note: &mut String, cells: &mut Cells<'_>) -> Hel
     }
     words::helper_kind(&written).unwrap_or_else(|| {
         cells.say_of(NoteCode::WordUnknown, HelpField::Kind, &written);
+        let written = cells.of_no_child(HelpField::Kind, children);
         *note = tidy::trimmed(&format!("{written} {note}"));
         HelperKind::Other
     })
@@ -116,7 +153,7 @@ fn helper_kind(layout: &Layout, note: &mut String, cells: &mut Cells<'_>) -> Hel
 
 /// Notes where the list says something else of a helper who is there. Nothing is overwritten.
 fn differences(list: &Helper, filed: &Helper, cells: &Cells<'_>) -> Vec<Note> {
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+    let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
     let days = [
         (HelpField::TrainedOn, list.trained_on, filed.trained_on),
         (HelpField::CheckedOn, list.checked_on, filed.checked_on),

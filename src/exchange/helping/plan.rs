@@ -2,7 +2,7 @@
 
 use crate::domain::support::given::GoodsKind;
 use crate::domain::support::helper::Helper;
-use crate::domain::{ChildId, HelperId};
+use crate::domain::{ChildId, DonationId, HelperId};
 use crate::exchange::attendance::Who;
 use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
 use crate::exchange::own_headings::{ColumnUse, ListKind};
@@ -72,6 +72,8 @@ pub struct DraftGift {
     pub paper_no: String,
     /// Anything else.
     pub note: String,
+    /// The stored donation of which it was given; `None` if it came with the list.
+    pub stock: Option<DonationId>,
 }
 
 /// What a row would add.

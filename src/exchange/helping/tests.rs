@@ -128,21 +128,31 @@ const GIFTS: &str =
     "王新,志愿者,村小学,138 0000 2222,画画,周六,2026-03-01,2026-02-01,2026-01-05,",
     "add 王新 phone-tidied"
 )]
-#[case("王新,,,,,,,,,", "add 王新 helper-kind-unsaid")]
-#[case("王新,校长,,,,,,,,", "add 王新 word-unknown")]
+#[case("王新,,,,,,,,,", "add 王新 helper-kind-unsaid since-today")]
+#[case("王新,校长,,,,,,,,", "add 王新 word-unknown since-today")]
+#[case(
+    "王新,林小雨的姑姑,,,,,,,,",
+    "add 王新 word-unknown text-dropped since-today"
+)]
 #[case("李爱华,志愿者,,13800001111,数学,,,,,", "match 李爱华 helper-there")]
 #[case(
     "李爱华,社工,,13800001111,英语,,,,,",
     "match 李爱华 helper-there helper-differs helper-differs"
 )]
 #[case("李爱华,志愿者,,,,,,,,", "doubt 李爱华 helper-perhaps")]
-#[case("李爱华,志愿者,,13900003333,,,,,,", "add 李爱华 helper-namesake")]
+#[case(
+    "李爱华,志愿者,,13900003333,,,,,,",
+    "add 李爱华 helper-namesake since-today"
+)]
 #[case(",志愿者,,13800002222,,,,,,", "refuse  no-name")]
 #[case("王新,志愿者,,123,,,,,,", "doubt 王新 phone-too-short")]
 #[case("王新,志愿者,,,,,常有,,,", "doubt 王新 day-not-a-date")]
 #[case("王新,志愿者,,,,,,2027-01-01,,", "refuse 王新 day-future")]
-#[case("王新,志愿者,,,,,2026.03,,,", "add 王新 month-only")]
-#[case("王新,志愿者,,,带林小雨写作业,,,,,", "add 王新 text-dropped")]
+#[case("王新,志愿者,,,,,2026.03,,,", "add 王新 month-only since-today")]
+#[case(
+    "王新,志愿者,,,带林小雨写作业,,,,,",
+    "add 王新 text-dropped since-today"
+)]
 fn a_row_of_helpers(#[case] row: &str, #[case] expected: &str) {
     assert_eq!(verdicts(&plan(&format!("{HELPERS}\n{row}\n"))), [expected]);
 }
@@ -200,8 +210,22 @@ fn a_row_of_pairings(#[case] row: &str, #[case] expected: &str) {
     "林小雨,,棉被,物资,1,,县红十字会,2026-10-01,,,",
     "match 林小雨 gift-there"
 )]
-#[case(",,棉被,物资,2,,县红十字会,2026-10-01,,,", "match 棉被 gift-there")]
-#[case(",,棉被,物资,3,,县红十字会,2026-10-01,,,", "add 棉被 donation-only")]
+#[case(",,棉被,物资,2,,县红十字会,2026-10-01,,,", "match 棉被 stock-there")]
+#[case(",,棉被,物资,3,,县红十字会,2026-10-01,,,", "match 棉被 stock-there")]
+#[case(",,棉被,礼物,3,,县红十字会,2026-10-01,,,", "match 棉被 stock-there")]
+#[case(",,棉被,物资,4,,县红十字会,2026-10-01,,,", "add 棉被 donation-only")]
+#[case(
+    "石小宝,341600201506010001,棉被,物资,2,,县红十字会,2026-10-03,,,",
+    "add 石小宝 from-stock"
+)]
+#[case(
+    "石小宝,341600201506010001,棉被,物资,3,,县红十字会,2026-10-03,,,",
+    "add 石小宝"
+)]
+#[case(
+    "石小宝,341600201506010001,棉被,物资,1,,县红十字会,2026-09-30,,,",
+    "add 石小宝"
+)]
 #[case(
     "没有人,,书包,礼物,1,60,好心人,2026-10-08,,,",
     "doubt 没有人 child-unknown"
@@ -281,7 +305,7 @@ fn a_repeated_row_is_said_with_the_first() {
     let helper = "王新,志愿者,,13800002222,,,,,,";
     assert_eq!(
         verdicts(&plan(&format!("{HELPERS}\n{helper}\n{helper}\n"))),
-        ["add 王新", "match 王新 row-repeated"]
+        ["add 王新 since-today", "match 王新 row-repeated"]
     );
 }
 
@@ -316,7 +340,7 @@ fn english_headings_are_known_too() {
     let plan =
         plan("Name,Kind,Phone,Skills,When free\n王新,volunteer,13800002222,maths,Saturdays\n");
     assert_eq!(plan.kinds, [ListKind::Helpers]);
-    assert_eq!(verdicts(&plan), ["add 王新"]);
+    assert_eq!(verdicts(&plan), ["add 王新 since-today"]);
     let list = "Child,Helper,For what,How often,Since,Guardian\n林小雨,王五,maths,weekly,2026-10-01,林山\n";
     assert_eq!(super::tests::plan(list).kinds, [ListKind::Pairings]);
     let list = "Child,What,Quantity,Worth,Giver,Date\n林小雨,bag,1,60,a friend,2026-10-08\n";
@@ -351,7 +375,7 @@ fn a_list_of_organisations_has_their_names_and_whom_to_ask() {
 #[test]
 fn the_kind_is_told_by_the_title_if_the_rows_do_not() {
     let list = "2026年志愿者名单,,\n姓名,联系电话,特长\n王新,13800002222,画画\n";
-    assert_eq!(verdicts(&plan(list)), ["add 王新"]);
+    assert_eq!(verdicts(&plan(list)), ["add 王新 since-today"]);
 }
 
 /// A file with these sheets.
@@ -383,6 +407,8 @@ fn a_helper_of_the_same_file_is_known_to_its_other_lists_unless_the_row_stays_ou
         })
         .collect();
     assert_eq!(helpers, [HelperRef::Row(new), HelperRef::Row(new)]);
+    // Nobody says since when; a pairing of the file was before today.
+    assert_eq!(verdicts(&plan)[1], "add 王新 since-pairing");
     let plan = judged(&file, &[new]).unwrap();
     assert_eq!(
         verdicts(&plan),
@@ -424,7 +450,10 @@ fn a_row_with_a_stray_quotation_mark_waits() {
     file.sheets[0].rows[1].cells[4] = Cell::Formula("=1+1".into());
     file.sheets[0].rows[1].cells[5] = Cell::Error;
     let plan = judged(&file, &[]).unwrap();
-    assert_eq!(verdicts(&plan), ["add 王新 formula-as-text cell-error"]);
+    assert_eq!(
+        verdicts(&plan),
+        ["add 王新 formula-as-text cell-error since-today"]
+    );
 }
 
 #[test]

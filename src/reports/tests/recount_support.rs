@@ -70,9 +70,9 @@ fn query(code: &str, what: &str, table: &str, condition: &str) -> (String, Strin
 
 /// Of helpers, pairings and needs.
 fn of_helpers() -> Vec<(String, String)> {
-    let active = "coalesce(since, ?1) <= ?2 AND coalesce(until, ?2) >= ?2";
+    let active = "coalesce(since, ?1) <= ?2 AND coalesce(until, ?2 + 1) > ?2";
     let (need_open, measure_open) = open();
-    let runs = "since <= ?2 AND coalesce(until, ?2) >= ?2";
+    let runs = "since <= ?2 AND coalesce(until, ?2 + 1) > ?2";
     let mut all: Vec<(String, String)> = Vec::new();
     let mut add = |code: &str, what: &str, table: &str, condition: String| {
         all.push(query(code, what, table, &condition));
@@ -124,10 +124,11 @@ fn of_helpers() -> Vec<(String, String)> {
         "coalesce(c.joined_on, 0) <= ?2 AND (c.status = 'enrolled'
             OR (c.status NOT IN ('enrolled', 'away') AND c.left_on > ?2))
         AND EXISTS (SELECT 1 FROM problem p WHERE p.child = c.id AND {need_open})
-        AND NOT EXISTS (SELECT 1 FROM pairing WHERE child = c.id AND {runs})
+        AND NOT EXISTS (SELECT 1 FROM pairing WHERE child = c.id AND {runs}
+            AND helper IN (SELECT id FROM helper WHERE {active}))
         AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.child = c.id AND {need_open} AND p.owner IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.child = c.id AND {measure_open}
-            AND (m.owner IS NOT NULL OR m.helper IS NOT NULL))"
+            AND (m.owner IS NOT NULL OR m.helper IN (SELECT id FROM helper WHERE {active})))"
     );
     add("children_alone", "count(*)", "child c", alone);
     all

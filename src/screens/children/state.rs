@@ -1,5 +1,6 @@
 //! State of F4: search, filter and order of the list, the open file, form purposes.
 
+use crate::desk::command::support::OnHand;
 use crate::desk::job::Past;
 use crate::domain::support::benefit::{Benefit, HomeBenefit};
 use crate::domain::support::given::Donation;
@@ -116,11 +117,13 @@ pub enum HelpRecord {
     /// A helper.
     Helper(Box<Helper>),
     /// A helper who leaves, and the pairings that run.
-    Leaves(HelperId, Vec<PairingId>),
+    Leaves(HelperId, Vec<OnHand>),
     /// A pairing.
     Pairing(Box<Pairing>),
     /// A pairing that ends.
     Ended(Box<Pairing>),
+    /// A pairing is handed on to another helper.
+    HandedOn(PairingId),
     /// A contact, and the pairings of brothers and sisters with the same helper.
     Contact(Box<HelperContact>, Vec<PairingId>),
     /// A need: a problem.

@@ -78,6 +78,29 @@ impl Store {
         })
     }
 
+    /// The tables in which one of these names stands in a row that is of no child, so that erasing did not find it.
+    pub(crate) fn tables_naming(&self, names: &[String]) -> Result<Vec<&'static str>, StoreError> {
+        let names = || names.iter().filter(|name| !name.is_empty());
+        let mut found = Vec::new();
+        for table in tables::JOURNALLED {
+            let mut is_named = false;
+            each_kept_row(&self.conn, table, |row| {
+                let mut texts = row.iter().filter_map(|value| match value {
+                    Value::Text(text) => Some(text),
+                    _ => None,
+                });
+                is_named = is_named
+                    || child_of(table, row).is_none()
+                        && texts.any(|text| names().any(|name| text.contains(name.as_str())));
+                Ok(())
+            })?;
+            if is_named {
+                found.push(table.name);
+            }
+        }
+        Ok(found)
+    }
+
     /// The bytes themselves go too: from free pages and from the log; whether they did. What erased is done whether this
     /// succeeds or not.
     fn tidy_erased(&mut self) -> bool {

@@ -11,11 +11,12 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Season;
 use crate::domain::rules::contacts_due;
+use crate::domain::rules::support::is_of_open_need;
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
 use crate::domain::support::pairing::{ContactDue, Pairing};
 use crate::domain::support::wish::Wish;
-use crate::domain::{Child, ChildId, HelperId, PairingId, Problem, Status, Support};
+use crate::domain::{Child, ChildId, HelperId, PairingId, Status, Support};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use crate::i18n::Lang;
@@ -79,7 +80,13 @@ impl Desk {
             })
             .collect();
         pairings.sort_by_key(|one| due.get(&one.id).map(|due| due.due));
-        let measures = open_measures(support, &known.problems, helper);
+        let measures = support.in_hand(helper, today, |one| {
+            let is_here =
+                children.get(&one.child).map(|file| file.status) == Some(Status::Enrolled);
+            is_here && is_of_open_need(one, of(&known.problems, one.child))
+        });
+        let mut measures = measures.measures;
+        measures.sort_by_key(|one| (one.due_on.is_none(), one.due_on, one.id));
         let director = facts.director();
         let title = t!(lang, "paper-helper", name = one.name.as_str());
         let body = html! {
@@ -108,7 +115,11 @@ impl Desk {
             .collect();
         let all = support.wishes.values().flatten();
         let mut wishes: Vec<&Wish> = all
-            .filter(|one| one.is_open() && !one.is_taken() && children.contains_key(&one.child))
+            .filter(|one| {
+                one.is_open()
+                    && support.keeper(one, today).is_none()
+                    && children.contains_key(&one.child)
+            })
             .collect();
         // By day and words: an order by child would tell whose a nameless one is.
         wishes.sort_by(|one, two| (one.day, &one.words).cmp(&(two.day, &two.words)));
@@ -141,24 +152,6 @@ impl Desk {
         };
         Ok(page(lang, &title, &[PORTRAIT, STYLE], &body))
     }
-}
-
-/// The open measures of a helper, of needs that are not met.
-fn open_measures<'s>(
-    support: &'s Support,
-    problems: &HashMap<ChildId, Vec<Problem>>,
-    helper: HelperId,
-) -> Vec<&'s Measure> {
-    let is_open = |one: &Measure| {
-        let mut needs = of(problems, one.child).iter();
-        needs.any(|need| need.id == one.problem && need.is_open())
-    };
-    let all = support.measures.values().flatten();
-    let mut open: Vec<&Measure> = all
-        .filter(|one| one.helper == Some(helper) && one.is_open() && is_open(one))
-        .collect();
-    open.sort_by_key(|one| (one.due_on.is_none(), one.due_on, one.id));
-    open
 }
 
 fn day_text(day: Option<NaiveDate>, lang: Lang) -> String {

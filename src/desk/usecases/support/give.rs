@@ -2,13 +2,14 @@
 
 use super::checks::{filled, in_order, names_no_child, not_later, stored};
 use crate::desk::Desk;
+use crate::desk::command::support::SupportImport;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::domain::DonationId;
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
 use crate::store::ActKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most pieces and most yuan of one donation: more is a typing error.
 const MOST: i64 = 10_000_000;
@@ -45,11 +46,28 @@ pub(super) fn says_no_child(desk: &Desk, donation: &Donation) -> Result<(), Refu
     names_no_child(desk, &texts.into_iter().map(String::as_str))
 }
 
-/// What was given of a donation, besides the rows of `except`.
+/// What was given of a donation.
 fn given_of(desk: &Desk, donation: DonationId) -> Result<i64, Refusal> {
     let all: Vec<Given> = desk.store.all()?;
     let of_it = all.iter().filter(|one| one.donation == donation);
     Ok(of_it.map(|one| one.quantity).sum())
+}
+
+/// Refuses an import that would give more of what is stored than there is: somebody gave of it meanwhile.
+pub(super) fn has_enough(desk: &Desk, import: &SupportImport) -> Result<(), Refusal> {
+    let mut wanted: BTreeMap<DonationId, i64> = BTreeMap::new();
+    for one in &import.given {
+        *wanted.entry(one.donation).or_default() += one.quantity;
+    }
+    wanted.retain(|id, _| import.donations.iter().all(|one| one.id != *id));
+    for (id, wanted) in wanted {
+        let donation: Donation = stored(desk, &id.to_string())?;
+        let left = donation.quantity - given_of(desk, id)?;
+        if wanted > left {
+            return Err(Refusal::Help(HelpRefusal::NotEnoughLeft { left, wanted }));
+        }
+    }
+    Ok(())
 }
 
 /// Adds what children got, with the donation if it is new. No more can be given than came.
@@ -72,6 +90,7 @@ pub(super) fn give(
         return Err(Refusal::RecordChanged);
     }
     for one in &mut to {
+        // None of it: a roof over brothers and sisters counts once and stands in both files.
         if !(0..=MOST).contains(&one.quantity) {
             return Err(Refusal::Missing { field: "quantity" });
         }
@@ -110,6 +129,13 @@ pub(super) fn give(
 pub(super) fn save(desk: &mut Desk, donation: &Donation) -> Result<Done, Refusal> {
     check(desk, donation)?;
     let _: Donation = stored(desk, &donation.id.to_string())?;
+    let all: Vec<Given> = desk.store.all()?;
+    let first = all.iter().filter(|one| one.donation == donation.id);
+    if let Some(day) = first.map(|one| one.day).min()
+        && day < donation.came_on
+    {
+        return Err(Refusal::Help(HelpRefusal::GivenBefore { day }));
+    }
     let given = given_of(desk, donation.id)?;
     if donation.quantity < given {
         return Err(Refusal::Help(HelpRefusal::NotEnoughLeft {

@@ -1,25 +1,27 @@
 //! Helpers and pairings.
 
 use super::checks::{filled, in_order, names_no_child, not_later, stored};
+use super::leaving;
 use crate::desk::Desk;
-use crate::desk::command::support::HelperLeaves;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::usecases::{file_of, put_about};
 use crate::domain::support::helper::Helper;
-use crate::domain::support::pairing::{HelperContact, Pairing};
-use crate::domain::{ChildId, HelperId, PairingId};
+use crate::domain::support::pairing::{HelperContact, LONGEST_PAUSE, Pairing};
+use crate::domain::{ChildId, HelperId, PairingId, Status};
 use crate::store::ActKind;
-use chrono::{Days, NaiveDate};
+use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// Adds or replaces a helper. Whoever still has pairings leaves by [`leave`], so that nobody is alone unnoticed.
+/// Adds or replaces a helper. Whoever still has something in hand leaves by [`leaving::leave`], so that nobody is alone unnoticed.
 pub(super) fn save(desk: &mut Desk, mut helper: Helper) -> Result<Done, Refusal> {
     filled("name", &helper.name)?;
     not_later(desk, [helper.trained_on, helper.checked_on])?;
     in_order(helper.since, helper.until)?;
     says_no_child(desk, &helper)?;
-    if helper.until.is_some() && !running(desk, helper.id)?.is_empty() {
+    if let Some(until) = helper.until
+        && leaving::has_in_hand(desk, helper.id, until)?
+    {
         return Err(Refusal::Help(HelpRefusal::HelperHasPairings {
             name: helper.name,
         }));
@@ -48,122 +50,6 @@ pub(super) fn says_no_child(desk: &Desk, helper: &Helper) -> Result<(), Refusal>
     names_no_child(desk, &texts.into_iter().map(String::as_str))
 }
 
-/// The pairings of a helper that are not ended, whatever the day.
-fn running(desk: &Desk, helper: HelperId) -> Result<Vec<Pairing>, Refusal> {
-    let all: Vec<Pairing> = desk.store.all()?;
-    let of_helper = all
-        .into_iter()
-        .filter(|one| one.helper == helper && one.until.is_none());
-    Ok(of_helper.collect())
-}
-
-/// Ends the time of a helper with all pairings: each is handed on or ends, in one step.
-pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refusal> {
-    let mut helper: Helper = stored(desk, &leaves.helper.to_string())?;
-    filled("reason", &leaves.reason)?;
-    not_later(desk, [Some(leaves.on)])?;
-    in_order(helper.since, Some(leaves.on))?;
-    names_no_child(desk, &[leaves.reason.as_str()].into_iter())?;
-    let running = running(desk, helper.id)?;
-    let ids = |all: &mut dyn Iterator<Item = PairingId>| all.collect::<BTreeSet<_>>();
-    let known = ids(&mut running.iter().map(|one| one.id));
-    let said = ids(&mut leaves.pairings.iter().map(|(id, _)| *id));
-    if known != said {
-        return Err(Refusal::RecordChanged);
-    }
-    let from = leaves
-        .on
-        .checked_add_days(Days::new(1))
-        .unwrap_or(leaves.on);
-    let to = |pairing: &Pairing| {
-        let said = leaves.pairings.iter().find(|(id, _)| *id == pairing.id);
-        said.and_then(|(_, to)| *to)
-    };
-    let mut next = Vec::new();
-    for pairing in &running {
-        if let Some(to) = to(pairing) {
-            next.push(handed_on(desk, pairing, to, from)?);
-        }
-    }
-    // Only what holds that day is asked: a pairing may begin the day after the helper left, which can be tomorrow.
-    helper.until = Some(leaves.on);
-    helper.left_reason.clone_from(&leaves.reason);
-    let alone = nobody_left(desk, &running, &next, from)?;
-    let handed = next.len();
-    let act = desk
-        .act(ActKind::HelperLeaves)
-        .because(leaves.reason.clone());
-    desk.step(&act, |writer| {
-        writer.put(&helper)?;
-        for pairing in &running {
-            writer.put(&Pairing {
-                until: Some(leaves.on.max(pairing.since)),
-                reason: leaves.reason.clone(),
-                ..pairing.clone()
-            })?;
-        }
-        next.iter().try_for_each(|one| writer.put(one))?;
-        Ok(Outcome::HelperLeft {
-            name: helper.name.clone(),
-            handed,
-            alone,
-        })
-    })
-}
-
-/// The pairing with the helper who takes over: what was agreed stays, the consent is asked anew.
-fn handed_on(
-    desk: &mut Desk,
-    pairing: &Pairing,
-    to: HelperId,
-    from: NaiveDate,
-) -> Result<Pairing, Refusal> {
-    let next: Helper = stored(desk, &to.to_string())?;
-    if to == pairing.helper || !next.is_active(from) {
-        return Err(Refusal::Help(HelpRefusal::HelperNotThere {
-            name: next.name,
-        }));
-    }
-    not_paired_already(desk, pairing.child, to, None)?;
-    Ok(Pairing {
-        id: desk.clock.new_id(),
-        helper: to,
-        since: from,
-        consent_by: String::new(),
-        consented_on: None,
-        child_view: String::new(),
-        until: None,
-        reason: String::new(),
-        ..pairing.clone()
-    })
-}
-
-/// Names of the children of these pairings who have no other helper from a day on.
-fn nobody_left(
-    desk: &Desk,
-    ended: &[Pairing],
-    next: &[Pairing],
-    from: NaiveDate,
-) -> Result<Vec<String>, Refusal> {
-    let all: Vec<Pairing> = desk.store.all()?;
-    let is_ended = |one: &Pairing| ended.iter().any(|two| two.id == one.id);
-    let has = |child: ChildId| {
-        let other = all.iter().filter(|one| !is_ended(one)).chain(next);
-        other
-            .into_iter()
-            .any(|one| one.child == child && one.runs_on(from))
-    };
-    let alone: BTreeSet<ChildId> = ended
-        .iter()
-        .map(|one| one.child)
-        .filter(|id| !has(*id))
-        .collect();
-    alone
-        .into_iter()
-        .map(|id| Ok(desk.store.child(id)?.name))
-        .collect()
-}
-
 /// Refuses a second pairing of one child with one helper.
 fn not_paired_already(
     desk: &Desk,
@@ -187,24 +73,49 @@ fn check(desk: &Desk, pairing: &Pairing) -> Result<(), Refusal> {
     if pairing.every < 1 {
         return Err(Refusal::Missing { field: "every" });
     }
-    not_later(desk, [pairing.consented_on, Some(pairing.since)])?;
+    not_later(
+        desk,
+        [pairing.consented_on, Some(pairing.since), pairing.until],
+    )?;
     in_order(Some(pairing.since), pairing.until)?;
-    in_order(pairing.paused_from, pairing.paused_until)?;
-    if pairing.paused_until.is_some() && pairing.paused_from.is_none() {
-        return Err(Refusal::Missing {
-            field: "paused_from",
-        });
-    }
+    check_pause(pairing)?;
     let helper: Helper = stored(desk, &pairing.helper.to_string())?;
     if pairing.until.is_some() {
         return filled("reason", &pairing.reason);
     }
-    if !helper.is_active(desk.clock.today()) {
+    if !helper.goes_on(desk.clock.today()) {
         return Err(Refusal::Help(HelpRefusal::HelperNotThere {
             name: helper.name,
         }));
     }
     not_paired_already(desk, pairing.child, pairing.helper, Some(pairing.id))
+}
+
+/// A pause has both its days, and is not so long that the child has nobody.
+fn check_pause(pairing: &Pairing) -> Result<(), Refusal> {
+    let missing = |field| Err(Refusal::Missing { field });
+    match (pairing.paused_from, pairing.paused_until) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => missing("paused_from"),
+        (Some(_), None) => missing("paused_until"),
+        (Some(from), Some(until)) => {
+            in_order(Some(from), Some(until))?;
+            if until - from > TimeDelta::days(LONGEST_PAUSE) {
+                let days = LONGEST_PAUSE;
+                return Err(Refusal::Help(HelpRefusal::PauseTooLong { days }));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Refuses a new pairing with a child who is not enrolled.
+fn is_enrolled(desk: &Desk, child: ChildId) -> Result<(), Refusal> {
+    let file = desk.store.child(child)?;
+    if file.status == Status::Enrolled {
+        return Ok(());
+    }
+    Err(Refusal::Help(HelpRefusal::NotEnrolled { name: file.name }))
 }
 
 /// Pairs children with helpers.
@@ -214,6 +125,7 @@ pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, 
     }
     for one in &mut pairings {
         check(desk, one)?;
+        is_enrolled(desk, one.child)?;
         one.id = desk.clock.new_id();
     }
     let pairs: BTreeSet<_> = pairings.iter().map(|one| (one.child, one.helper)).collect();

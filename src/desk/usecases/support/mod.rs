@@ -3,6 +3,7 @@
 mod checks;
 mod give;
 mod helpers;
+mod leaving;
 mod records;
 
 use crate::desk::Desk;
@@ -14,7 +15,8 @@ use crate::store::ActKind;
 pub(crate) fn perform(desk: &mut Desk, step: SupportStep) -> Result<Done, Refusal> {
     match step {
         SupportStep::SaveHelper(helper) => helpers::save(desk, *helper),
-        SupportStep::Leave(leaves) => helpers::leave(desk, &leaves),
+        SupportStep::Leave(leaves) => leaving::leave(desk, &leaves),
+        SupportStep::HandOn(handed) => leaving::hand_pairing_on(desk, &handed),
         SupportStep::Pair(pairings) => helpers::pair(desk, pairings),
         SupportStep::SavePairing(pairing) => helpers::save_pairing(desk, *pairing),
         SupportStep::RecordContacts(contacts) => helpers::record_contacts(desk, contacts),
@@ -43,6 +45,7 @@ fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal
     for one in &import.donations {
         give::says_no_child(desk, one)?;
     }
+    give::has_enough(desk, import)?;
     let act = desk
         .act(ActKind::ImportSupport)
         .because(import.source.clone());

@@ -1,6 +1,6 @@
 //! The smaller records of a child: measures and reviews of its plan, benefits, talks, news, wishes, school.
 
-use super::checks::{filled, in_order, not_later, stored};
+use super::checks::{filled, in_order, names_no_child, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::locks::LocksError;
 use crate::desk::outcome::{Done, Outcome};
@@ -12,8 +12,9 @@ use crate::domain::support::news::ParentNews;
 use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
-use crate::domain::{Problem, TagCode, tidy};
+use crate::domain::{BenefitId, Problem, TagCode, tidy};
 use crate::store::ActKind;
+use chrono::NaiveDate;
 
 /// Adds or replaces a measure of an open need. One that ended says what came of it.
 pub(super) fn save_measure(desk: &mut Desk, mut measure: Measure) -> Result<Done, Refusal> {
@@ -76,6 +77,7 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
         benefit.applied_on.or(benefit.received_from),
         benefit.ended_on,
     )?;
+    taken_up_again(desk, &mut benefit)?;
     // What is over or not begun by its state has no day for it.
     if !matches!(benefit.state, BenefitState::Stopped | BenefitState::Refused) {
         benefit.ended_on = None;
@@ -86,6 +88,44 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
     let days = [benefit.applied_on, benefit.received_from, benefit.ended_on];
     benefit.since = days.into_iter().flatten().fold(benefit.since, Ord::min);
     put_about(desk, ActKind::Benefit, &benefit, benefit.child)
+}
+
+/// What was stopped or refused and is taken up again is a benefit of its own: that it had ended stays in the report of that
+/// time. With the days that it had before, nothing begins anew and a mistake is mended.
+fn taken_up_again(desk: &Desk, benefit: &mut Benefit) -> Result<(), Refusal> {
+    let Some(before) = (!benefit.id.is_unset())
+        .then(|| stored::<Benefit>(desk, &benefit.id.to_string()))
+        .transpose()?
+    else {
+        return Ok(());
+    };
+    let Some(ended) = before.ended_on else {
+        return Ok(());
+    };
+    let begins = match benefit.state {
+        BenefitState::Stopped | BenefitState::Refused => return Ok(()),
+        BenefitState::Entitled => Some(desk.clock.today()),
+        BenefitState::Applying => benefit.applied_on,
+        BenefitState::Receiving => benefit.received_from,
+    };
+    let Some(begins) = begins.filter(|on| *on >= ended) else {
+        return Ok(());
+    };
+    let of_now = |on: Option<NaiveDate>| on.filter(|on| *on >= ended);
+    *benefit = Benefit {
+        id: BenefitId::default(),
+        since: begins,
+        applied_on: of_now(benefit.applied_on),
+        received_from: of_now(benefit.received_from),
+        runs_out_on: of_now(benefit.runs_out_on),
+        reason: if benefit.reason == before.reason {
+            String::new()
+        } else {
+            benefit.reason.clone()
+        },
+        ..benefit.clone()
+    };
+    Ok(())
 }
 
 /// Changes a kind of benefit for this home.
@@ -103,6 +143,14 @@ pub(super) fn save_benefit_kind(desk: &mut Desk, mut kind: HomeBenefit) -> Resul
     {
         return Err(Refusal::Missing { field: "tags" });
     }
+    let texts = [
+        &kind.name,
+        &kind.for_whom,
+        &kind.papers,
+        &kind.place,
+        &kind.how_often,
+    ];
+    names_no_child(desk, &texts.into_iter().map(String::as_str))?;
     let act = desk.act(ActKind::Benefit);
     desk.step(&act, |writer| {
         writer.put(&kind)?;

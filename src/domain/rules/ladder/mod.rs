@@ -343,8 +343,8 @@ fn next_step(
         _ => days,
     };
     let due = base + TimeDelta::days(days);
-    // A visit flag is shown early; the step is not due before the visit is.
-    let due = flag.visit_due().map_or(due, |day| day.max(due));
+    // What is promised for a day is shown early; the step is not due before.
+    let due = flag.promised_for().map_or(due, |day| day.max(due));
     Next {
         rung,
         // Whoever has more to decide keeps the matter.

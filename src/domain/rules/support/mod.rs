@@ -14,8 +14,8 @@ use crate::domain::support::benefit::catalogue;
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
 use crate::domain::support::pairing::{ContactDue, Pairing};
-use crate::domain::support::school::TeacherWord;
-use crate::domain::{Child, ChildId, FollowUp, Problem, Status, Support};
+use crate::domain::support::school::{SchoolWord, TeacherWord};
+use crate::domain::{Child, ChildId, FollowUp, Problem, StaffId, Status, Support};
 use chrono::NaiveDate;
 
 /// All P-flags of a child.
@@ -100,7 +100,7 @@ impl<'f> Promised<'f> {
         };
         let is_asked = |helper| {
             let helper = support.helper(helper);
-            helper.is_some_and(|one| one.is_active(today))
+            helper.is_some_and(|one| one.goes_on(today))
         };
         let running = support.running(self.child.id, today);
         let running = running.filter(|one| !one.is_paused(today) && is_asked(one.helper));
@@ -205,22 +205,23 @@ fn needs<'f>(ground: &Ground<'f>, child: ChildId) -> &'f [Problem] {
 pub(in crate::domain::rules) fn p3(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let days = ground.number(&P3_DAYS);
+    let is_here = |id: StaffId| facts.staff.iter().any(|one| one.id == id && one.active);
     let enrolled = facts.children.iter();
     let enrolled = enrolled.filter(|one| one.status == Status::Enrolled && !one.is_erased());
-    let since = enrolled.filter_map(|child| {
+    let alone = enrolled.filter_map(|child| {
         let needs = needs(ground, child.id);
-        if !facts.support.has_nobody(child.id, needs, ground.today) {
-            return None;
-        }
-        let opened = needs.iter().filter(|one| one.is_open());
-        let first = opened.map(|one| one.opened_on).min()?.max(facts.began);
-        let since = Ground::after(first, days + 1);
-        (since <= ground.today).then_some(since)
+        let alone = facts
+            .support
+            .alone_since(child.id, needs, ground.today, is_here)?;
+        let since = Ground::after(alone.max(facts.began), days + 1);
+        (since <= ground.today).then_some((since, child))
     });
-    let since: Vec<NaiveDate> = since.collect();
-    let first = since.iter().min().copied()?;
+    let mut alone: Vec<(NaiveDate, &Child)> = alone.collect();
+    alone.sort_by_key(|(since, child)| (*since, &child.file_no));
+    let (first, _) = alone.first().copied()?;
+    let names = alone.iter().map(|(_, child)| child.name.clone());
     let reason = Reason::Support(SupportReason::Nobody {
-        children: since.len(),
+        names: names.collect(),
     });
     let about = (RuleId::P3, Level::Amber);
     Some(Flag::new(Subject::Home, about, first, vec![reason]))
@@ -255,26 +256,32 @@ fn p4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     Some(flag.red_from(Ground::after(first, 1)))
 }
 
-/// P5: by the teacher's last word the child does not come to school. A later word or a place that was found ends it.
+/// P5: by the teacher's last word the child does not come to school. A later word ends it, or a place that was found, as long
+/// as the child has it.
 fn p5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let support = ground.facts.support;
-    let words = of(&support.words, case.child.id);
-    let last = words.iter().rfind(|one| one.day <= ground.today)?;
-    let is_found = of(&support.places, case.child.id)
-        .iter()
-        .any(|one| one.from_day >= last.day && one.from_day <= ground.today);
-    if last.word != TeacherWord::Absent || is_found {
+    let is_past = |day: NaiveDate| day <= ground.today;
+    let words = of(&support.words, case.child.id).iter();
+    let words: Vec<&SchoolWord> = words.filter(|one| is_past(one.day)).collect();
+    let last = words.last()?;
+    if last.word != TeacherWord::Absent {
         return None;
     }
-    // The first word of those that say so without another between them.
-    let is_absent =
-        |one: &&crate::domain::support::school::SchoolWord| one.word == TeacherWord::Absent;
-    let run = words
-        .iter()
-        .rev()
-        .skip_while(|one| one.day > ground.today)
-        .take_while(is_absent);
-    let on = run.map(|one| one.day).min()?;
+    let places = of(&support.places, case.child.id).iter();
+    let places = places.filter(|one| is_past(one.from_day));
+    let place = places.max_by_key(|one| one.from_day);
+    let ended = place.and_then(|one| one.until.filter(|until| *until < ground.today));
+    if place.is_some_and(|one| one.from_day >= last.day) && ended.is_none() {
+        return None;
+    }
+    // The first word of those that say so without another between them, and without a place.
+    let after = |one: &&&SchoolWord| place.is_none_or(|place| one.day > place.from_day);
+    let is_absent = |one: &&&SchoolWord| one.word == TeacherWord::Absent;
+    let run = words.iter().rev().take_while(is_absent).filter(after);
+    let on = run
+        .map(|one| one.day)
+        .min()
+        .or_else(|| Some(Ground::after(ended?, 1)))?;
     let red = Ground::after(on, ground.number(&P5_RED) + 1);
     let level = if ground.today >= red {
         Level::Red

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::follow_up::FollowStep;
+use crate::domain::support::pairing::ContactWay;
 
 /// Rule, level and limit of everything that holds.
 fn said(world: &World) -> Vec<(RuleId, Level, Limit)> {
@@ -56,6 +57,9 @@ fn left_behind() -> World {
 #[case::no_contact_of_the_parents(left_behind(), RuleId::L4, Level::Amber, Limit::Days { days: 84, limit: 30 })]
 #[case::file(World::new().came("2026-08-31", TODAY).with(|world| world.child.last_verified_on = Some(day("2026-10-01"))), RuleId::D1, Level::Amber, Limit::Days { days: 54, limit: 30 })]
 #[case::phone(World::new().came("2026-08-31", TODAY).with(|world| world.contacts[0].phone_verified_on = Some(day("2026-08-01"))), RuleId::D2, Level::Amber, Limit::Days { days: 115, limit: 90 })]
+#[case::contact(support::contact_due(), RuleId::P1, Level::Amber, Limit::Days { days: 54, limit: 30 })]
+#[case::contact_after_ten_days_of_holidays(support::in_holidays(false).with(|world| world.terms.last_mut().unwrap().to_day = day("2026-10-19")), RuleId::P1, Level::Amber, Limit::Days { days: 44, limit: 30 })]
+#[case::contact_agreed(support::contact_due().contact("2026-11-10", ContactWay::Call, Some("2026-11-20")), RuleId::P1, Level::Amber, Limit::Days { days: 34, limit: 30 })]
 fn a_rule_that_holds_names_its_limit_and_what_was_found(
     #[case] world: World,
     #[case] rule: RuleId,

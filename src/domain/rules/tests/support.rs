@@ -75,7 +75,7 @@ impl World {
             .unwrap()
     }
 
-    fn contact(self, on: &str, way: ContactWay, next: Option<&str>) -> Self {
+    pub(super) fn contact(self, on: &str, way: ContactWay, next: Option<&str>) -> Self {
         self.with(|world| {
             let child = world.child.id;
             push(
@@ -125,6 +125,20 @@ impl World {
             .unwrap()
             .first_mut()
             .unwrap()
+    }
+
+    /// A member of staff, who may have left.
+    fn employs(&mut self, active: bool) -> StaffId {
+        let id = StaffId(Uuid::from_u128(71));
+        self.staff.push(Staff {
+            id,
+            name: "赵梅".to_owned(),
+            role: Role::Helper,
+            phone: String::new(),
+            active,
+            checked_on: Some(day(TODAY)),
+        });
+        id
     }
 
     fn word(self, on: &str, word: TeacherWord) -> Self {
@@ -195,7 +209,7 @@ fn paused(from: &str, until: Option<&str>) -> World {
 }
 
 /// The autumn term ended on 10 October.
-fn in_holidays(also_then: bool) -> World {
+pub(super) fn in_holidays(also_then: bool) -> World {
     contact_due().with(|world| {
         world.pairing().in_holidays = also_then;
         world.terms.push(Term {
@@ -218,6 +232,7 @@ fn in_holidays(also_then: bool) -> World {
 #[case::the_agreed_day_is_still_ahead(contact_due().contact("2026-10-10", ContactWay::Call, Some("2026-12-20")), None)]
 #[case::paused_by_agreement(paused("2026-10-15", Some("2026-12-31")), None)]
 #[case::paused_without_an_end(paused("2026-10-15", None), None)]
+#[case::paused_without_an_end_long_ago(paused("2026-03-01", None), Some("2026-11-01"))]
 #[case::the_days_of_a_pause_do_not_count(paused("2026-10-15", Some("2026-11-13")), None)]
 #[case::the_pause_was_short(paused("2026-10-15", Some("2026-10-24")), Some("2026-11-11"))]
 #[case::holidays(in_holidays(false), None)]
@@ -290,17 +305,26 @@ fn a_measure_is_due(#[case] world: World, #[case] told: Option<(Level, &str)>) {
 #[case::met(nobody().with(|world| world.problems[0].closed_on = Some(day(TODAY))), None)]
 #[case::a_helper(nobody().paired("2026-11-20"), None)]
 #[case::a_helper_who_pauses(nobody().paired("2026-11-20").with(|world| world.pairing().paused_from = Some(day(TODAY))), None)]
-#[case::a_helper_who_left(nobody().paired("2026-10-20").with(|world| world.pairing().until = Some(day("2026-11-01"))), Some("2026-10-16"))]
-#[case::the_need_has_an_owner(nobody().with(|world| world.problems[0].owner = Some(StaffId::default())), None)]
+#[case::a_helper_who_left(nobody().paired("2026-10-20").with(|world| world.pairing().until = Some(day("2026-11-01"))), Some("2026-11-16"))]
+#[case::a_helper_who_left_lately(nobody().paired("2026-10-20").with(|world| world.pairing().until = Some(day("2026-11-20"))), None)]
+#[case::a_helper_who_leaves_today(nobody().paired("2026-10-20").with(|world| world.pairing().until = Some(day(TODAY))), None)]
+#[case::who_left_and_nobody_ended_the_pairing(nobody().paired("2026-10-20").with(|world| world.support.helpers[0].until = Some(day("2026-11-03"))), Some("2026-11-18"))]
+#[case::a_helper_of_before_the_need(nobody().paired("2026-08-20").with(|world| world.pairing().until = Some(day("2026-09-01"))), Some("2026-10-16"))]
+#[case::the_need_has_an_owner(nobody().with(|world| { let owner = world.employs(true); world.problems[0].owner = Some(owner); }), None)]
+#[case::the_owner_of_the_need_left(nobody().with(|world| { let left = world.employs(false); world.problems[0].owner = Some(left); }), Some("2026-10-16"))]
 #[case::a_measure_without_owner(nobody().measure("2026-12-20"), Some("2026-10-16"))]
-#[case::a_measure_with_owner(nobody().measure("2026-12-20").with(|world| world.only_measure().owner = Some(StaffId::default())), None)]
-#[case::that_measure_is_over(nobody().measure("2026-12-20").with(|world| { let one = world.only_measure(); one.owner = Some(StaffId::default()); one.done_on = Some(day(TODAY)); }), Some("2026-10-16"))]
+#[case::a_measure_with_owner(nobody().measure("2026-12-20").with(|world| { let owner = world.employs(true); world.only_measure().owner = Some(owner); }), None)]
+#[case::a_measure_of_a_helper(nobody().paired("2026-10-20").measure("2026-12-20").with(|world| { world.pairing().until = Some(day("2026-11-01")); world.only_measure().helper = Some(world.support.helpers[0].id); }), None)]
+#[case::a_measure_of_a_helper_who_left(nobody().paired("2026-10-20").measure("2026-12-20").with(|world| { world.pairing().until = Some(day("2026-11-01")); world.only_measure().helper = Some(world.support.helpers[0].id); world.support.helpers[0].until = Some(day("2026-11-05")); }), Some("2026-11-20"))]
+#[case::that_measure_is_over(nobody().measure("2026-12-20").with(|world| { let one = world.only_measure(); one.owner = Some(StaffId::default()); one.done_on = Some(day("2026-11-04")); }), Some("2026-11-19"))]
+#[case::that_measure_was_over_lately(nobody().measure("2026-12-20").with(|world| { let one = world.only_measure(); one.owner = Some(StaffId::default()); one.done_on = Some(day(TODAY)); }), None)]
 #[case::no_need(came(), None)]
 fn a_child_with_needs_has_nobody(#[case] world: World, #[case] since: Option<&str>) {
     let flags = world.asked(flags);
     let flag = flags.iter().find(|flag| flag.rule == RuleId::P3);
     assert_eq!(flag.map(|flag| flag.since), since.map(day));
-    let one = vec![Reason::Support(SupportReason::Nobody { children: 1 })];
+    let names = vec![world.child.name.clone()];
+    let one = vec![Reason::Support(SupportReason::Nobody { names })];
     assert!(flag.is_none_or(|flag| flag.subject == Subject::Home && flag.reasons == one));
 }
 
@@ -333,22 +357,72 @@ fn a_child_is_absent_from_school(#[case] world: World, #[case] told: Option<(Lev
     );
 }
 
+/// A place with its last day, if it has ended.
+fn placed(world: World, from: &str, until: Option<&str>) -> World {
+    world.with(|world| {
+        let child = world.child.id;
+        let place = SchoolPlace {
+            until: until.map(day),
+            ..SchoolPlace::new(child, day(from))
+        };
+        push(&mut world.support.places, child, place);
+    })
+}
+
+#[rstest]
+#[case::found_since(placed(not_at_school(), "2026-11-23", None), None)]
+#[case::found_that_day(placed(not_at_school(), "2026-11-20", None), None)]
+#[case::of_before(placed(not_at_school(), "2026-09-01", None), Some((Level::Amber, "2026-11-20")))]
+#[case::of_tomorrow(placed(not_at_school(), "2026-11-25", None), Some((Level::Amber, "2026-11-20")))]
+#[case::ended_again(placed(came().word("2026-09-20", TeacherWord::Absent), "2026-10-01", Some("2026-11-20")), Some((Level::Amber, "2026-11-21")))]
+#[case::absent_from_the_place(placed(came().word("2026-09-20", TeacherWord::Absent).word("2026-11-20", TeacherWord::Absent), "2026-10-01", None), Some((Level::Amber, "2026-11-20")))]
+fn a_place_that_was_found_ends_the_absence_from_school(
+    #[case] world: World,
+    #[case] told: Option<(Level, &str)>,
+) {
+    assert_eq!(
+        world.told(RuleId::P5),
+        told.map(|(level, on)| (level, day(on)))
+    );
+}
+
+/// What is told early is not late before its day.
+#[rstest]
+#[case::measure(came().need("2026-10-01").measure("2026-11-26"), RuleId::P2, "2026-11-26")]
+#[case::benefit(came().benefit(Some("2026-12-31"), BenefitState::Receiving), RuleId::P4, "2026-12-31")]
+fn the_step_of_a_promise_is_due_with_it(
+    #[case] world: World,
+    #[case] rule: RuleId,
+    #[case] due: &str,
+) {
+    let found = world.asked(|facts| {
+        let all = matters(flags(facts), facts);
+        let one = all.into_iter().find(|one| one.flag.rule == rule).unwrap();
+        (one.due, one.is_overdue(day(TODAY)))
+    });
+    assert_eq!(found, (day(due), false));
+}
+
+/// A review of before the needs of today is no review of them.
 #[test]
-fn a_place_that_was_found_ends_the_absence_from_school() {
-    let found = |on: &str| {
-        not_at_school().with(|world| {
-            let child = world.child.id;
-            push(
-                &mut world.support.places,
-                child,
-                SchoolPlace::new(child, day(on)),
-            );
-        })
-    };
-    assert_eq!(found("2026-11-23").told(RuleId::P5), None);
-    // Another place of before is where it was absent; one of tomorrow is not there yet.
-    assert!(found("2026-09-01").told(RuleId::P5).is_some());
-    assert!(found("2026-11-25").told(RuleId::P5).is_some());
+fn the_sentence_of_a_plan_names_no_review_from_before_the_need() {
+    let world = came().need("2026-08-01").with(|world| {
+        let child = world.child.id;
+        let review = PlanReview {
+            id: crate::domain::PlanReviewId::default(),
+            child,
+            day: day("2025-01-01"),
+            by: None,
+            note: String::new(),
+        };
+        push(&mut world.support.reviews, child, review);
+    });
+    let flag = world.flag(RuleId::P6).unwrap();
+    let last = flag.reasons.iter().find_map(|one| match one {
+        Reason::Support(SupportReason::PlanNotReviewed { last, .. }) => Some(*last),
+        _ => None,
+    });
+    assert_eq!(last, Some(None));
 }
 
 #[rstest]

@@ -4,7 +4,7 @@ use crate::domain::mask::Personal;
 use crate::domain::rules::support::Promised;
 use crate::domain::support::of;
 use crate::domain::support::pairing::{ContactDue, Pairing};
-use crate::domain::{Child, ChildId, FollowUp, HelperId, Problem, Status, Support};
+use crate::domain::{Child, ChildId, FollowUp, HelperId, Problem, StaffId, Status, Support};
 use crate::reports::ledgers::scope::Scope;
 use crate::reports::table::{Cell, Fact, Help, Value};
 use chrono::NaiveDate;
@@ -95,6 +95,13 @@ impl<'s, 'f> End<'s, 'f> {
         child.joined_on.is_none_or(|joined| joined <= self.last)
             && child.status_on(self.last) == Status::Enrolled
             && !child.is_erased()
+    }
+
+    /// Whether a member of staff worked here on the last day. Who works here is known for today only: of an earlier day it is
+    /// taken that whoever was in charge did, so that a past report stays as it was.
+    pub(super) fn is_here(&self, id: StaffId) -> bool {
+        let mut staff = self.scope.facts.home.staff.iter();
+        self.last < self.scope.facts.today() || staff.any(|one| one.id == id && one.active)
     }
 
     /// When the next contacts of a child's pairings are due, as rule P1 asks.

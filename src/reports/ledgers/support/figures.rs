@@ -103,7 +103,7 @@ fn helpers(end: &End<'_, '_>) -> Vec<Figure> {
         let all = end.support.helpers.iter().filter(|one| is_meant(one));
         Cell::count(all.map(|one| Fact::Helper(one.id)).collect())
     };
-    let active = |one: &Helper| one.is_active(end.last);
+    let active = |one: &Helper| one.goes_on(end.last);
     let mut all = vec![figure(
         "helpers",
         t!(lang, "quarter-helpers"),
@@ -134,7 +134,7 @@ fn pairings(end: &End<'_, '_>) -> Vec<Figure> {
     let lang = end.scope.lang;
     let pairings = &end.support.pairings;
     let help = |one: &crate::domain::support::pairing::Pairing| Help::Pairing(one.id);
-    let running = end.count(pairings, |one| one.runs_on(end.last), help);
+    let running = end.count(pairings, |one| one.goes_on(end.last), help);
     let paired = Cell::heads(running.facts.clone());
     let contacts = |is_kept: bool| {
         end.count(
@@ -191,7 +191,8 @@ fn plans(end: &End<'_, '_>) -> Vec<Figure> {
     };
     let has_nobody = |child: &&&Child| {
         let needs = end.needs(child.id);
-        end.is_asked_after(child) && end.support.has_nobody(child.id, needs, end.last)
+        let is_here = |id| end.is_here(id);
+        end.is_asked_after(child) && end.support.has_nobody(child.id, needs, end.last, is_here)
     };
     let alone = end.children.iter().filter(has_nobody);
     vec![

@@ -1,11 +1,11 @@
 //! Forms and lists of help: what an answer does.
 
 use crate::desk::command::Command;
-use crate::desk::command::support::{HelperLeaves, SupportStep};
+use crate::desk::command::support::{HelperLeaves, PairingHandedOn, SupportStep};
 use crate::domain::support::given::Donation;
 use crate::domain::support::of;
 use crate::domain::support::pairing::{HelperContact, Pairing};
-use crate::domain::{ChildId, HelperId};
+use crate::domain::{ChildId, HelperId, Status};
 use crate::screens::children::state::{ChildrenTurn, HelpPick, HelpRecord};
 use crate::screens::effect::Open;
 use crate::screens::fields::FileField;
@@ -24,15 +24,21 @@ pub(in crate::screens::children) fn accept(
         HelpRecord::Helper(one) => {
             SupportStep::SaveHelper(Box::new(taken(help_fields::HELPER, *one, values)))
         }
-        HelpRecord::Leaves(helper, running) => {
+        HelpRecord::Leaves(helper, in_hand) => {
             let to: Option<HelperId> = values.get("to").parse().ok();
             SupportStep::Leave(HelperLeaves {
                 helper,
                 on: values.day("day").unwrap_or_else(|| turn.house.today()),
                 reason: values.get("reason").to_owned(),
-                pairings: running.into_iter().map(|id| (id, to)).collect(),
+                to: in_hand.into_iter().map(|one| (one, to)).collect(),
             })
         }
+        HelpRecord::HandedOn(pairing) => SupportStep::HandOn(PairingHandedOn {
+            pairing,
+            to: values.get("to").parse().unwrap_or_default(),
+            on: values.day("day").unwrap_or_else(|| turn.house.today()),
+            reason: values.get("reason").to_owned(),
+        }),
         HelpRecord::Pairing(one) if one.id.is_unset() => {
             SupportStep::Pair(new_pairings(turn, *one, values))
         }
@@ -154,19 +160,26 @@ const fn new_or(
 /// A pairing for each helper that was chosen, with the child and, if so said, with its brothers and sisters.
 fn new_pairings(turn: &ChildrenTurn<'_>, mut one: Pairing, values: &Values) -> Vec<Pairing> {
     fields::take(help_fields::PAIRING, &mut one, values);
-    let mut children: Vec<ChildId> = vec![one.child];
-    if values.yes_no("siblings") == Some(true) {
-        children.extend(
-            turn.house
-                .register
-                .siblings(one.child)
-                .map(|child| child.id),
-        );
-    }
+    let (register, today) = (&turn.house.register, turn.house.today());
+    let siblings = register
+        .siblings(one.child)
+        .filter(|child| child.status == Status::Enrolled);
+    let siblings: Vec<ChildId> = match values.yes_no("siblings") {
+        Some(true) => siblings.map(|child| child.id).collect(),
+        _ => Vec::new(),
+    };
+    // A brother or sister who has this helper already stays as it is.
+    let support = &turn.house.known.support;
+    let has = |child: &ChildId, helper| {
+        let mut running = support.running(*child, today);
+        running.any(|pairing| pairing.helper == helper)
+    };
     let helpers = ["helper", "second"].map(|field| values.get(field).parse::<HelperId>().ok());
     let mut pairings = Vec::new();
     for helper in helpers.into_iter().flatten() {
-        pairings.extend(children.iter().map(|child| Pairing {
+        let others = siblings.iter().filter(|child| !has(child, helper));
+        let children = std::iter::once(&one.child).chain(others);
+        pairings.extend(children.map(|child| Pairing {
             child: *child,
             helper,
             ..one.clone()

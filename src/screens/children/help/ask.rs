@@ -13,7 +13,7 @@ use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
 use crate::domain::{
-    ChildId, HelperContactId, HelperId, PairingId, PlanReviewId, Problem, ProblemId,
+    ChildId, HelperContactId, HelperId, PairingId, PlanReviewId, Problem, ProblemId, Status,
 };
 use crate::i18n::words;
 use crate::screens::children::state::{ChildForm, ChildrenTurn, HelpPick, HelpRecord, HelpTarget};
@@ -166,7 +166,7 @@ impl ChildrenTurn<'_> {
         let today = self.house.today();
         let lang = self.env.lang;
         let helpers = self.house.known.support.helpers.iter();
-        let active = helpers.filter(|one| one.is_active(today));
+        let active = helpers.filter(|one| one.goes_on(today));
         active
             .map(|one| {
                 let kind = words::choice(lang, "helper-kind", one.kind);
@@ -189,8 +189,8 @@ impl ChildrenTurn<'_> {
             FieldSpec::new("second", "field-second-helper", Kind::Choice(Vec::new())),
         ];
         specs.extend(help_fields::PAIRING.iter().map(fields::spec));
-        let siblings = self.house.register.siblings(child).count();
-        if siblings > 0 {
+        let mut siblings = self.house.register.siblings(child);
+        if siblings.any(|one| one.status == Status::Enrolled) {
             specs.push(FieldSpec::new(
                 "siblings",
                 "field-also-siblings",
@@ -230,6 +230,7 @@ impl ChildrenTurn<'_> {
         let items = vec![
             PickerItem::new("contact", t!(lang, "help-contact"), ""),
             PickerItem::new("edit", t!(lang, "help-edit-pairing"), ""),
+            PickerItem::new("hand-on", t!(lang, "help-hand-on"), ""),
             PickerItem::new("end", t!(lang, "help-end-pairing"), ""),
         ];
         let name = self.house.register.name(child);
@@ -249,6 +250,7 @@ impl ChildrenTurn<'_> {
                 let all: Vec<_> = [help_fields::PAIRING, help_fields::PAUSE].concat();
                 self.ask_record("form-pairing", &all, child, pairing, HelpRecord::Pairing);
             }
+            "hand-on" => self.ask_hand_on(&pairing),
             "end" => {
                 let ended = Pairing {
                     until: Some(today),
@@ -391,7 +393,8 @@ impl ChildrenTurn<'_> {
         let likely = self.scene().may_be_entitled(child);
         let has = of(&support.benefits, child);
         kinds.retain(|kind| {
-            let is_had = has.iter().any(|one| one.code == kind.code);
+            let mut own = has.iter().filter(|one| one.code == kind.code);
+            let is_had = own.any(|one| !one.has_ended());
             kind.code == benefit.code || (!kind.is_off && !is_had)
         });
         kinds.sort_by_key(|kind| !likely.iter().any(|one| one.code == kind.code));

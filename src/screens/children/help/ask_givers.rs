@@ -1,11 +1,17 @@
 //! Forms and lists of help that belong to no child: helpers, donations, kinds of benefits.
 
 use super::benefit_name;
+use crate::desk::command::support::OnHand;
+use crate::domain::HelperId;
+use crate::domain::rules::support::is_of_open_need;
 use crate::domain::support::benefit::{HomeBenefit, catalogue};
 use crate::domain::support::given::Donation;
 use crate::domain::support::helper::Helper;
+use crate::domain::support::measure::Measure;
+use crate::domain::support::of;
 use crate::domain::support::pairing::Pairing;
 use crate::screens::children::state::{ChildForm, ChildrenTurn, HelpPick, HelpRecord};
+use crate::screens::effect::Tone;
 use crate::screens::{fields, help_fields};
 use crate::t;
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label};
@@ -85,41 +91,72 @@ impl ChildrenTurn<'_> {
         );
     }
 
-    /// Asks when and why a helper leaves, and who goes on with the pairings, which stand in the title.
+    /// Asks when and why a helper leaves, and who goes on with what is in hand, which stands in the title.
     pub(super) fn ask_leave(&mut self, helper: &Helper) {
         let lang = self.env.lang;
-        let support = &self.house.known.support;
-        let all = support.pairings.values().flatten();
-        let mut running: Vec<&Pairing> = all
-            .filter(|one| one.helper == helper.id && one.until.is_none())
+        let known = &self.house.known;
+        let is_open = |one: &Measure| is_of_open_need(one, of(&known.problems, one.child));
+        let in_hand = known
+            .support
+            .in_hand(helper.id, self.house.today(), is_open);
+        let mut names: Vec<&str> = in_hand
+            .children()
+            .into_iter()
+            .map(|child| self.house.register.name(child))
             .collect();
-        running.sort_by_key(|one| self.house.register.name(one.child));
-        let names = running
-            .iter()
-            .map(|one| self.house.register.name(one.child));
-        let names = names.collect::<Vec<_>>().join(&t!(lang, "name-comma"));
-        let title = t!(
-            lang,
-            "form-helper-leaves",
-            name = helper.name.as_str(),
-            count = running.len(),
-            names = names
-        );
-        let mut specs = vec![
-            FieldSpec::new("day", "field-final-day", Kind::PastDate).required(),
-            FieldSpec::new("reason", "field-reason", Kind::Text { max: 100 }).required(),
-        ];
+        names.sort_unstable();
+        let name = helper.name.as_str();
+        let title = if in_hand.is_empty() {
+            t!(lang, "form-helper-leaves-free", name = name)
+        } else {
+            t!(
+                lang,
+                "form-helper-leaves",
+                name = name,
+                pairings = in_hand.pairings.len(),
+                measures = in_hand.measures.len(),
+                wishes = in_hand.wishes.len(),
+                names = names.join(&t!(lang, "name-comma"))
+            )
+        };
+        let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
+        let measures = in_hand.measures.iter().map(|one| OnHand::Measure(one.id));
+        let wishes = in_hand.wishes.iter().map(|one| OnHand::Wish(one.id));
+        let in_hand: Vec<OnHand> = pairings.chain(measures).chain(wishes).collect();
         let mut choices = vec![Choice::named("nobody", t!(lang, "help-hand-to-nobody"))];
-        choices.extend(self.helper_choices());
-        choices.retain(|one| one.code != helper.id.to_string());
-        if !running.is_empty() {
+        choices.extend(self.others_than(helper.id));
+        let mut specs = leaving_fields();
+        if !in_hand.is_empty() {
             specs.push(FieldSpec::new("to", "field-hand-to", Kind::Choice(choices)).required());
         }
         let form = Form::new(Label::Text(title), specs);
         let form = form.with("day", &self.house.today().to_string());
-        let running = running.iter().map(|one| one.id).collect();
-        let record = HelpRecord::Leaves(helper.id, running);
+        let record = HelpRecord::Leaves(helper.id, in_hand);
         self.ask(form, ChildForm::Record(record));
+    }
+
+    /// Asks who goes on with a pairing.
+    pub(super) fn ask_hand_on(&mut self, pairing: &Pairing) {
+        let mut specs = leaving_fields();
+        let choices = self.others_than(pairing.helper);
+        if choices.is_empty() {
+            self.say(Tone::Info, t!(self.env.lang, "help-no-helpers"));
+            return;
+        }
+        specs.insert(
+            0,
+            FieldSpec::new("to", "field-hand-to", Kind::Choice(choices)).required(),
+        );
+        let form = Form::new(self.title_of("form-hand-on", pairing.child), specs);
+        let form = form.with("day", &self.house.today().to_string());
+        let record = HelpRecord::HandedOn(pairing.id);
+        self.ask(form, ChildForm::Record(record));
+    }
+
+    fn others_than(&self, helper: HelperId) -> Vec<Choice> {
+        let mut choices = self.helper_choices();
+        choices.retain(|one| one.code != helper.to_string());
+        choices
     }
 
     /// Asks for what came from a giver; who gets of it is ticked afterwards.
@@ -151,4 +188,12 @@ impl ChildrenTurn<'_> {
             ChildForm::Record(HelpRecord::Donation(Box::new(donation))),
         );
     }
+}
+
+/// When and why somebody stops.
+fn leaving_fields() -> Vec<FieldSpec> {
+    vec![
+        FieldSpec::new("day", "field-final-day", Kind::PastDate).required(),
+        FieldSpec::new("reason", "field-reason", Kind::Text { max: 100 }).required(),
+    ]
 }

@@ -244,19 +244,15 @@ impl ChildrenScene<'_> {
 
     fn wish_lines(&self, child: ChildId, lines: &mut Vec<FileLine>) {
         let lang = self.env.lang;
-        let all = of(&self.house.known.support.wishes, child).iter().rev();
+        let support = &self.house.known.support;
+        let all = of(&support.wishes, child).iter().rev();
         let (open, over): (Vec<_>, Vec<_>) = all.partition(|one| one.is_open());
         for one in open.into_iter().chain(over.into_iter().take(SHOWN)) {
-            let taken = one
-                .helper
-                .map(|id| self.house.known.support.helper_name(id));
-            let taken = taken
-                .filter(|name| !name.is_empty())
-                .unwrap_or(&one.taken_by);
-            let state = match (one.fulfilled_on, one.is_taken()) {
+            let keeper = support.keeper(one, self.house.today());
+            let state = match (one.fulfilled_on, keeper) {
                 (Some(on), _) => t!(lang, "help-fulfilled", day = self.day_text(on)),
-                (None, true) => t!(lang, "help-taken", who = taken),
-                (None, false) => t!(lang, "help-nobody-took"),
+                (None, Some(who)) => t!(lang, "help-taken", who = who),
+                (None, None) => t!(lang, "help-nobody-took"),
             };
             let due = one.due_on.filter(|_| one.is_open());
             let due = due.map(|day| t!(lang, "help-promised", day = self.day_text(day)));

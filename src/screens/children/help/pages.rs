@@ -89,6 +89,9 @@ impl ChildrenScene<'_> {
                 (_, Some(until)) if until < today => {
                     t!(lang, "help-left", day = self.day_of(until))
                 }
+                (_, Some(until)) if until == today => {
+                    t!(lang, "help-last-day", day = self.day_of(until))
+                }
                 (Some((due, pairing)), _) => joined([
                     self.day_of(due),
                     self.house.register.name(pairing.child).to_owned(),
@@ -109,7 +112,7 @@ impl ChildrenScene<'_> {
             }
         };
         let (mut here, gone): (Vec<&Helper>, Vec<&Helper>) =
-            support.helpers.iter().partition(|one| one.is_active(today));
+            support.helpers.iter().partition(|one| one.goes_on(today));
         here.sort_by_key(|one| self.due_of(one.id).map_or(NaiveDate::MAX, |(due, _)| due));
         here.into_iter().chain(gone).map(row).collect()
     }
@@ -233,19 +236,13 @@ impl ChildrenScene<'_> {
                 .filter(|one| one.is_open())
             {
                 let is_late = one.due_on.is_some_and(|due| due < today);
-                let taken = one.helper.map(|id| support.helper_name(id).to_owned());
-                let taken = taken.filter(|name| !name.is_empty());
-                let taken = taken.unwrap_or_else(|| one.taken_by.clone());
+                let keeper = support.keeper(one, today);
                 let row = PageRow {
                     cells: vec![
                         child.name.clone(),
                         one.words.clone(),
                         self.day_of(one.day),
-                        if one.is_taken() {
-                            taken
-                        } else {
-                            t!(lang, "help-nobody-took")
-                        },
+                        keeper.map_or_else(|| t!(lang, "help-nobody-took"), str::to_owned),
                         one.due_on.map(|due| self.day_of(due)).unwrap_or_default(),
                         if one.nameless {
                             t!(lang, "help-nameless")
@@ -256,7 +253,7 @@ impl ChildrenScene<'_> {
                     act: PageTarget::Wish(child.id, one.id),
                     is_late,
                 };
-                rows.push(((!is_late, one.is_taken(), one.day), row));
+                rows.push(((!is_late, keeper.is_some(), one.day), row));
             }
         }
         rows.sort_by_key(|(key, _)| *key);
@@ -280,10 +277,10 @@ impl ChildrenScene<'_> {
         let active = support
             .helpers
             .iter()
-            .filter(|one| one.is_active(today))
+            .filter(|one| one.goes_on(today))
             .count();
         let running = support.pairings.values().flatten();
-        let running = running.filter(|one| one.runs_on(today));
+        let running = running.filter(|one| one.goes_on(today));
         let children: BTreeSet<ChildId> = running.map(|one| one.child).collect();
         let due = self
             .state
@@ -368,7 +365,8 @@ impl ChildrenScene<'_> {
             .filter(|(child, _)| ids.contains(child));
         let all: Vec<_> = all.flat_map(|(_, rows)| rows).collect();
         let open = all.iter().filter(|one| one.is_open());
-        let (taken, free): (Vec<&&Wish>, Vec<&&Wish>) = open.partition(|one| one.is_taken());
+        let (taken, free): (Vec<&&Wish>, Vec<&&Wish>) =
+            open.partition(|one| support.keeper(one, today).is_some());
         let over = all
             .iter()
             .filter(|one| one.fulfilled_on.is_some_and(|on| on.year() == year));
@@ -513,7 +511,7 @@ impl ChildrenTurn<'_> {
         let Some(helper) = support.helper(id) else {
             return;
         };
-        let is_here = helper.is_active(today);
+        let is_here = helper.goes_on(today);
         let mut running: Vec<&Pairing> = support.running_of(id, today).collect();
         running.sort_by_key(|one| self.state.dues.get(&one.id).map(|due| due.due));
         let mut items: Vec<PickerItem> = running

@@ -1,0 +1,257 @@
+//! A helper leaves, or hands a child on: nobody is left alone without a word.
+
+use super::checks::{filled, in_order, names_no_child, not_later, stored};
+use crate::desk::Desk;
+use crate::desk::command::support::{HelperLeaves, OnHand, PairingHandedOn};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::{HelpRefusal, Refusal};
+use crate::desk::usecases::put_about;
+use crate::domain::support::helper::Helper;
+use crate::domain::support::measure::Measure;
+use crate::domain::support::pairing::Pairing;
+use crate::domain::support::wish::Wish;
+use crate::domain::{ChildId, HelperId, Problem, Status, Support};
+use crate::store::ActKind;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// What is written when things are handed on.
+#[derive(Default)]
+struct Writing {
+    pairings: Vec<Pairing>,
+    measures: Vec<Measure>,
+    wishes: Vec<Wish>,
+    /// How many go on with somebody else.
+    handed: usize,
+    /// How many measures and wishes have nobody now.
+    freed: usize,
+}
+
+/// Whether a helper has anything in hand that goes on after a day.
+pub(super) fn has_in_hand(desk: &Desk, helper: HelperId, day: NaiveDate) -> Result<bool, Refusal> {
+    let support = desk.store.support()?;
+    let is_open = open_needs(desk)?;
+    Ok(!support.in_hand(helper, day, is_open).is_empty())
+}
+
+fn open_needs(desk: &Desk) -> Result<impl Fn(&Measure) -> bool + use<>, Refusal> {
+    let needs: Vec<Problem> = desk.store.all()?;
+    let open: BTreeSet<_> = needs
+        .iter()
+        .filter(|one| one.is_open())
+        .map(|one| one.id)
+        .collect();
+    Ok(move |one: &Measure| open.contains(&one.problem))
+}
+
+/// Ends the time of a helper with all that is in hand: each is handed on or ends, in one step.
+pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refusal> {
+    let mut helper: Helper = stored(desk, &leaves.helper.to_string())?;
+    filled("reason", &leaves.reason)?;
+    not_later(desk, [Some(leaves.on)])?;
+    in_order(helper.since, Some(leaves.on))?;
+    names_no_child(desk, &[leaves.reason.as_str()].into_iter())?;
+    let support = desk.store.support()?;
+    let in_hand = support.in_hand(helper.id, leaves.on, open_needs(desk)?);
+    let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
+    let measures = in_hand.measures.iter().map(|one| OnHand::Measure(one.id));
+    let wishes = in_hand.wishes.iter().map(|one| OnHand::Wish(one.id));
+    let known: BTreeSet<OnHand> = pairings.chain(measures).chain(wishes).collect();
+    if known != leaves.to.iter().map(|(what, _)| *what).collect() {
+        return Err(Refusal::RecordChanged);
+    }
+    let to = |what: OnHand| {
+        let said = leaves.to.iter().find(|(one, _)| *one == what);
+        said.and_then(|(_, to)| *to)
+    };
+    let mut writing = Writing::default();
+    for one in &in_hand.pairings {
+        let how = (leaves.on, leaves.reason.as_str());
+        hand_on(
+            desk,
+            &support,
+            (one, to(OnHand::Pairing(one.id))),
+            how,
+            &mut writing,
+        )?;
+    }
+    for one in &in_hand.measures {
+        let next = to(OnHand::Measure(one.id));
+        takes_over(desk, (helper.id, next), leaves.on)?;
+        writing.count(next, one.owner.is_some());
+        writing.measures.push(Measure {
+            helper: next,
+            ..(*one).clone()
+        });
+    }
+    for one in &in_hand.wishes {
+        let next = to(OnHand::Wish(one.id));
+        takes_over(desk, (helper.id, next), leaves.on)?;
+        writing.count(next, false);
+        let taken_on = next.map(|_| leaves.on.max(one.day));
+        let due_on = one.due_on.filter(|_| next.is_some());
+        writing.wishes.push(Wish {
+            helper: next,
+            taken_on,
+            due_on,
+            ..(*one).clone()
+        });
+    }
+    let children = in_hand.pairings.iter().map(|one| one.child).collect();
+    let alone = left_alone(desk, &support, children, &writing.pairings, leaves.on)?;
+    // Only what holds that day is asked.
+    helper.until = Some(leaves.on);
+    helper.left_reason.clone_from(&leaves.reason);
+    let act = desk
+        .act(ActKind::HelperLeaves)
+        .because(leaves.reason.clone());
+    desk.step(&act, |writer| {
+        writer.put(&helper)?;
+        writing
+            .pairings
+            .iter()
+            .try_for_each(|one| writer.put(one))?;
+        writing
+            .measures
+            .iter()
+            .try_for_each(|one| writer.put(one))?;
+        writing.wishes.iter().try_for_each(|one| writer.put(one))?;
+        Ok(Outcome::HelperLeft {
+            name: helper.name.clone(),
+            handed: writing.handed,
+            freed: writing.freed,
+            alone,
+        })
+    })
+}
+
+/// Hands one child on to another helper.
+pub(super) fn hand_pairing_on(desk: &mut Desk, handed: &PairingHandedOn) -> Result<Done, Refusal> {
+    filled("reason", &handed.reason)?;
+    not_later(desk, [Some(handed.on)])?;
+    let before: Pairing = stored(desk, &handed.pairing.to_string())?;
+    if !before.goes_on(handed.on) {
+        return Err(Refusal::RecordChanged);
+    }
+    let support = desk.store.support()?;
+    let mut writing = Writing::default();
+    let how = (handed.on, handed.reason.as_str());
+    hand_on(
+        desk,
+        &support,
+        (&before, Some(handed.to)),
+        how,
+        &mut writing,
+    )?;
+    if let [one] = writing.pairings.as_slice() {
+        return put_about(desk, ActKind::Pairing, one, one.child);
+    }
+    let act = desk.act(ActKind::Pairing).about(before.child);
+    let name = desk.store.child(before.child)?.name;
+    desk.step(&act, |writer| {
+        writing
+            .pairings
+            .iter()
+            .try_for_each(|one| writer.put(one))?;
+        Ok(Outcome::SavedChild {
+            child: before.child,
+            name,
+        })
+    })
+}
+
+impl Writing {
+    fn count(&mut self, next: Option<HelperId>, has_other: bool) {
+        match next {
+            Some(_) => self.handed += 1,
+            None if has_other => {}
+            None => self.freed += 1,
+        }
+    }
+}
+
+/// Refuses one who does not take over: the helper who leaves, and whoever is not there afterwards.
+fn takes_over(
+    desk: &Desk,
+    (from, to): (HelperId, Option<HelperId>),
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    let Some(to) = to else {
+        return Ok(());
+    };
+    let next: Helper = stored(desk, &to.to_string())?;
+    if to == from || !next.goes_on(on) {
+        return Err(Refusal::Help(HelpRefusal::HelperNotThere {
+            name: next.name,
+        }));
+    }
+    Ok(())
+}
+
+/// Ends a pairing, and begins the one with the helper who takes over on the same day: what was agreed stays, the consent is
+/// asked anew. Whoever helps the child already goes on as before, and a child who has left is handed on to nobody.
+fn hand_on(
+    desk: &mut Desk,
+    support: &Support,
+    (pairing, to): (&Pairing, Option<HelperId>),
+    (on, reason): (NaiveDate, &str),
+    writing: &mut Writing,
+) -> Result<(), Refusal> {
+    takes_over(desk, (pairing.helper, to), on)?;
+    let on = on.max(pairing.since);
+    writing.pairings.push(Pairing {
+        until: Some(on),
+        reason: reason.to_owned(),
+        ..pairing.clone()
+    });
+    let is_enrolled = desk.store.child(pairing.child)?.status == Status::Enrolled;
+    let Some(to) = to.filter(|_| is_enrolled) else {
+        return Ok(());
+    };
+    writing.handed += 1;
+    let stored = support.running(pairing.child, on);
+    let has = |one: &Pairing| one.child == pairing.child && one.helper == to && one.until.is_none();
+    if stored.chain(&writing.pairings).any(has) {
+        return Ok(());
+    }
+    writing.pairings.push(Pairing {
+        id: desk.clock.new_id(),
+        helper: to,
+        since: on,
+        consent_by: String::new(),
+        consented_on: None,
+        child_view: String::new(),
+        until: None,
+        reason: String::new(),
+        ..pairing.clone()
+    });
+    Ok(())
+}
+
+/// Names of those of the children who have no helper at the end of the day; those who left the home are not asked after.
+fn left_alone(
+    desk: &Desk,
+    support: &Support,
+    children: BTreeSet<ChildId>,
+    written: &[Pairing],
+    on: NaiveDate,
+) -> Result<Vec<String>, Refusal> {
+    let is_written = |one: &&Pairing| written.iter().any(|two| two.id == one.id);
+    let mut alone = Vec::new();
+    for child in children {
+        let stored = support.running(child, on).filter(|one| !is_written(one));
+        let now = written
+            .iter()
+            .filter(|one| one.child == child && one.goes_on(on));
+        let file = desk.store.child(child)?;
+        let stays = |one: &Pairing| {
+            support
+                .helper(one.helper)
+                .is_some_and(|one| one.goes_on(on))
+        };
+        if file.status == Status::Enrolled && !stored.chain(now).any(stays) {
+            alone.push(file.name);
+        }
+    }
+    Ok(alone)
+}
