@@ -108,7 +108,7 @@ const PARTS: &[Part] = &[
     part("the helpers", "F4 tab", Context::HelpPage),
     part(
         "who gets of a gift",
-        "F4 tab tab ctrl-n bag enter enter 3 enter enter enter me f10",
+        "F4 tab tab ctrl-n bag enter enter 3 enter enter me f10",
         Context::Give,
     ),
     part_after("an import", read_roster, "", Context::Import),

@@ -48,7 +48,7 @@ const fn screen_of(what: &Open) -> Option<Screen> {
         Open::CloseDay(_)
         | Open::Settle(_)
         | Open::Secret(_)
-        | Open::ChildPaper(..)
+        | Open::Report(..)
         | Open::NewChild
         | Open::Part(..)
         | Open::Act
@@ -76,7 +76,7 @@ const fn needs_of(what: &Open) -> Option<Right> {
         Open::NewChild | Open::Part(..) | Open::AgreeDays(_) | Open::Card(_) | Open::Walk(_) => {
             Right::KeepFiles
         }
-        Open::ChildPaper(..)
+        Open::Report(..)
         | Open::Act
         | Open::Record(_)
         | Open::Give(..)

@@ -55,7 +55,7 @@ const DIGITS: [Chord; 9] = {
 };
 
 /// The digits of the answers of the walk through the files.
-const WALK_DIGITS: [Chord; 7] = [
+const WALK_DIGITS: [Chord; 8] = [
     ch('1'),
     ch('2'),
     ch('3'),
@@ -63,6 +63,7 @@ const WALK_DIGITS: [Chord; 7] = [
     ch('5'),
     ch('6'),
     ch('7'),
+    ch('8'),
 ];
 
 macro_rules! need {
@@ -155,7 +156,7 @@ bindings! {
     Children:   [ctrl('f')]            => Filter,         "key-filter",          foot(40);
     Children:   [TAB]                  => Next,           "key-next-help-page",  foot(45);
     Children:   [BACK_TAB]             => Previous,       "key-previous-help-page", HELP;
-    Children:   [ctrl('g')]            => Nobody,         "key-nobody",          HELP;
+    Children:   [ctrl('g')]            => Nobody,         "key-nobody",          foot(56);
     Children:   [ctrl('r')]            => Sort,           "key-sort",            foot(50);
     Children:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP, Attend;
     Children:   [ctrl('w')]            => AgreeDays,      "key-agree-days",      foot(55), KeepFiles;

@@ -264,8 +264,8 @@ pub enum Open {
     Secret(ForWhat),
     /// The screen itself.
     Screen(Screen),
-    /// The form with which a child's file, or the copy for its family, is printed (F7).
-    ChildPaper(ChildId, Ledger),
+    /// The form with which a report is printed, of this child if it is of one (F7).
+    Report(Ledger, Option<ChildId>),
     /// A child's file (F4).
     File(ChildId),
     /// Help in a child's file (F4).
@@ -333,6 +333,8 @@ pub enum FilePart {
     Contacts,
     /// Whether the child is still with the home.
     Status,
+    /// A review of its support plan.
+    Review,
 }
 
 /// The purpose of a screen's form or list; handles its answer.

@@ -81,9 +81,9 @@ pub(crate) const DONATION: &[FileField] = &[
     required(field("", "kind", "field-goods-kind", Choice("goods-kind"))),
     required(field("", "quantity", "field-quantity", Number)),
     field("", "helper", "field-giver-helper", Holds::Person),
-    field("", "giver", "field-giver", Text(60)),
-    field("", "worth", "field-worth", Number),
+    field("", "giver", "field-giver-else", Text(60)),
     required(field("", "came_on", "field-came-on", PastDay)),
+    field("", "worth", "field-worth", Number),
     field("", "paper_no", "field-voucher", Text(40)),
     field("", "note", "field-note", Note),
 ];

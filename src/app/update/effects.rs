@@ -224,9 +224,9 @@ impl Model {
             }
             Open::File(child) => return self.go_to_file(child),
             Open::Help(_) | Open::Helpers | Open::Nobody => return self.go_to_help(&what),
-            Open::ChildPaper(child, ledger) => {
-                let of = (child, ledger);
-                let effects = trends::export::ask_child_file(house, &mut self.trends, env, of);
+            Open::Report(ledger, child) => {
+                let of = (ledger, child);
+                let effects = trends::export::ask_paper(house, &mut self.trends, env, of);
                 return self.carry_out(effects, Purpose::Trend);
             }
             Open::NewChild => {

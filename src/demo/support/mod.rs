@@ -403,7 +403,7 @@ impl Year<'_> {
     }
 
     fn wishes(&mut self) {
-        for (place, said) in (0..8_usize).zip((44..=170).rev().step_by(18)) {
+        for (place, said) in (0..8_usize).zip((26..=152).rev().step_by(18)) {
             let Some(child) = self.child(5 * place + 1) else {
                 return;
             };
@@ -426,7 +426,7 @@ impl Year<'_> {
                 let row = DemoRow::Wish(Box::new(taken.clone()));
                 self.add(said - 9, 18 * 60 + 10, ActKind::Wish, vec![row]);
             }
-            if place < 4 {
+            if place < 5 {
                 let fulfilled = Wish {
                     fulfilled_on: Some(self.frame.ago(said - 30)),
                     told_how: nth("support-did", place),
@@ -440,7 +440,7 @@ impl Year<'_> {
 
     /// Talks, and news for the parents.
     fn said(&mut self) {
-        for (place, ago) in (0..6_usize).zip((50..=160).rev().step_by(22)) {
+        for (place, ago) in (0..6_usize).zip((14..=124).rev().step_by(22)) {
             let Some(child) = self.child(4 * place) else {
                 return;
             };
@@ -514,14 +514,13 @@ impl Year<'_> {
         let Some(child) = self.of_household(UNATTENDED) else {
             return;
         };
+        // The place is the school that the file names.
+        let file = self.here.iter().find(|one| one.file.id == child);
+        let school = file.map(|one| one.file.school.clone());
         let from: NaiveDate = self.frame.ago(135) + Days::new(1);
         let place = SchoolPlace {
             id: self.id(),
-            school: word("class-11")
-                .split(';')
-                .nth(1)
-                .unwrap_or_default()
-                .to_owned(),
+            school: school.unwrap_or_default(),
             found_by: nth("support-handed", 0),
             pays: nth("support-helpers", 4)
                 .split(';')

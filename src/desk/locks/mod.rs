@@ -22,6 +22,8 @@ mod sealed_files;
 mod sealed_tests;
 mod steps;
 #[cfg(test)]
+mod talks_tests;
+#[cfg(test)]
 mod tests;
 
 pub use crate::vault::secret::Secret;

@@ -1,7 +1,7 @@
 //! A list of gifts: what came from whom, and which child got of it.
 
 use super::cells::Cells;
-use super::plan::{Batch, Draft, DraftGift, HelpRow, HelperRef};
+use super::plan::{Batch, Draft, DraftGift, HelpRow, HelperRef, judged};
 use super::words;
 use super::{HelpJudge, SoFar};
 use crate::domain::support::given::{Donation, GoodsKind};
@@ -47,14 +47,8 @@ impl HelpJudge<'_> {
         {
             seen.gifts.insert((draft.batch.clone(), child), at);
         }
-        HelpRow {
-            at,
-            name,
-            who,
-            outcome: verdict,
-            notes: std::mem::take(&mut cells.notes),
-            draft: draft.map(|draft| Draft::Gift(Box::new(draft))),
-        }
+        let draft = draft.map(|draft| Draft::Gift(Box::new(draft)));
+        judged(at, (name, who), cells, draft)
     }
 
     fn read_gift(

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::known::{KnownHelper, Likeness};
 use super::layout::Layout;
-use super::plan::{Draft, HelpRow, HelperRef};
+use super::plan::{Draft, HelpRow, HelperRef, judged};
 use super::words;
 use super::{HelpJudge, SoFar};
 use crate::domain::support::helper::{Helper, HelperKind};
@@ -53,14 +53,13 @@ impl HelpJudge<'_> {
                 is: HelperRef::Row(at),
             });
         }
-        HelpRow {
+        let name = helper.name.clone();
+        judged(
             at,
-            name: helper.name.clone(),
-            who: None,
-            outcome: verdict,
-            notes: std::mem::take(&mut cells.notes),
-            draft: Some(Draft::Helper(Box::new(helper))),
-        }
+            (name, None),
+            cells,
+            Some(Draft::Helper(Box::new(helper))),
+        )
     }
 
     fn read_helper(&self, layout: &Layout, cells: &mut Cells<'_>) -> Helper {

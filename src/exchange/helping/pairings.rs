@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::known::KnownHelper;
-use super::plan::{Draft, DraftPairing, HelpRow, HelperRef};
+use super::plan::{Draft, DraftPairing, HelpRow, HelperRef, judged};
 use super::words;
 use super::{HelpJudge, SoFar};
 use crate::domain::ChildId;
@@ -44,14 +44,8 @@ impl HelpJudge<'_> {
         {
             seen.pairs.insert((draft.child, draft.helper), at);
         }
-        HelpRow {
-            at,
-            name,
-            who,
-            outcome: verdict,
-            notes: std::mem::take(&mut cells.notes),
-            draft: draft.map(|draft| Draft::Pairing(Box::new(draft))),
-        }
+        let draft = draft.map(|draft| Draft::Pairing(Box::new(draft)));
+        judged(at, (name, who), cells, draft)
     }
 
     fn read_pairing(

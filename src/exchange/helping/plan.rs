@@ -1,10 +1,11 @@
 //! What importing lists of helpers, pairings and gifts would do.
 
+use super::cells::Cells;
 use crate::domain::support::given::GoodsKind;
 use crate::domain::support::helper::Helper;
 use crate::domain::{ChildId, DonationId, HelperId};
 use crate::exchange::attendance::Who;
-use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict};
+use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use crate::exchange::own_headings::{ColumnUse, ListKind};
 use crate::exchange::sheet::RowAt;
 use crate::exchange::sheets::SheetUse;
@@ -146,6 +147,23 @@ impl<'r> From<&'r HelpRow> for RowReport<'r> {
             outcome: row.outcome,
             notes: &row.notes,
         }
+    }
+}
+
+/// A row with the notes that were made about its cells.
+pub(super) fn judged(
+    at: RowAt,
+    (name, who): (String, Option<Who>),
+    cells: &mut Cells<'_>,
+    draft: Option<Draft>,
+) -> HelpRow {
+    HelpRow {
+        at,
+        name,
+        who,
+        outcome: outcome(&cells.notes),
+        notes: std::mem::take(&mut cells.notes),
+        draft,
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn ask_part(
         |turn: &mut ChildrenTurn<'_>| match part {
             FilePart::Fields(field) => turn.ask_child(child, field),
             FilePart::Status => turn.ask_status(child),
+            FilePart::Review => turn.ask_review(child),
             FilePart::Contacts => match turn.house.register.contacts(child) {
                 // There is nothing to choose.
                 [only] => turn.ask_contact(child, Some(only.id)),

@@ -109,6 +109,8 @@ pub(crate) enum PageTarget {
     Benefit(ChildId, Option<BenefitId>),
     /// A wish of a child.
     Wish(ChildId, WishId),
+    /// A wish that stands in the child's file, and is not written down as one that somebody can take on.
+    FileWish(ChildId),
 }
 
 /// A record of help whose form is open. An unset identifier is that of a new one.

@@ -8,7 +8,7 @@ use super::state::{
 };
 use crate::desk::job::{Load, Past};
 use crate::desk::read::looked::LookedAsk;
-use crate::domain::ChildId;
+use crate::domain::{ChildId, Status};
 use crate::house::House;
 use crate::keymap::chord::Chord;
 use crate::keymap::{Action, Context, resolve};
@@ -198,6 +198,7 @@ impl ChildrenTurn<'_> {
                     self.open(Open::Screen(screen));
                 }
             }
+            Action::Add if self.is_in_help() => self.ask_what_to_add(child),
             Action::Add => self.ask_new_child(),
             Action::Accept => self.enter(),
             Action::Edit => {
@@ -213,7 +214,7 @@ impl ChildrenTurn<'_> {
                 let file = self.state.file.as_mut()?;
                 file.shows_id_no = !file.shows_id_no;
             }
-            Action::Print => self.open(Open::ChildPaper(child, Ledger::ChildFile)),
+            Action::Print => self.open(Open::Report(Ledger::ChildFile, Some(child))),
             Action::Contacts => self.ask_contacts(child),
             Action::Tags => self.ask_tags(child),
             Action::ChangeStatus => self.ask_status(child),
@@ -229,6 +230,16 @@ impl ChildrenTurn<'_> {
             }
         }
         Some(())
+    }
+
+    /// Whether the selected line is of the section on help of a child who gets any.
+    fn is_in_help(&self) -> bool {
+        let is_help = self
+            .line()
+            .is_some_and(|line| matches!(line.act, FileTarget::Help(_)));
+        let file = self.state.file.as_ref();
+        let child = file.and_then(|file| self.house.register.get(file.child));
+        is_help && child.is_some_and(|child| child.status == Status::Enrolled)
     }
 
     fn line(&self) -> Option<FileLine> {
@@ -252,7 +263,7 @@ impl ChildrenTurn<'_> {
             FileTarget::Status => self.ask_status(child),
             FileTarget::Request(id) => self.ask_request(child, Some(id)),
             FileTarget::NewRequest => self.ask_request(child, None),
-            FileTarget::FamilyCopy => self.open(Open::ChildPaper(child, Ledger::FamilyCopy)),
+            FileTarget::FamilyCopy => self.open(Open::Report(Ledger::FamilyCopy, Some(child))),
             FileTarget::Help(target) => self.enter_help(child, target),
             FileTarget::Erase => self.ask_erase(child),
             FileTarget::Looked(from) => self.open(Open::Looked(LookedAsk {

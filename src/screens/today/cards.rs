@@ -344,6 +344,11 @@ impl TodayScene<'_> {
         let first = home.first();
         let first = first.map(|one| people::why_short(self.house, one, lang));
         line(List::Home, home.len(), first.unwrap_or_default());
+        // Some of the home stand above; F6 counts them all.
+        let today = self.house.today();
+        let is_of_home = |one: &&Matter| one.flag.list() == List::Home && one.is_open(today);
+        let all = self.house.matters.iter().filter(is_of_home).count();
+        let has_others = all > home.len();
         let files = self.house.confirming();
         let of = files_words::of(files.tally, lang);
         line(
@@ -351,8 +356,11 @@ impl TodayScene<'_> {
             files.tally.count,
             t!(lang, "today-files", of = of, each = files.each),
         );
-        // The files are worked off one by one.
         for item in &mut items {
+            if has_others && item.act == TodayTarget::FollowUp(List::Home, None) {
+                item.text = t!(lang, "today-home-others", count = home.len());
+            }
+            // The files are worked off one by one.
             if item.act == TodayTarget::FollowUp(List::File, None) {
                 item.act = TodayTarget::Walk;
             }

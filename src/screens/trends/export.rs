@@ -25,14 +25,14 @@ const FILL: &str = "fill";
 pub(super) const OWN_LAYOUT: What = What::Ledger(Ledger::Own);
 
 /// Asks how the file of a child is printed, or the copy for its family.
-pub(crate) fn ask_child_file(
+pub(crate) fn ask_paper(
     house: &House,
     state: &mut super::state::State,
     env: Env,
-    (child, ledger): (ChildId, Ledger),
+    (ledger, child): (Ledger, Option<ChildId>),
 ) -> Vec<Effect<TrendForm>> {
     Turn::effects(house, state, env, |turn| {
-        turn.ask_report(What::Ledger(ledger), Some(child));
+        turn.ask_report(What::Ledger(ledger), child);
     })
 }
 

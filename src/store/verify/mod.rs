@@ -3,11 +3,12 @@
 pub(super) mod finding;
 mod rows;
 
-use crate::domain::{ChildId, Incident};
+use crate::domain::ChildId;
 use crate::store::error::StoreError;
 use crate::store::file::Store;
 use crate::store::journal::act::ActKind;
-use crate::store::journal::erase::register_day;
+use crate::store::journal::change::is_restricted;
+use crate::store::journal::erase::{NOTES, register_day};
 use crate::store::journal::reader;
 use crate::store::journal::row_change::RowChange;
 use crate::store::journal::segment::{Bounds, Segment};
@@ -284,10 +285,10 @@ struct Erasing {
     register: Option<(i64, i64)>,
     /// The last step that took plain restricted notes from the journal.
     notes: Option<i64>,
-    /// Incidents whose words such a step said anew, and when.
-    said_anew: HashMap<i64, i64>,
-    /// Incidents whose row is gone.
-    gone: BTreeSet<i64>,
+    /// Rows with restricted notes whose words such a step said anew, and when.
+    said_anew: HashMap<NotedRow, i64>,
+    /// Rows with restricted notes that are gone.
+    gone: BTreeSet<NotedRow>,
 }
 
 /// What explains that a line was erased.
@@ -296,8 +297,8 @@ struct Explains {
     of: Option<i64>,
     /// That the register was deleted up to this day.
     day: Option<i64>,
-    /// That the restricted notes of this incident were sealed.
-    incident: Option<i64>,
+    /// That the restricted notes of this row were sealed.
+    noted: Option<NotedRow>,
 }
 
 impl Erasing {
@@ -306,14 +307,14 @@ impl Erasing {
         self.erased.extend(lines.map(|change| {
             let of = change.child.or_else(|| household(change));
             let day = register_day(change);
-            let incident = incident(change);
-            (entry.seq, Explains { of, day, incident })
+            let noted = noted(change);
+            (entry.seq, Explains { of, day, noted })
         }));
         if said.is_reason_erased {
             let why = Explains {
                 of: entry.subject,
                 day: None,
-                incident: None,
+                noted: None,
             };
             self.erased.push((entry.seq, why));
         }
@@ -322,16 +323,16 @@ impl Erasing {
             self.notes = Some(entry.seq);
         }
         for change in &said.changes {
-            let Some(number) = incident(change) else {
+            let Some(row) = noted(change) else {
                 continue;
             };
             if seals && says_all(change) {
-                self.said_anew.insert(number, entry.seq);
+                self.said_anew.insert(row, entry.seq);
             }
             if change.after.is_none() {
-                self.gone.insert(number);
+                self.gone.insert(row);
             } else {
-                self.gone.remove(&number);
+                self.gone.remove(&row);
             }
         }
         if kind == ActKind::DeleteOld {
@@ -353,9 +354,9 @@ impl Erasing {
             let step = explains.of.and_then(|child| self.steps.get(&child));
             let is_old = explains.day.zip(self.register);
             let is_old = is_old.is_some_and(|(day, (before, step))| day < before && *seq <= step);
-            let is_sealed = explains.incident.is_some_and(|number| {
-                let anew = self.said_anew.get(&number).copied();
-                let step = anew.or_else(|| self.notes.filter(|_| self.gone.contains(&number)));
+            let is_sealed = explains.noted.is_some_and(|row| {
+                let anew = self.said_anew.get(&row).copied();
+                let step = anew.or_else(|| self.notes.filter(|_| self.gone.contains(&row)));
                 step.is_some_and(|step| *seq <= step)
             });
             if !is_old && !is_sealed && step.is_none_or(|step| step < seq) {
@@ -365,10 +366,15 @@ impl Erasing {
     }
 }
 
-/// The number of the incident that a change is of.
-fn incident(change: &RowChange) -> Option<i64> {
+/// A row that has restricted notes: its table and its number.
+type NotedRow = (&'static str, i64);
+
+/// The row with restricted notes that a change is of.
+fn noted(change: &RowChange) -> Option<NotedRow> {
     match change.key.first() {
-        Some(Value::Integer(number)) if change.table.name == Incident::TABLE.name => Some(*number),
+        Some(Value::Integer(number)) if is_restricted(change.table.name, NOTES) => {
+            Some((change.table.name, *number))
+        }
         _ => None,
     }
 }

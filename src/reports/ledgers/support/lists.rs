@@ -77,7 +77,7 @@ fn pairing(
 }
 
 /// The name of a benefit; its code if the home has no such kind any more.
-pub(super) fn benefit_name(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> String {
+fn benefit_name(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> String {
     let kind = kinds.iter().find(|kind| kind.code == one.code);
     kind.map_or_else(
         || one.code.clone(),
@@ -85,29 +85,9 @@ pub(super) fn benefit_name(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> 
     )
 }
 
-/// Benefits of each child, but for those that ended before the period.
-pub(super) fn benefits(end: &End<'_, '_>) -> Table {
-    let lang = end.scope.lang;
-    let kinds = catalogue(&end.support.own_benefits);
-    let all = end.all(&end.support.benefits, |one| !end.is_before(one.ended_on));
-    let rows = all.map(|(child, one)| {
-        Row::whole(vec![
-            file_no(child),
-            end.name(child, Fact::Help(child.id, Help::Benefit(one.id))),
-            Cell::text(benefit_name(&kinds, one, lang)),
-            Cell::text(words::choice(lang, "benefit-state", one.state)),
-            day(Some(one.since)),
-            day(one.applied_on),
-            day(one.received_from),
-            day(one.runs_out_on),
-            day(one.ended_on),
-            note(&one.missing.lines().collect::<Vec<_>>().join("; ")),
-            note(&one.reason),
-        ])
-    });
-    let columns = vec![
-        Column::words("file_no", label("file_no", lang), 8),
-        Column::words("name", label("name", lang), 10),
+/// The columns of a benefit, without those of its child.
+pub(super) fn benefit_columns(lang: Lang) -> Vec<Column> {
+    vec![
         Column::words("benefit", t!(lang, "quarter-benefit"), 22),
         Column::words("standing", t!(lang, "paper-state"), 10),
         Column::words("since", label("since", lang), 11),
@@ -117,7 +97,42 @@ pub(super) fn benefits(end: &End<'_, '_>) -> Table {
         Column::words("ended_on", t!(lang, "quarter-ended-on"), 11),
         Column::words("missing", t!(lang, "quarter-missing"), 20),
         Column::words("reason", label("reason", lang), 18),
+    ]
+}
+
+/// The cells in these columns.
+pub(super) fn benefit_cells(kinds: &[BenefitKind], one: &Benefit, lang: Lang) -> Vec<Cell> {
+    vec![
+        Cell::text(benefit_name(kinds, one, lang)),
+        Cell::text(words::choice(lang, "benefit-state", one.state)),
+        day(Some(one.since)),
+        day(one.applied_on),
+        day(one.received_from),
+        day(one.runs_out_on),
+        day(one.ended_on),
+        note(&one.missing.lines().collect::<Vec<_>>().join("; ")),
+        note(&one.reason),
+    ]
+}
+
+/// Benefits of each child, but for those that ended before the period.
+pub(super) fn benefits(end: &End<'_, '_>) -> Table {
+    let lang = end.scope.lang;
+    let kinds = catalogue(&end.support.own_benefits);
+    let all = end.all(&end.support.benefits, |one| !end.is_before(one.ended_on));
+    let rows = all.map(|(child, one)| {
+        let whose = [
+            file_no(child),
+            end.name(child, Fact::Help(child.id, Help::Benefit(one.id))),
+        ];
+        let cells = benefit_cells(&kinds, one, lang);
+        Row::whole(whose.into_iter().chain(cells).collect())
+    });
+    let mut columns = vec![
+        Column::words("file_no", label("file_no", lang), 8),
+        Column::words("name", label("name", lang), 10),
     ];
+    columns.extend(benefit_columns(lang));
     Table {
         rows: rows.collect(),
         notes: vec![t!(lang, "quarter-note-benefits")],

@@ -5,7 +5,7 @@
 
 use super::end::{End, day, note, sum};
 use super::given::giver;
-use super::lists::{benefit_name, measure_state, owners};
+use super::lists::{benefit_cells, benefit_columns, measure_state, owners};
 use crate::domain::mask::Personal;
 use crate::domain::support::benefit::catalogue;
 use crate::domain::support::measure::Measure;
@@ -290,32 +290,14 @@ impl OfChild<'_, '_, '_> {
         let kinds = catalogue(&self.end.support.own_benefits);
         let all = of(&self.end.support.benefits, self.child.id).iter();
         let rows = all.map(|one| {
-            Row::whole(vec![
-                Cell {
-                    facts: vec![self.fact(Help::Benefit(one.id))],
-                    ..Cell::text(benefit_name(&kinds, one, lang))
-                },
-                Cell::text(words::choice(lang, "benefit-state", one.state)),
-                day(Some(one.since)),
-                day(one.applied_on),
-                day(one.received_from),
-                day(one.runs_out_on),
-                day(one.ended_on),
-                lines(&one.missing),
-                note(&one.reason),
-            ])
+            let mut cells = benefit_cells(&kinds, one, lang);
+            // The first names the record.
+            if let Some(first) = cells.first_mut() {
+                first.facts = vec![self.fact(Help::Benefit(one.id))];
+            }
+            Row::whole(cells)
         });
-        let columns = vec![
-            Column::words("benefit", t!(lang, "quarter-benefit"), 22),
-            Column::words("standing", t!(lang, "paper-state"), 10),
-            Column::words("since", label("since", lang), 11),
-            Column::words("applied_on", t!(lang, "quarter-applied-on"), 11),
-            Column::words("received_from", t!(lang, "quarter-received-from"), 11),
-            Column::words("runs_out_on", t!(lang, "quarter-runs-out-on"), 11),
-            Column::words("ended_on", t!(lang, "quarter-ended-on"), 11),
-            Column::words("missing", t!(lang, "quarter-missing"), 18),
-            Column::words("reason", label("reason", lang), 16),
-        ];
+        let columns = benefit_columns(lang);
         let title = t!(lang, "quarter-list-benefits");
         self.table(("benefits", title), columns, rows)
     }

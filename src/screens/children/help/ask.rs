@@ -104,7 +104,7 @@ impl ChildrenTurn<'_> {
     }
 
     /// Opens the list of what can be added about a child.
-    fn ask_what_to_add(&mut self, child: ChildId) {
+    pub(in crate::screens::children) fn ask_what_to_add(&mut self, child: ChildId) {
         let lang = self.env.lang;
         let items = [
             ("pairing", t!(lang, "help-add-pairing")),
@@ -366,7 +366,7 @@ impl ChildrenTurn<'_> {
         );
     }
 
-    fn ask_review(&mut self, child: ChildId) {
+    pub(in crate::screens::children) fn ask_review(&mut self, child: ChildId) {
         let review = PlanReview {
             id: PlanReviewId::default(),
             child,

@@ -169,9 +169,15 @@ impl ChildrenTurn<'_> {
             donation.what.clone()
         };
         let mut specs: Vec<FieldSpec> = help_fields::DONATION.iter().map(fields::spec).collect();
+        for spec in &mut specs {
+            if ["helper", "giver"].contains(&spec.id) {
+                spec.hint = "hint-giver";
+            }
+        }
         if is_new {
+            let place = specs.iter().position(|one| one.id == "came_on");
             specs.insert(
-                3,
+                place.map_or(specs.len(), |place| place + 1),
                 FieldSpec::new("handed_by", "field-handed-by", Kind::Text { max: 40 }),
             );
         }

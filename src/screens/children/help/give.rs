@@ -20,6 +20,8 @@ pub struct Give {
     handed_by: String,
     /// How much there is.
     pub(super) left: i64,
+    /// How many children have got of it already, who are not listed.
+    had: usize,
     /// The children.
     pub ticks: Ticks,
 }
@@ -37,6 +39,8 @@ impl Give {
         let children = house.register.children().iter();
         let here = children.filter(|one| one.status == Status::Enrolled && !has(one.id));
         let everybody: Vec<ChildId> = here.map(|one| one.id).collect();
+        let had = house.register.children().iter();
+        let had = had.filter(|one| has(one.id)).count();
         let left = if id.is_unset() {
             donation.quantity
         } else {
@@ -53,6 +57,7 @@ impl Give {
             donation,
             handed_by,
             left,
+            had,
         }
     }
 
@@ -95,13 +100,23 @@ impl Give {
     /// What is asked about the ticked children.
     pub(super) fn question(&self, lang: Lang) -> String {
         let count = self.ticks.ticked.len();
-        let (what, left) = (self.donation.what.as_str(), self.left);
+        let (what, left, had) = (self.donation.what.as_str(), self.left, self.had);
+        if had == 0 {
+            return t!(
+                lang,
+                "give-question",
+                what = what,
+                count = count,
+                left = left
+            );
+        }
         t!(
             lang,
-            "give-question",
+            "give-question-more",
             what = what,
             count = count,
-            left = left
+            left = left,
+            had = had
         )
     }
 }

@@ -5,6 +5,7 @@ mod ask;
 mod ask_givers;
 pub(crate) mod give;
 pub(super) mod pages;
+mod rows;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;

@@ -189,7 +189,7 @@ fn gifts_of_today_go_to_those_in_the_house_in_one_step() {
     let (mut session, children) = home();
     session.keys("f3 w l l enter z y n enter f4 tab tab");
     let before = session.entries();
-    session.keys("ctrl-n 书包 enter enter 3 enter enter enter 协会 f10");
+    session.keys("ctrl-n 书包 enter enter 3 enter enter 协会 f10");
     // The two in the house are ticked; Enter gives.
     session.keys("enter");
     assert_eq!(session.entries(), before + 1, "{}", session.toast());
@@ -204,6 +204,10 @@ fn gifts_of_today_go_to_those_in_the_house_in_one_step() {
     // The third one gets the last piece.
     session.keys("enter enter space enter");
     assert_eq!(support(&session).left_of(&donation), 0);
+    // Of what is not there nothing is given: the list does not open.
+    session.keys("enter enter");
+    assert!(session.model.popups.is_empty());
+    assert!(session.toast().contains("已经发完"), "{}", session.toast());
     session.keys("ctrl-z ctrl-z");
     assert!(support(&session).donations.is_empty());
 }

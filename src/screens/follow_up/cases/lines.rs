@@ -56,12 +56,13 @@ impl FollowScene<'_> {
         lines.push((LineKind::Fact, self.who_and_until(case, one)));
         let steps = one.step_lines().into_iter();
         lines.extend(steps.map(|step| (LineKind::Aside, format!("  {step}"))));
-        if one.steps.is_empty() {
+        let support = &self.house.known.support;
+        let measures: Vec<&Measure> = support.measures_of(one.child, one.id).collect();
+        if one.steps.is_empty() && measures.is_empty() {
             let nothing = t!(lang, "case-no-step");
             lines.push((LineKind::Aside, format!("  {nothing}")));
         }
-        let support = &self.house.known.support;
-        let measures = support.measures_of(one.child, one.id);
+        let measures = measures.into_iter();
         lines.extend(measures.map(|one| (LineKind::Fact, self.measure_words(one))));
         if !one.escalated_to.is_empty() {
             let on = one.escalated_on.map_or_else(String::new, |on| self.day(on));

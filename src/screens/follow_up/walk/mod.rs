@@ -8,6 +8,7 @@ pub(super) mod view;
 use super::state::{FollowForm, FollowScene, FollowTurn, State, Walk};
 use crate::desk::command::{Command, Confirmation};
 use crate::domain::rules::list::List;
+use crate::domain::support::of;
 use crate::domain::{Child, ChildId, Status, tidy};
 use crate::house::House;
 use crate::i18n::{word, words};
@@ -26,6 +27,9 @@ use crate::wording::reasons;
 const ANSWERS: [&str; 7] = [
     "all", "reached", "school", "contact", "address", "days", "gone",
 ];
+
+/// The answer after these about a child with open needs: the plan is reviewed with the check of the quarter (rule P6).
+const PLAN: &str = "plan";
 
 /// Starts the walk, from this child on if it is in it.
 pub(crate) fn start(house: &House, state: &mut State, env: Env, from: Option<ChildId>) {
@@ -228,11 +232,37 @@ impl FollowScene<'_> {
         Some(t!(self.env.lang, "walk-unseen", days = days))
     }
 
+    /// The codes of the answers about a child, in the order of their numbers.
+    fn answers_of(&self, child: ChildId) -> Vec<&'static str> {
+        let plan = (self.open_needs(child) > 0).then_some(PLAN);
+        ANSWERS.iter().copied().chain(plan).collect()
+    }
+
+    fn open_needs(&self, child: ChildId) -> usize {
+        let needs = of(&self.house.known.problems, child).iter();
+        needs.filter(|one| one.is_open()).count()
+    }
+
+    /// How many needs the plan has, and when it was reviewed.
+    fn plan_answer(&self, child: ChildId) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let needs = self.open_needs(child);
+        match of(&self.house.known.support.reviews, child).last() {
+            Some(last) => {
+                let day = day_words(last.day, lang, today);
+                t!(lang, "walk-answer-plan", count = needs, day = day)
+            }
+            None => t!(lang, "walk-answer-plan-new", count = needs),
+        }
+    }
+
     /// The answers, in the order of their numbers.
     fn walk_answers(&self, child: ChildId) -> Vec<String> {
         let lang = self.env.lang;
         let to_call = self.house.register.contact_to_call(child);
-        let answers = ANSWERS.iter().map(|code| match (*code, to_call) {
+        let answers = self.answers_of(child).into_iter();
+        let answers = answers.map(|code| match (code, to_call) {
+            (PLAN, _) => self.plan_answer(child),
             ("reached", Some(contact)) => {
                 let relation = words::choice(lang, "relation", contact.relation);
                 let who = format!("{relation} {}", contact.name);
@@ -327,8 +357,10 @@ impl FollowTurn<'_> {
                 moved(&mut walk.top, usize::MAX, action).then_some(())?;
             }
             _ => {
+                let child = shown;
+                let count = child.map_or(0, |child| self.scene().answers_of(child).len());
                 let walk = self.state.walk.as_mut()?;
-                moved(&mut walk.answer, ANSWERS.len(), action).then_some(())?;
+                moved(&mut walk.answer, count, action).then_some(())?;
             }
         }
         Some(())
@@ -342,8 +374,11 @@ impl FollowTurn<'_> {
 
     /// Takes an answer about the child that is shown; `None` if there is no such answer or no child.
     fn answer(&mut self, place: usize) -> Option<()> {
-        let code = *ANSWERS.get(place)?;
         let child = self.scene().walk_file()?.id;
+        let Some(code) = self.scene().answers_of(child).get(place).copied() else {
+            self.say(Tone::Info, t!(self.env.lang, "help-no-needs"));
+            return Some(());
+        };
         // Back from an edit, Enter says that the rest is as it stands.
         self.state.walk.as_mut()?.answer = 0;
         let edit = |part| Open::Part(child, part);
@@ -354,6 +389,7 @@ impl FollowTurn<'_> {
             "contact" => self.open(edit(FilePart::Contacts)),
             "address" => self.open(edit(FilePart::Fields(Some("live_address")))),
             "days" => self.open(edit(FilePart::Fields(Some("expected_days")))),
+            PLAN => self.open(edit(FilePart::Review)),
             _ => self.open(edit(FilePart::Status)),
         }
         Some(())

@@ -6,7 +6,7 @@ use crate::desk::command::Command;
 use crate::desk::job::Load;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
-use crate::domain::samples::incident;
+use crate::domain::samples::{self, incident};
 use crate::domain::{ChildId, Contact, KnownAs, Status};
 use crate::screens::effect::{Job, Scene, Screen};
 use crate::screens::follow_up::state::RowKey;
@@ -86,6 +86,28 @@ fn the_telephone_is_verified_only_if_that_was_said() {
     let today = Some("2026-11-23".to_owned());
     assert_eq!(verified(&session, first).2, today);
     session.keys("ctrl-z");
+    assert_eq!(verified(&session, first), (None, String::new(), None));
+}
+
+/// The plan of a child with needs is reviewed with the check of the quarter; of another one there is none to review.
+#[test]
+fn the_support_plan_is_reviewed_in_the_walk() {
+    let mut session = walk();
+    let first = shown(&session).unwrap();
+    session.keys("8");
+    assert!(session.model.popups.is_empty());
+    session.keys("f1 esc");
+    let need = samples::problem(first, "没有课桌");
+    session.perform(Command::AddProblem(Box::new(need)));
+    session.keys("8");
+    session.keys("down 课桌已到 f10");
+    let reviews = &session.model.house.known.support.reviews[&first];
+    assert_eq!(reviews[0].note, "课桌已到", "{}", session.toast());
+    assert_eq!(
+        shown(&session),
+        Some(first),
+        "the rest is still to be confirmed"
+    );
     assert_eq!(verified(&session, first), (None, String::new(), None));
 }
 

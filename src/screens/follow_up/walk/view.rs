@@ -42,7 +42,9 @@ pub(in crate::screens::follow_up) fn view(
     area: Rect,
 ) {
     // On a low screen the child comes first: the answers scroll.
-    let foot = (ANSWERS.len() as u16 + 2).min(area.height.saturating_sub(1 + LEAST));
+    let shown = scene.walk_file();
+    let count = shown.map_or(ANSWERS.len(), |file| scene.answers_of(file.id).len());
+    let foot = (count as u16 + 2).min(area.height.saturating_sub(1 + LEAST));
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Fill(1),

@@ -135,10 +135,10 @@ fn columns(page: Page, ctx: &Ctx) -> Vec<Column> {
         Page::Wishes => vec![
             Column::new(word("field-name"), Width::Cells(12), 0),
             Column::new(word("field-words"), Width::Rest(16), 1),
-            Column::new(word("field-day"), Width::Cells(8), 4),
+            Column::new(word("field-day"), Width::Cells(8), 5),
             Column::new(word("field-taken-by"), Width::Cells(14), 2),
-            Column::new(word("field-promised-for"), Width::Cells(10), 3),
-            Column::new(word("field-nameless"), Width::Cells(12), 5),
+            Column::new(word("field-promised-for"), Width::Cells(10), 4),
+            Column::new(word("column-nameless"), Width::Cells(8), 3),
         ],
     }
 }
