@@ -121,6 +121,23 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// What the page for the quarter needs: everything about help, with the files and their problems.
+    pub(crate) fn help(&self) -> usize {
+        let tables = [
+            "problem",
+            "helper",
+            "pairing",
+            "helper_contact",
+            "donation",
+            "given",
+        ];
+        let all = tables.map(|table| format!("SELECT * FROM {table}"));
+        let all = all.iter().map(|sql| read(&self.0, sql, &[]));
+        read(&self.0, FILES, &[]) + all.sum::<usize>()
+    }
+}
+
 /// The first day of September and the last of October 2026, as the file counts days.
 const TWO_MONTHS: [i64; 2] = [20_697, 20_757];
 /// The first day of October.

@@ -10,6 +10,7 @@
 )]
 
 mod floor;
+mod help;
 mod locked;
 mod ours;
 
@@ -40,6 +41,7 @@ const GROUPS: &[(&str, Measure)] = &[
     }),
     ("flags", flags),
     ("reports", reports),
+    ("help", help::lines),
     ("locks", locked::lines),
 ];
 

@@ -54,6 +54,10 @@ const TAKE_PART: usize = 40;
 pub(crate) const ACTIVITIES: Chord = Chord::f(5);
 /// The key that shows who needs a person.
 pub(crate) const FOLLOW_UP: Chord = Chord::f(6);
+/// The key that shows the children.
+pub(crate) const CHILDREN_KEY: Chord = Chord::f(4);
+/// The key that shows the part before.
+pub(crate) const PART_BEFORE: Chord = Chord::plain(Key::BackTab);
 /// The key that shows the next part of a screen.
 pub(crate) const NEXT_PART: Chord = Chord::plain(Key::Tab);
 
@@ -100,7 +104,7 @@ impl Home {
     }
 }
 
-fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     TODAY.parse().unwrap()
 }
 
@@ -251,13 +255,23 @@ pub(crate) fn monthly(desk: &Desk) -> usize {
     rows_of(desk, What::Ledger(Ledger::Monthly))
 }
 
+/// The tables of help in the quarter.
+pub(crate) fn help_of_the_quarter(desk: &Desk) -> usize {
+    let quarter = (Grain::Quarter, Beside::Nothing);
+    rows_beside(desk, What::Ledger(Ledger::Support), quarter)
+}
+
 fn rows_of(desk: &Desk, what: What) -> usize {
+    rows_beside(desk, what, (Grain::Month, Beside::Before))
+}
+
+fn rows_beside(desk: &Desk, what: What, (grain, beside): (Grain, Beside)) -> usize {
     let calendar = desk.calendar().unwrap();
     let october = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let order = ReportOrder {
         what,
-        period: Period::of(Grain::Month, october, &calendar),
-        beside: Beside::Before,
+        period: Period::of(grain, october, &calendar),
+        beside,
         child: None,
         own: None,
         formats: Vec::new(),
@@ -538,8 +552,13 @@ pub(crate) fn sign_ins() -> List {
 
 /// Enrols these children in a home.
 pub(crate) fn with_children(home: &Home) -> Desk {
+    with_children_of(home, ENROLLED)
+}
+
+/// Enrols so many children in a home.
+pub(crate) fn with_children_of(home: &Home, count: u32) -> Desk {
     let mut desk = desk(&home.folder());
-    enrol(&mut desk, ENROLLED);
+    enrol(&mut desk, count);
     desk
 }
 

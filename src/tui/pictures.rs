@@ -46,6 +46,8 @@ const SHOTS: &[Shot] = &[
         ..shot("children-en", Lang::En, "f4")
     },
     shot("file-zh", Lang::Zh, "f4 down down enter"),
+    shot("helpers-zh", Lang::Zh, "f4 tab"),
+    shot("helpers-en", Lang::En, "f4 tab"),
     shot("plan-zh", Lang::Zh, "f5"),
     shot("plan-en", Lang::En, "f5"),
     shot("coverage-zh", Lang::Zh, "f5 backtab"),

@@ -1,6 +1,6 @@
 //! Joining forces (帮扶): who helps which child, with what, and what came of it.
 //!
-//! Helpers and their pairings, the support plan (needs are [`Problem`]s, measures belong to them), what was given,
+//! Helpers and their pairings, the support plan (needs are [problems](crate::domain::Problem), measures belong to them), what was given,
 //! benefits, talks, news for the parents, wishes, and what the teacher says. Nothing here ranks a child or a helper:
 //! the questions are who has nobody, and what was promised and not done.
 
