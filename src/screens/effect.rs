@@ -21,7 +21,7 @@ use crate::domain::caseload::CaseId;
 use crate::domain::round::Round;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
-use crate::domain::support::given::Donation;
+use crate::domain::support::given::{Donation, Handing};
 use crate::domain::{Activity, ChildId, LookKind, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
@@ -292,8 +292,8 @@ pub enum Open {
     Record(ChildId),
     /// The list from which the days of these groups of children are agreed (F4).
     AgreeDays(Vec<DayGroup>),
-    /// The list of children who get of a donation, and who hands it over (F4).
-    Give(Box<Donation>, String),
+    /// The list of children who get of a donation, and how it is handed over (F4).
+    Give(Box<Donation>, Handing),
     /// The list from which a visit round of these children is printed (F6).
     Round(Vec<ChildId>),
     /// The form of a visit round that was printed (F6).

@@ -3,6 +3,7 @@
 use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::{Matter, Owner, Rung, State};
 use crate::domain::rules::list::List;
+use crate::domain::support::measure::Measure;
 use crate::domain::{Attendance, ChildId, Contact, Role, Status};
 use crate::house::House;
 use crate::i18n::{Lang, words};
@@ -301,4 +302,34 @@ fn whole_contact(contact: &Contact, lang: Lang) -> String {
     let relation = words::choice(lang, "relation", contact.relation);
     let phone = contact.phone().unwrap_or_default();
     format!("{relation} {} {phone}", contact.name)
+}
+
+/// Where a measure stands: done, given up, overdue, or when it is due.
+pub(crate) fn measure_state(one: &Measure, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| dates::day_words(day, lang, today);
+    match (one.done_on, one.due_on) {
+        (Some(on), _) if one.dropped => t!(lang, "help-dropped", day = day(on)),
+        (Some(on), _) => t!(lang, "help-done", day = day(on)),
+        (None, Some(due)) if one.is_overdue(today) => t!(lang, "help-overdue", day = day(due)),
+        (None, Some(due)) => t!(lang, "help-due", day = day(due)),
+        (None, None) => String::new(),
+    }
+}
+
+/// Names of those in charge of a measure. Of an open one it is said who of them has left.
+pub(crate) fn in_charge(house: &House, one: &Measure, lang: Lang) -> String {
+    let support = &house.known.support;
+    let shown = |name: &str, is_here: bool| {
+        if is_here || !one.is_open() {
+            name.to_owned()
+        } else {
+            t!(lang, "help-gone", name = name)
+        }
+    };
+    let staff = one.owner.and_then(|id| house.staff_member(id));
+    let staff = staff.map(|staff| shown(&staff.name, staff.active));
+    let helper = one.helper.and_then(|id| support.helper(id));
+    let helper = helper.map(|helper| shown(&helper.name, support.stays(helper.id, house.today())));
+    let names: Vec<String> = staff.into_iter().chain(helper).collect();
+    names.join(&t!(lang, "name-comma"))
 }

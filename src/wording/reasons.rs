@@ -422,10 +422,16 @@ fn support(reason: &SupportReason, lang: Lang, today: NaiveDate) -> String {
                 )
             }
         }
-        SupportReason::Nobody { names } => {
+        SupportReason::Nobody { names, days } => {
             let said = names.join(&t!(lang, "name-comma"));
-            let count = names.len();
-            t!(lang, "why-nobody-helps-named", count = count, names = said)
+            let (count, days) = (names.len(), *days);
+            t!(
+                lang,
+                "why-nobody-helps-named",
+                count = count,
+                days = days,
+                names = said
+            )
         }
         SupportReason::BenefitEnds { zh, en, on } => {
             let name = match lang {
@@ -441,6 +447,10 @@ fn support(reason: &SupportReason, lang: Lang, today: NaiveDate) -> String {
         SupportReason::AbsentFromSchool { on, by } => {
             let (on, by) = (day(*on), by.as_str());
             t!(lang, "why-absent-from-school", day = on, by = by)
+        }
+        SupportReason::PlaceEnded { on, school, .. } => {
+            let (on, school) = (day(*on), school.as_str());
+            t!(lang, "why-school-place-ended", day = on, school = school)
         }
         SupportReason::PlanNotReviewed { last, begun, needs } => {
             let count = *needs;
@@ -488,9 +498,9 @@ pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
         Reason::Record(RecordReason::ParentsContact { .. }) => Some(t!(lang, "why-parents-to-do")),
         Reason::Record(RecordReason::PhonesUnverified { .. }) => Some(t!(lang, "why-phones-to-do")),
         Reason::Support(SupportReason::ContactDue { .. }) => Some(t!(lang, "why-contact-to-do")),
-        Reason::Support(SupportReason::Nobody { names }) => {
-            let count = names.len();
-            Some(t!(lang, "why-nobody-helps", count = count))
+        Reason::Support(SupportReason::Nobody { names, days }) => {
+            let (count, days) = (names.len(), *days);
+            Some(t!(lang, "why-nobody-helps", count = count, days = days))
         }
         Reason::Record(RecordReason::Turns { age, on }) => {
             let (age, on) = (*age, day_words(*on, lang, today));

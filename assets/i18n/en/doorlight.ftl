@@ -620,6 +620,7 @@ field-goods-kind = kind of help
 field-quantity = how many
 field-giver-helper = giver among the helpers
 field-giver = giver
+field-each = pieces for each child
 field-giver-else = or another giver
 hint-giver = one of the two
 field-worth = worth of all, in yuan
@@ -1252,17 +1253,24 @@ why-contact-due = { $helper } ({ $phones }) agreed to be in touch every { $every
 why-contact-to-do = a contact of a helper is overdue
 why-measure-due = measure "{ $what }": { $owner }, due { $due }
 why-measure-nobody = measure "{ $what }": nobody in charge, due { $due }
-why-nobody-helps = nobody takes care of { $count ->
+why-nobody-helps = for more than { $days ->
+        [one] one day
+       *[other] { $days } days
+    } nobody takes care of { $count ->
         [one] one child with needs
        *[other] { $count } children with needs
     }
-why-nobody-helps-named = nobody takes care of { $count ->
+why-nobody-helps-named = for more than { $days ->
+        [one] one day
+       *[other] { $days } days
+    } nobody takes care of { $count ->
         [one] a child with needs
        *[other] { $count } children with needs
     }: { $names }
 why-benefit-ends = { $name } runs out on { $day }
 why-benefit-ended = { $name } ran out on { $day }; what came of it is not written down
 why-absent-from-school = { $by } says: absent from school since { $day }
+why-school-place-ended = the place at { $school } ended on { $day }, and before it the child did not come to school: ask where it goes now
 why-plan-never-reviewed = support plan with { $count ->
         [one] one open need
        *[other] { $count } open needs
@@ -1643,6 +1651,7 @@ help-waits = waits
 help-hand-to-nobody = nobody: pairings end, the rest waits for somebody
 help-hand-on = hand on to another helper
 help-take-back = Take back { $what } from { $name }?
+help-gone = { $name } (left)
 help-left = left { $day }
 help-last-day = last day { $day }
 column-nameless = givers
@@ -1666,8 +1675,8 @@ help-empty-goods = Nothing given yet. Ctrl-N writes down what came, then tick wh
 help-empty-benefits = No benefit asks for anything. Ctrl-N adds one for a child, Ctrl-E changes the checklist.
 help-empty-wishes = No open wishes. Ctrl-N writes one down.
 give-title = Who gets it
-give-question = { $what }: { $count } ticked, { $left } there
-give-question-more = { $what }: { $count } ticked, { $left } there; { $had } have it already and are not listed
+give-question = { $what }: { $count } ticked, wanted { $wanted } of { $left }
+give-question-more = { $what }: { $count } ticked, wanted { $wanted } of { $left }; { $had } have it already and are not listed
 give-nothing-left = Nothing of it is left. What came anew is written down with Ctrl-N; if the number is wrong, change it with Ctrl-E.
 give-inside = in the house
 filter-nobody = needs and nobody
@@ -2149,6 +2158,8 @@ import-note-names-a-child = { $field } names a child ({ $name }), which it must 
 import-note-giver-shared = Helpers of this name: { $count }. The giver is entered in words only.
 import-note-donation-only = No child is named: entered as received, given to nobody.
 import-note-from-stock = Taken from what came on { $value }; nothing new comes in.
+import-note-from-stock-worth = Taken from what came on { $value }; nothing new comes in. The worth of this row is not kept: that of what came stands.
+import-note-stock-beside = This comes in anew, beside { $count } that are left of what came on { $value }. If it was given of that, leave the row out and give it on F4.
 import-note-stock-there = This is there already: { $count } came that day.
 import-note-gift-there = This is there already.
 import-note-gift-twice = Row { $row } has the same child, day and thing. If it is a repetition, leave this row out; if not, make one row of both.
@@ -2328,6 +2339,7 @@ paper-helper-nobody = No pairings at present.
 paper-helper-measures = What was promised
 paper-helper-last = last contact
 paper-helper-next = next contact
+paper-helper-private = Promised besides, and not printed: { $count }. Please ask the director.
 paper-helper-note = Please tell the home after each contact, and ring at any time: { $director }. Please do not pass on what you learn about a child.
 paper-wishes = Wishes
 paper-wishes-none = No wish waits for a giver at present.
@@ -3557,7 +3569,7 @@ quarter-talks = talks held
 quarter-news-told = news told to parents
 quarter-news-waiting = news for parents waiting at the end
 quarter-note-end = The end is { $day }: the last day of the period, or today if it is not over. Dates are as they are recorded now; what is dated later is left out.
-quarter-note-asked = Overdue contacts, and needs with nobody, are of children who are enrolled. A contact is overdue by the same count as in the list of matters.
+quarter-note-asked = What stands at the end (pairings, open needs and measures, overdue contacts, benefits not applied for, open wishes, waiting news) is of children who were enrolled then; what happened is of all. A contact is overdue by the same count as in the list of matters.
 quarter-note-plan = A need is a problem in the list of problems. A measure of a need that was met is not open any more.
 quarter-note-worth = Worth is what the giver said; what has no worth said is in no sum. No money passes through this program.
 quarter-list-pairings = Pairings
@@ -3605,7 +3617,7 @@ quarter-state-over = need is met
 quarter-state-overdue = overdue
 quarter-state-open = open
 quarter-not-told = kept at the home
-quarter-note-measures = Measures that were open on some day of the period. Needs of guardianship, mind and safety, and what is done about them, stay at the home.
+quarter-note-measures = Measures that were open on some day of the period. Who is in charge is who is now. Needs of guardianship, mind and safety, and what is done about them, stay at the home.
 quarter-list-wishes = Wishes
 quarter-wish-day = said on
 quarter-wish = wish
@@ -3894,6 +3906,7 @@ refused-pause-too-long = A pause lasts at most { $days ->
         [one] one day
        *[other] { $days } days
     }: who rests longer is nobody for the child. End the pairing, or agree on an earlier day.
+refused-benefit-there = { $name } has this benefit already, and it has not ended: change that one.
 refused-pair-not-enrolled = { $name } is not on the register: put the child back on it first.
 refused-helper-not-there = { $name } is no helper on that day.
 refused-paired-already = { $name } is paired with this helper already.

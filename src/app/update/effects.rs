@@ -318,8 +318,8 @@ impl Model {
                 let agree = Agree::new(groups).map(Box::new);
                 self.popups.extend(agree.map(Popup::Agree));
             }
-            Open::Give(donation, handed_by) => {
-                let give = Give::new(house, *donation, handed_by);
+            Open::Give(donation, handing) => {
+                let give = Give::new(house, *donation, handing);
                 self.popups.push(Popup::Give(Box::new(give)));
             }
             Open::Round(children) => {

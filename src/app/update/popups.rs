@@ -68,7 +68,7 @@ impl Model {
                 }
             }
             Popup::Give(give) => {
-                if let Some(event) = give.act(action, &self.house) {
+                if let Some(event) = give.act(action) {
                     return Some(self.give_event(event));
                 }
             }

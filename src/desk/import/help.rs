@@ -9,7 +9,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
 use crate::domain::support::pairing::Pairing;
-use crate::domain::{DonationId, HelperId};
+use crate::domain::{DonationId, HelperId, tidy};
 use crate::exchange::helping::{
     Batch, Draft, DraftGift, DraftPairing, HelpJudge, HelpPlan, HelperRef,
 };
@@ -71,7 +71,12 @@ impl Desk {
                 gifts.into_iter().partition(|gift| gift.stock.is_some());
             for gift in of_stock {
                 let of = gift.stock.unwrap_or_default();
-                import.given.extend(self.given((batch, gift), of));
+                let given = self.given((batch, gift), of);
+                // The donation has a paper of its own; that of the row stands with the child.
+                import.given.extend(given.map(|one| Given {
+                    note: tidy::trimmed(&format!("{} {}", one.note, gift.paper_no)),
+                    ..one
+                }));
             }
             if gifts.is_empty() {
                 continue;

@@ -120,19 +120,27 @@ fn a_list_of_who_got_it_takes_from_what_was_written_down_by_hand() {
         to: Vec::new(),
     };
     desk.perform(Command::Support(came)).unwrap();
-    let list = "儿童姓名,物品,数量,捐赠人,发放日期\n林小雨,棉被,1,县红十字会,2026-11-05\n石小宝,棉被,1,县红十字会,2026-11-05\n";
+    let list = "儿童姓名,物品,数量,捐赠人,发放日期,凭证号\n林小雨,棉被,1,县红十字会,2026-11-05,A7\n石小宝,棉被,1,县红十字会,2026-11-05,\n,棉被,3,县红十字会,2026-11-01,\n";
     let book = from_bytes(list.as_bytes().to_vec(), "list.csv").unwrap();
     let answers = ImportAnswers::of(Arc::new(book));
     let command = {
         let plan = judged(&desk, &answers);
-        assert_eq!(counts(&plan), (2, 0, 0, 0));
+        // That it came is there already, in whatever order the rows stand.
+        assert_eq!(counts(&plan), (2, 1, 0, 0));
         desk.import_command(&plan, Weekdays::NONE).unwrap()
     };
     desk.perform(command.clone()).unwrap();
     let there = support(&desk);
     assert_eq!(there.donations.len(), 1);
     assert_eq!(there.left_of(&there.donations[0]), 1);
-    assert_eq!(counts(&judged(&desk, &answers)), (0, 2, 0, 0));
+    let notes: Vec<&str> = there
+        .given
+        .values()
+        .flatten()
+        .map(|one| one.note.as_str())
+        .collect();
+    assert!(notes.contains(&"A7"), "{notes:?}");
+    assert_eq!(counts(&judged(&desk, &answers)), (0, 3, 0, 0));
     // Somebody else gave of it meanwhile: no more is given than there is.
     assert!(matches!(
         desk.perform(command),

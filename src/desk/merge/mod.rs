@@ -1,6 +1,7 @@
 //! Two files of one child: what putting one into the other does. The preview says it, and the step does
 //! exactly that.
 
+pub(crate) mod help;
 pub(crate) mod words;
 
 use super::Desk;

@@ -25,6 +25,12 @@ pub enum HelpRefusal {
         /// Name of the child.
         name: String,
     },
+    /// The child has this benefit already, and it goes on.
+    #[error("the benefit is there already")]
+    BenefitThere {
+        /// Name of the child.
+        name: String,
+    },
     /// A helper who is to leave has something in hand.
     #[error("the helper has pairings")]
     HelperHasPairings {
@@ -71,6 +77,7 @@ impl HelpRefusal {
         match self {
             Self::NamesAChild { .. } => "note",
             Self::PauseTooLong { .. } => "paused_until",
+            Self::BenefitThere { .. } => "code",
             Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => "day",
             Self::HelperNotThere { .. } | Self::PairedAlready { .. } | Self::NotEnrolled { .. } => {
                 "helper"
@@ -88,6 +95,7 @@ impl HelpRefusal {
                 let days = *days;
                 t!(lang, "refused-pause-too-long", days = days)
             }
+            Self::BenefitThere { name } => t!(lang, "refused-benefit-there", name = name.as_str()),
             Self::NotEnrolled { name } => {
                 t!(lang, "refused-pair-not-enrolled", name = name.as_str())
             }

@@ -2,6 +2,7 @@
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
+use crate::desk::command::support::SupportStep;
 use crate::desk::command::{Command, KnownAbsence, When};
 use crate::desk::import::Judged;
 use crate::desk::import::plan::ImportAnswers;
@@ -10,6 +11,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::period::Period;
 use crate::domain::family_request::{Answer, RequestKind};
+use crate::domain::support::given::Donation;
 use crate::domain::{
     Attendance, ChildId, FamilyRequest, Household, Mark, Status, Weekdays, samples,
 };
@@ -185,6 +187,35 @@ fn delete(desk: &mut Desk, before: &str) -> Result<Outcome, Refusal> {
         reason: "kept long enough".to_owned(),
     });
     done.map(|done| done.outcome)
+}
+
+/// What a child got is not there again when its file is gone.
+#[test]
+fn what_a_deleted_file_got_is_not_left_of_what_came() {
+    let (mut desk, [_, _, gone]) = old_home();
+    let came = samples::donation(day("2022-05-10"));
+    let came = Donation {
+        quantity: 5,
+        ..came
+    };
+    let given = samples::given(gone, day("2022-05-11"));
+    let step = SupportStep::Give {
+        donation: Box::new(came),
+        to: vec![given],
+    };
+    desk.perform(Command::Support(step)).unwrap();
+    let left = |desk: &Desk| {
+        let support = desk.store.support().unwrap();
+        support.left_of(&support.donations[0])
+    };
+    let before = left(&desk);
+    erase(&mut desk, gone);
+    delete(&mut desk, "2023-11-01").unwrap();
+    assert!(
+        desk.store.support().unwrap().given.is_empty(),
+        "the file is gone"
+    );
+    assert_eq!(left(&desk), before);
 }
 
 #[test]

@@ -17,7 +17,8 @@ use crate::domain::support::school::{SchoolPlace, SchoolWord};
 use crate::domain::support::talk::Talk;
 use crate::domain::support::wish::Wish;
 use crate::domain::{
-    ChildId, HelperId, Problem, ProblemId, Status, Support, Tag, TagCode, TagId, WishId, samples,
+    ChildId, HelperId, PairingId, Problem, ProblemId, Status, Support, Tag, TagCode, TagId, WishId,
+    samples,
 };
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, StoreError};
@@ -337,15 +338,121 @@ fn measures_and_wishes_of_a_helper_who_leaves_are_handed_on_too() {
     };
     assert_eq!(step(&mut desk, leaves).unwrap(), told);
     let after = support(&desk);
-    assert!(!after.measures[&child][0].has_owner());
+    // Who was in charge stays written down, and is nobody now.
+    let measure = &after.measures[&child][0];
+    assert_eq!(measure.helper, Some(first));
+    assert_eq!(after.in_charge(measure.helper, today), None);
+    assert!(after.has_nobody(child, &[need], today, |_| true));
     let keeper = |id: WishId| {
         let wish = after.wishes[&child].iter().find(|one| one.id == id);
         after.keeper(wish.unwrap(), today).map(str::to_owned)
     };
     assert_eq!(keeper(wishes[0]), Some("H2".to_owned()));
     assert_eq!(keeper(wishes[1]), None);
-    let freed = after.wishes[&child].iter().find(|one| one.id == wishes[1]);
-    assert_eq!(freed.unwrap().taken_on, None);
+    // An earlier report still knows when they were taken on.
+    let taken = |support: &Support| -> Vec<_> {
+        let mut all: Vec<_> = support.wishes[&child].iter().collect();
+        all.sort_by_key(|one| one.id);
+        all.into_iter().map(|one| one.taken_on).collect()
+    };
+    assert_eq!(taken(&after), taken(&before));
+}
+
+/// Entered some days later: a pairing that began meanwhile ends on its first day, and the other one's pause is not the next
+/// helper's.
+#[test]
+fn that_a_helper_left_is_entered_later() {
+    let mut desk = desk();
+    let (one, two) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪果果"));
+    let (first, second) = (helper(&mut desk, "H1"), helper(&mut desk, "H2"));
+    let rests = Pairing {
+        paused_from: Some(day("2026-11-10")),
+        paused_until: Some(day("2027-01-10")),
+        ..pair(&mut desk, one, first)
+    };
+    step(&mut desk, SupportStep::SavePairing(Box::new(rests.clone()))).unwrap();
+    let late = Pairing {
+        since: day("2026-11-21"),
+        ..pairing(two, first)
+    };
+    step(&mut desk, SupportStep::Pair(vec![late])).unwrap();
+    let late = support(&desk).pairings[&two][0].id;
+    let to = [rests.id, late].map(|id| (OnHand::Pairing(id), Some(second)));
+    let leaves = SupportStep::Leave(HelperLeaves {
+        helper: first,
+        on: day("2026-11-19"),
+        reason: "搬走".to_owned(),
+        to: to.into(),
+    });
+    step(&mut desk, leaves).unwrap();
+    let after = support(&desk);
+    let of = |child: ChildId, id: PairingId| -> (NaiveDate, Pairing) {
+        let ended = after.pairings[&child].iter().find(|one| one.id == id);
+        let mut next = after.running(child, desk.clock.today());
+        (ended.unwrap().until.unwrap(), next.next().unwrap().clone())
+    };
+    let (ended, next) = of(one, rests.id);
+    assert_eq!((ended, next.since), (day("2026-11-19"), day("2026-11-19")));
+    assert_eq!((next.helper, next.paused_from), (second, None));
+    let (ended, next) = of(two, late);
+    assert_eq!((ended, next.since), (day("2026-11-21"), day("2026-11-21")));
+    assert_eq!(after.helper(first).unwrap().until, Some(day("2026-11-19")));
+}
+
+/// One helper is paired with both files of a child, and both have a benefit: afterwards each stands once, as far as either came.
+#[test]
+fn help_that_two_files_of_a_child_have_stands_once_when_they_are_one() {
+    let mut desk = desk();
+    let (keep, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪乐尔"));
+    let first = helper(&mut desk, "H1");
+    let (kept, ends) = (pair(&mut desk, keep, first), pair(&mut desk, other, first));
+    let contact = HelperContact {
+        pairing: ends.id,
+        ..samples::contact(other, day("2026-11-12"))
+    };
+    step(&mut desk, SupportStep::RecordContacts(vec![contact])).unwrap();
+    for (child, state) in [
+        (keep, BenefitState::Entitled),
+        (other, BenefitState::Applying),
+    ] {
+        let one = Benefit {
+            state,
+            applied_on: (state == BenefitState::Applying).then(|| day("2026-11-05")),
+            ..samples::benefit(child, day("2026-11-02"))
+        };
+        step(&mut desk, SupportStep::SaveBenefit(Box::new(one))).unwrap();
+    }
+    let before = support(&desk);
+    let plan = desk.merge_plan(keep, other).unwrap();
+    desk.perform(Command::MergeFiles(Box::new(plan))).unwrap();
+    let after = support(&desk);
+    assert_eq!(
+        after.pairings[&keep].as_slice(),
+        std::slice::from_ref(&kept)
+    );
+    assert_eq!(after.contacts_of(&kept).count(), 1);
+    let states: Vec<_> = after.benefits[&keep].iter().map(|one| one.state).collect();
+    assert_eq!(states, [BenefitState::Applying]);
+    desk.perform(Command::Undo(None)).unwrap();
+    assert_eq!(support(&desk), before);
+    assert_eq!(desk.store.verify().unwrap().findings, []);
+}
+
+/// Whoever is paired was there: an earlier pairing moves the first day of the helper.
+#[test]
+fn a_pairing_of_before_the_helpers_first_day_moves_that_day() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let first = helper(&mut desk, "H1");
+    let early = Pairing {
+        since: day("2026-10-05"),
+        ..pairing(child, first)
+    };
+    step(&mut desk, SupportStep::Pair(vec![early])).unwrap();
+    let since = |desk: &Desk| support(desk).helper(first).unwrap().since;
+    assert_eq!(since(&desk), Some(day("2026-10-05")));
+    desk.perform(Command::Undo(None)).unwrap();
+    assert_eq!(since(&desk), Some(day("2026-11-01")));
 }
 
 #[test]
@@ -636,6 +743,13 @@ fn a_benefit_that_is_taken_up_again_is_another_one() {
     };
     assert_eq!(save(&mut desk, mended).len(), 1);
     desk.perform(Command::Undo(None)).unwrap();
+    let mended = Benefit {
+        state: BenefitState::Entitled,
+        ended_on: None,
+        ..stopped.clone()
+    };
+    assert_eq!(save(&mut desk, mended).len(), 1);
+    desk.perform(Command::Undo(None)).unwrap();
     let again = Benefit {
         state: BenefitState::Receiving,
         applied_on: Some(day("2026-10-20")),
@@ -651,6 +765,18 @@ fn a_benefit_that_is_taken_up_again_is_another_one() {
     assert_eq!(old, stopped);
     assert_eq!(new.since, day("2026-10-20"));
     assert_eq!(new.reason, "");
+    // There are no two of one kind that go on.
+    let twice = Benefit {
+        state: BenefitState::Receiving,
+        applied_on: Some(day("2026-10-21")),
+        received_from: Some(day("2026-11-02")),
+        ended_on: None,
+        ..old.clone()
+    };
+    assert!(matches!(
+        step(&mut desk, SupportStep::SaveBenefit(Box::new(twice))),
+        Err(Refusal::Help(HelpRefusal::BenefitThere { .. }))
+    ));
 }
 
 #[test]

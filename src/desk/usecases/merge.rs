@@ -2,6 +2,7 @@
 
 use super::file_of;
 use crate::desk::Desk;
+use crate::desk::merge::help::{same_benefits, same_pairings};
 use crate::desk::merge::{FileRows, MergePlan};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
@@ -110,15 +111,11 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, plan.new_parts(), |one| TakingPart { child, ..one })?;
     take_away(writer, &exempt)?;
     give(writer, plan.new_exempts(), |one| Exempt { child, ..one })?;
-    give(writer, pairings, |one| Pairing { child, ..one })?;
-    give(writer, helper_contacts, |one| HelperContact {
-        child,
-        ..one
-    })?;
+    move_pairings(writer, plan, (pairings, helper_contacts))?;
     give(writer, measures, |one| Measure { child, ..one })?;
     give(writer, reviews, |one| PlanReview { child, ..one })?;
     give(writer, given, |one| Given { child, ..one })?;
-    give(writer, benefits, |one| Benefit { child, ..one })?;
+    move_benefits(writer, plan, benefits)?;
     give(writer, talks, |one| Talk { child, ..one })?;
     give(writer, news, |one| ParentNews { child, ..one })?;
     give(writer, wishes, |one| Wish { child, ..one })?;
@@ -126,6 +123,49 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, places, |one| SchoolPlace { child, ..one })?;
     move_looks(writer, plan)?;
     move_days(writer, plan)
+}
+
+/// The pairings of the file that ends with what was done in them. One that both files have stays once, with the contacts of
+/// both.
+fn move_pairings(
+    writer: &mut Writer<'_>,
+    plan: &MergePlan,
+    (pairings, contacts): (Vec<Pairing>, Vec<HelperContact>),
+) -> Result<(), StoreError> {
+    let child = plan.keep.child.id;
+    let same = same_pairings(&plan.keep.held.pairings, &pairings);
+    let (twice, moved): (Vec<Pairing>, Vec<Pairing>) = pairings
+        .into_iter()
+        .partition(|one| same.iter().any(|(_, other)| *other == one.id));
+    same.iter().try_for_each(|(stays, _)| writer.put(stays))?;
+    give(writer, moved, |one| Pairing { child, ..one })?;
+    give(writer, contacts, |one| {
+        let stays = same.iter().find(|(_, other)| *other == one.pairing);
+        HelperContact {
+            child,
+            pairing: stays.map_or(one.pairing, |(stays, _)| stays.id),
+            ..one
+        }
+    })?;
+    take_away(writer, &twice)
+}
+
+/// The benefits of the file that ends. One that goes on in both stays once.
+fn move_benefits(
+    writer: &mut Writer<'_>,
+    plan: &MergePlan,
+    benefits: Vec<Benefit>,
+) -> Result<(), StoreError> {
+    let child = plan.keep.child.id;
+    let same = same_benefits(&plan.keep.held.benefits, &benefits);
+    for (stays, ends) in &same {
+        writer.put(stays)?;
+        writer.remove(ends)?;
+    }
+    let moved = benefits
+        .into_iter()
+        .filter(|one| same.iter().all(|(_, ends)| ends.id != one.id));
+    give(writer, moved.collect(), |one| Benefit { child, ..one })
 }
 
 /// The looks at the file that ends become looks at the one that stays; two of one minute become one. They are read in

@@ -334,10 +334,12 @@ pub enum SupportReason {
         /// Due day.
         due: NaiveDate,
     },
-    /// Children with needs have nobody.
+    /// Children with needs have nobody for longer than the rule allows.
     Nobody {
         /// Their names, whoever is alone for longest first.
         names: Vec<String>,
+        /// For more than so many days.
+        days: i64,
     },
     /// A benefit runs out.
     BenefitEnds {
@@ -350,10 +352,19 @@ pub enum SupportReason {
     },
     /// The child does not come to school.
     AbsentFromSchool {
-        /// First day on which the teacher said so.
+        /// First day on which a teacher said so.
         on: NaiveDate,
         /// Which teacher.
         by: String,
+    },
+    /// A school place that was found for a child who did not come to school has ended, and no teacher has said anything since.
+    PlaceEnded {
+        /// Last day of the place.
+        on: NaiveDate,
+        /// Which school.
+        school: String,
+        /// The first day of school without it.
+        since: NaiveDate,
     },
     /// The plan was not reviewed.
     PlanNotReviewed {

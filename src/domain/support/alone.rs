@@ -1,5 +1,6 @@
 //! Who takes care of a child's needs, and since when nobody does; and what a helper has in hand.
 
+use super::helper::Helper;
 use super::measure::Measure;
 use super::pairing::Pairing;
 use super::wish::Wish;
@@ -62,15 +63,21 @@ impl Support {
         all
     }
 
-    /// Whether a helper is there and stays after a day.
-    fn stays(&self, helper: HelperId, day: NaiveDate) -> bool {
-        self.helper(helper).is_some_and(|one| one.goes_on(day))
+    /// Whether a helper has not left by the end of a day. Since when it is there is no matter: whoever was in charge was there.
+    pub(crate) fn stays(&self, helper: HelperId, day: NaiveDate) -> bool {
+        let until = |one: &Helper| one.until.is_none_or(|until| until > day);
+        self.helper(helper).is_some_and(until)
+    }
+
+    /// The name of a helper in charge, if it has not left by the end of a day.
+    pub(crate) fn in_charge(&self, helper: Option<HelperId>, day: NaiveDate) -> Option<&str> {
+        let here = helper.filter(|id| self.stays(*id, day))?;
+        Some(self.helper_name(here))
     }
 
     /// Who has taken on a wish: a helper who stays, or whoever else was written down; `None` if nobody has.
     pub(crate) fn keeper<'s>(&'s self, wish: &'s Wish, day: NaiveDate) -> Option<&'s str> {
-        let helper = wish.helper.filter(|id| self.stays(*id, day));
-        let helper = helper.map(|id| self.helper_name(id));
+        let helper = self.in_charge(wish.helper, day);
         let other = Some(wish.taken_by.as_str()).filter(|name| !name.is_empty());
         helper.or(other)
     }
@@ -90,7 +97,7 @@ impl Support {
     /// paired with it, or whoever is in charge of a need or of an open measure. Those who left are nobody; `is_here` tells it
     /// of staff. A pause that was agreed has an end, so a helper who pauses is somebody.
     ///
-    /// It begins with the first of the needs, or when the last helper or measure ended if that was later.
+    /// It begins with the first of the needs, or when the last helper left or the last measure ended if that was later.
     pub(crate) fn alone_since(
         &self,
         child: ChildId,

@@ -69,6 +69,17 @@ pub struct Given {
     pub note: String,
 }
 
+/// How something is handed over: when, by whom, how many to each child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handing {
+    /// The day.
+    pub day: NaiveDate,
+    /// Pieces for each child, at least one.
+    pub each: i64,
+    /// Who hands it over.
+    pub by: String,
+}
+
 impl Donation {
     /// A donation of one piece that came on a day.
     pub(crate) fn new(came_on: NaiveDate) -> Self {

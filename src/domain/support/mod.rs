@@ -136,8 +136,7 @@ impl Support {
 
     /// Forgets what happened after a day, for what was known on it.
     pub(crate) fn forget_after(&mut self, day: NaiveDate) {
-        self.helpers
-            .retain(|one| one.since.is_none_or(|since| since <= day));
+        // Those who came later stay by name: what they gave before is known to be theirs.
         for one in &mut self.helpers {
             one.forget_after(day);
         }

@@ -129,12 +129,13 @@ impl HelpJudge<'_> {
     ) {
         let batch = &draft.batch;
         let Some(child) = draft.child else {
+            let giver = self.giver_of(batch, seen);
             let donations = self.support.donations.iter();
-            let of_batch =
-                donations.filter(|one| one.came_on == batch.day && self.is_of(one, batch));
-            let mut with_rest = of_batch.filter(|one| {
+            let mut with_rest = donations.filter(|one| {
                 let used = seen.used.get(&one.id).copied().unwrap_or_default();
-                one.quantity - used >= draft.quantity
+                one.came_on == batch.day
+                    && self.is_of(one, (batch, &giver))
+                    && one.quantity - used >= draft.quantity
             });
             if let Some(there) = with_rest.next() {
                 cells.say(Note::new(NoteCode::StockThere).with("count", there.quantity));
@@ -142,14 +143,14 @@ impl HelpJudge<'_> {
             }
             return;
         };
+        let from = self.giver_of(batch, seen);
         let given = crate::domain::support::of(&self.support.given, child).iter();
         let mut given = given.filter(|one| one.day == batch.day && one.quantity == draft.quantity);
         let there = given.find(|one| {
             let donation = self.support.donation(one.donation);
-            donation.is_some_and(|donation| self.is_of(donation, batch))
+            donation.is_some_and(|donation| self.is_of(donation, (batch, &from)))
         });
-        if let Some(there) = there {
-            *seen.used.entry(there.donation).or_default() += there.quantity;
+        if there.is_some() {
             cells.say(Note::new(NoteCode::GiftThere));
         } else if let Some(first) = seen.gifts.get(&(batch.clone(), child)) {
             let row = row_words(sheets, *first);
@@ -157,23 +158,32 @@ impl HelpJudge<'_> {
         }
     }
 
-    /// Whether a stored donation is of this giver and thing. The kind is how somebody sorted it, and tells nothing apart.
-    fn is_of(&self, donation: &Donation, batch: &Batch) -> bool {
-        let is_giver = match (batch.helper, donation.helper) {
-            (Some(helper), Some(own)) => HelperRef::Stored(own) == helper,
-            (None, Some(own)) => tidy::is_same_person(self.support.helper_name(own), &batch.giver),
-            (Some(HelperRef::Stored(id)), None) => {
-                tidy::is_same_person(self.support.helper_name(id), &donation.giver)
+    /// The giver of rows by name.
+    fn giver_of(&self, batch: &Batch, seen: &SoFar) -> String {
+        match batch.helper {
+            None => batch.giver.clone(),
+            Some(HelperRef::Stored(id)) => self.support.helper_name(id).to_owned(),
+            Some(is) => {
+                let found = seen.helpers.iter().find(|one| one.is == is);
+                found.map_or_else(String::new, |one| one.helper.name.clone())
             }
-            (Some(HelperRef::Row(_)), None) => false,
-            (None, None) => tidy::is_same_person(&donation.giver, &batch.giver),
+        }
+    }
+
+    /// Whether a stored donation is of this giver and thing: a giver who was written by name may be a helper since. The kind is
+    /// how somebody sorted it, and tells nothing apart.
+    fn is_of(&self, donation: &Donation, (batch, giver): (&Batch, &str)) -> bool {
+        let is_giver = match (batch.helper, donation.helper) {
+            (Some(HelperRef::Stored(helper)), Some(own)) => helper == own,
+            (_, Some(own)) => tidy::is_same_person(self.support.helper_name(own), giver),
+            (_, None) => tidy::is_same_person(&donation.giver, giver),
         };
         is_giver && tidy::compact(&donation.what) == tidy::compact(&batch.what)
     }
 
-    /// Takes what children got from the stock that the home has of it, if there is enough: somebody wrote down by hand what
-    /// came, and the list says who got it. Otherwise it comes in with the list.
-    pub(super) fn take_from_stock(&self, rows: &mut [HelpRow]) {
+    /// Takes what children got from the stock that the home has of it, if there is enough and it came lately: somebody wrote down
+    /// by hand what came, and the list says who got it. Otherwise it comes in with the list, and what else there is is told.
+    pub(super) fn take_from_stock(&self, rows: &mut [HelpRow], seen: &SoFar) {
         let mut wanted: BTreeMap<Batch, i64> = BTreeMap::new();
         for one in rows.iter().filter_map(added_gift) {
             let is_given = one.child.is_some();
@@ -181,34 +191,63 @@ impl HelpJudge<'_> {
             *sum += if is_given { one.quantity } else { 0 };
         }
         let mut taken: HashMap<DonationId, i64> = HashMap::new();
-        let mut stock: HashMap<Batch, (DonationId, NaiveDate)> = HashMap::new();
+        let mut found: HashMap<Batch, Stock> = HashMap::new();
         for (batch, quantity) in wanted.into_iter().filter(|(_, sum)| *sum > 0) {
+            let giver = self.giver_of(&batch, seen);
             let donations = self.support.donations.iter().rev();
-            let of_batch =
-                donations.filter(|one| one.came_on <= batch.day && self.is_of(one, &batch));
-            let mut enough = of_batch.filter(|one| {
+            let of_batch = donations
+                .filter(|one| one.came_on <= batch.day && self.is_of(one, (&batch, &giver)));
+            let with_left = of_batch.map(|one| {
                 let used = taken.get(&one.id).copied().unwrap_or_default();
-                self.support.left_of(one) - used >= quantity
+                (one, self.support.left_of(one) - used)
             });
-            if let Some(there) = enough.next() {
+            let with_left: Vec<(&Donation, i64)> =
+                with_left.filter(|(_, left)| *left > 0).collect();
+            let fits = |(one, left): &&(&Donation, i64)| {
+                *left >= quantity && (batch.day - one.came_on).num_days() <= LATELY
+            };
+            if let Some((there, _)) = with_left.iter().find(fits) {
                 *taken.entry(there.id).or_default() += quantity;
-                stock.insert(batch, (there.id, there.came_on));
+                found.insert(batch, Stock::Taken(there.id, there.came_on));
+            } else if let Some((there, left)) = with_left.first() {
+                found.insert(batch, Stock::Beside(there.came_on, *left));
             }
         }
-        for row in rows {
-            if row.outcome != Verdict::Add {
+        for row in rows.iter_mut().filter(|row| row.outcome == Verdict::Add) {
+            let Some(Draft::Gift(gift)) = &mut row.draft else {
+                continue;
+            };
+            if gift.child.is_none() {
                 continue;
             }
-            if let Some(Draft::Gift(gift)) = &mut row.draft
-                && gift.child.is_some()
-                && let Some((id, came_on)) = stock.get(&gift.batch)
-            {
-                gift.stock = Some(*id);
-                row.notes
-                    .push(Note::new(NoteCode::FromStock).with("value", came_on));
+            match found.get(&gift.batch) {
+                Some(Stock::Taken(id, came_on)) => {
+                    gift.stock = Some(*id);
+                    let code = match gift.worth {
+                        Some(_) => NoteCode::FromStockWorth,
+                        None => NoteCode::FromStock,
+                    };
+                    row.notes.push(Note::new(code).with("value", came_on));
+                }
+                Some(Stock::Beside(came_on, left)) => {
+                    let note = Note::new(NoteCode::StockBeside).with("value", came_on);
+                    row.notes.push(note.with("count", left));
+                }
+                None => {}
             }
         }
     }
+}
+
+/// How long what came is likely to be what is handed out, in days: half a year.
+const LATELY: i64 = 183;
+
+/// What the home has of what children got.
+enum Stock {
+    /// Enough, of which it is taken, and when that came.
+    Taken(DonationId, NaiveDate),
+    /// Something that came this day, so much of it is left: it comes in beside that.
+    Beside(NaiveDate, i64),
 }
 
 /// The gift that a row adds.

@@ -58,7 +58,7 @@ struct SoFar {
     pairs: HashMap<(ChildId, HelperRef), RowAt>,
     /// Gifts of earlier rows.
     gifts: HashMap<(Batch, ChildId), RowAt>,
-    /// How much of what is stored was found again in rows.
+    /// How much of what came was found again in rows without a child.
     used: HashMap<DonationId, i64>,
 }
 
@@ -174,7 +174,7 @@ impl<'a> HelpJudge<'a> {
             self.list(list, &mut seen, &mut plan);
         }
         plan.rows.sort_by_key(|row| row.at);
-        self.take_from_stock(&mut plan.rows);
+        self.take_from_stock(&mut plan.rows, &seen);
         self.say_since(&mut plan.rows);
         Some(plan)
     }

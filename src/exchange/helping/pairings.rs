@@ -107,7 +107,7 @@ impl HelpJudge<'_> {
         match alike.as_slice() {
             [] => cells.say(Note::new(NoteCode::HelperUnknown).with("value", name)),
             [one] => {
-                let has_left = one.helper.until.is_some_and(|until| until < self.today);
+                let has_left = one.helper.until.is_some_and(|until| until <= self.today);
                 if has_left {
                     cells.say(Note::new(NoteCode::HelperGone).with("name", name));
                 }

@@ -52,6 +52,10 @@ fn within(column: &str) -> String {
     format!("{column} BETWEEN ?1 AND ?2")
 }
 
+/// The child was on the register on the last day: what stands at the end is counted of such children.
+const ASKED: &str = "child IN (SELECT c.id FROM child c WHERE coalesce(c.joined_on, 0) <= ?2
+    AND (c.status = 'enrolled' OR (c.status NOT IN ('enrolled', 'away') AND c.left_on > ?2)))";
+
 /// A problem that was open, and a measure of such a one.
 fn open() -> (&'static str, String) {
     let need = "p.opened_on <= ?2 AND coalesce(p.closed_on, ?2 + 1) > ?2";
@@ -71,6 +75,8 @@ fn query(code: &str, what: &str, table: &str, condition: &str) -> (String, Strin
 /// Of helpers, pairings and needs.
 fn of_helpers() -> Vec<(String, String)> {
     let active = "coalesce(since, ?1) <= ?2 AND coalesce(until, ?2 + 1) > ?2";
+    // Whoever was in charge was there; only who has left is nobody.
+    let stays = "coalesce(until, ?2 + 1) > ?2";
     let (need_open, measure_open) = open();
     let runs = "since <= ?2 AND coalesce(until, ?2 + 1) > ?2";
     let mut all: Vec<(String, String)> = Vec::new();
@@ -95,14 +101,15 @@ fn of_helpers() -> Vec<(String, String)> {
     }
     add("helpers_came", "count(*)", "helper", within("since"));
     add("helpers_left", "count(*)", "helper", within("until"));
-    add("pairings", "count(*)", "pairing", runs.to_owned());
+    let stands = format!("{runs} AND {ASKED}");
+    add("pairings", "count(*)", "pairing", stands.clone());
     add("pairings_begun", "count(*)", "pairing", within("since"));
     add("pairings_ended", "count(*)", "pairing", within("until"));
     add(
         "children_paired",
         "count(DISTINCT child)",
         "pairing",
-        runs.to_owned(),
+        stands,
     );
     let met = within("day");
     add(
@@ -119,16 +126,17 @@ fn of_helpers() -> Vec<(String, String)> {
     );
     add("needs_found", "count(*)", "problem", within("opened_on"));
     add("needs_met", "count(*)", "problem", within("closed_on"));
-    add("needs_open", "count(*)", "problem p", need_open.to_owned());
+    let stands = format!("{need_open} AND {ASKED}");
+    add("needs_open", "count(*)", "problem p", stands);
     let alone = format!(
         "coalesce(c.joined_on, 0) <= ?2 AND (c.status = 'enrolled'
             OR (c.status NOT IN ('enrolled', 'away') AND c.left_on > ?2))
         AND EXISTS (SELECT 1 FROM problem p WHERE p.child = c.id AND {need_open})
         AND NOT EXISTS (SELECT 1 FROM pairing WHERE child = c.id AND {runs}
-            AND helper IN (SELECT id FROM helper WHERE {active}))
+            AND helper IN (SELECT id FROM helper WHERE {stays}))
         AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.child = c.id AND {need_open} AND p.owner IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.child = c.id AND {measure_open}
-            AND (m.owner IS NOT NULL OR m.helper IN (SELECT id FROM helper WHERE {active})))"
+            AND (m.owner IS NOT NULL OR m.helper IN (SELECT id FROM helper WHERE {stays})))"
     );
     add("children_alone", "count(*)", "child c", alone);
     all
@@ -160,9 +168,9 @@ fn of_help() -> Vec<(String, String)> {
         "measures_open",
         "count(*)",
         "measure m",
-        measure_open.clone(),
+        format!("{measure_open} AND {ASKED}"),
     );
-    let late = format!("{measure_open} AND m.due_on < ?2");
+    let late = format!("{measure_open} AND m.due_on < ?2 AND {ASKED}");
     add("measures_overdue", "count(*)", "measure m", late);
     let came = within("came_on");
     add("donations", "count(*)", "donation", came.clone());
@@ -212,9 +220,9 @@ fn of_help() -> Vec<(String, String)> {
         "benefits_not_applied",
         "count(*)",
         "benefit",
-        not_applied.to_owned(),
+        format!("{not_applied} AND {ASKED}"),
     );
-    let soon = format!("{granted} AND runs_out_on <= ?2 + 60");
+    let soon = format!("{granted} AND runs_out_on <= ?2 + 60 AND {ASKED}");
     add("benefits_running_out", "count(*)", "benefit", soon);
     add("wishes_said", "count(*)", "wish", met.clone());
     add("wishes_taken", "count(*)", "wish", within("taken_on"));
@@ -225,16 +233,12 @@ fn of_help() -> Vec<(String, String)> {
         within("fulfilled_on"),
     );
     let open = "day <= ?2 AND coalesce(fulfilled_on, ?2 + 1) > ?2";
-    add("wishes_open", "count(*)", "wish", open.to_owned());
+    let open = format!("{open} AND {ASKED}");
+    add("wishes_open", "count(*)", "wish", open);
     add("talks", "count(*)", "talk", met);
     add("news_told", "count(*)", "parent_news", within("told_on"));
-    let waiting = "day <= ?2 AND coalesce(told_on, ?2 + 1) > ?2";
-    add(
-        "news_waiting",
-        "count(*)",
-        "parent_news",
-        waiting.to_owned(),
-    );
+    let waiting = format!("day <= ?2 AND coalesce(told_on, ?2 + 1) > ?2 AND {ASKED}");
+    add("news_waiting", "count(*)", "parent_news", waiting);
     all
 }
 
@@ -263,7 +267,7 @@ fn overdue(home: &Home, last: NaiveDate) -> i64 {
             .iter()
             .find(|one| one.id == pairing.helper)
             .unwrap();
-        let is_over = |until: Option<NaiveDate>| until.is_some_and(|until| until < last);
+        let is_over = |until: Option<NaiveDate>| until.is_some_and(|until| until <= last);
         if pairing.since > last || is_over(pairing.until) || is_over(helper.until) {
             continue;
         }

@@ -118,12 +118,14 @@ pub(crate) enum PageTarget {
 pub enum HelpRecord {
     /// A helper.
     Helper(Box<Helper>),
-    /// A helper who leaves, and the pairings that run.
+    /// A helper who leaves, and what is in hand.
     Leaves(HelperId, Vec<OnHand>),
     /// A pairing.
     Pairing(Box<Pairing>),
     /// A pairing that ends.
     Ended(Box<Pairing>),
+    /// More of a donation is handed over: when, by whom, how many.
+    Handing(Box<Donation>),
     /// A pairing is handed on to another helper.
     HandedOn(PairingId),
     /// A contact, and the pairings of brothers and sisters with the same helper.

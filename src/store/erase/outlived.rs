@@ -2,6 +2,7 @@
 //! of the journal holds; what people typed in these rows goes from it line by line.
 
 use crate::domain::child::{ERASED, UNKNOWN_BIRTH};
+use crate::domain::support::given::{Donation, Given};
 use crate::domain::{Attendance, Child, ChildId};
 use crate::store::error::StoreError;
 use crate::store::file::Store;
@@ -145,6 +146,19 @@ impl Writer<'_> {
         records.iter().try_for_each(|one| self.remove(one))
     }
 
+    /// Takes what a child got from what came: otherwise it would seem to be left.
+    fn count_out(&mut self, given: &[Given]) -> Result<(), StoreError> {
+        for one in given {
+            if let Some(donation) = self.get::<Donation>(&one.donation.to_string())? {
+                self.put(&Donation {
+                    quantity: donation.quantity - one.quantity,
+                    ..donation
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// Deletes the file of a child with all rows that name it, those of the register included.
     fn delete_file(&mut self, child: ChildId) -> Result<(), StoreError> {
         let Some(file) = self.get::<Child>(&child.to_string())? else {
@@ -191,6 +205,7 @@ impl Writer<'_> {
         self.remove_all(&pairings)?;
         self.remove_all(&measures)?;
         self.remove_all(&reviews)?;
+        self.count_out(&given)?;
         self.remove_all(&given)?;
         self.remove_all(&benefits)?;
         self.remove_all(&talks)?;

@@ -1,7 +1,8 @@
 //! Two papers about help: a helper's own page, and the open wishes for givers.
 //!
 //! Both leave the home. The helper's page holds the names of the children that the helper is paired with, their hamlets, what was
-//! agreed and when the next contact is due, the helper's own measures, and whom to ring at the home. It holds no category, no
+//! agreed and when the next contact is due, the helper's own measures but for those about guardianship, mind and safety, of which
+//! it tells how many there are, and whom to ring at the home. It holds no category, no
 //! identity number, no address, no phone of a family, and nothing of other helpers. The list of wishes holds the wishes that nobody
 //! has taken on, in the children's own words; a name only where it may be told.
 
@@ -85,7 +86,13 @@ impl Desk {
                 children.get(&one.child).map(|file| file.status) == Some(Status::Enrolled);
             is_here && is_of_open_need(one, of(&known.problems, one.child))
         });
-        let mut measures = measures.measures;
+        // What is done about guardianship, mind and safety stays at the home.
+        let is_private = |one: &&Measure| {
+            let mut needs = of(&known.problems, one.child).iter();
+            needs.any(|need| need.id == one.problem && need.kind.is_private())
+        };
+        let (private, mut measures): (Vec<&Measure>, Vec<&Measure>) =
+            measures.measures.into_iter().partition(is_private);
         measures.sort_by_key(|one| (one.due_on.is_none(), one.due_on, one.id));
         let director = facts.director();
         let title = t!(lang, "paper-helper", name = one.name.as_str());
@@ -96,6 +103,9 @@ impl Desk {
             @if !measures.is_empty() {
                 h2 { (t!(lang, "paper-helper-measures")) }
                 (measure_table(&measures, &children, lang))
+            }
+            @if !private.is_empty() {
+                p { (t!(lang, "paper-helper-private", count = private.len())) }
             }
             p class="note" { (t!(lang, "paper-helper-note", director = director)) }
         };

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::usecases::child_named_in;
-use crate::domain::tidy;
+use crate::domain::{ChildId, Status, tidy};
 use crate::store::{Record, StoreError};
 use chrono::NaiveDate;
 
@@ -44,6 +44,15 @@ pub(super) fn names_no_child<'t>(
         Some(name) => Err(Refusal::Help(HelpRefusal::NamesAChild { name })),
         None => Ok(()),
     }
+}
+
+/// Refuses to pair a child who is not enrolled.
+pub(super) fn is_enrolled(desk: &Desk, child: ChildId) -> Result<(), Refusal> {
+    let file = desk.store.child(child)?;
+    if file.status == Status::Enrolled {
+        return Ok(());
+    }
+    Err(Refusal::Help(HelpRefusal::NotEnrolled { name: file.name }))
 }
 
 /// A record that is stored.

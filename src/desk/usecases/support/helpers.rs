@@ -1,14 +1,14 @@
 //! Helpers and pairings.
 
-use super::checks::{filled, in_order, names_no_child, not_later, stored};
+use super::checks::{filled, in_order, is_enrolled, names_no_child, not_later, stored};
 use super::leaving;
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{HelpRefusal, Refusal};
-use crate::desk::usecases::{file_of, put_about};
+use crate::desk::usecases::file_of;
 use crate::domain::support::helper::Helper;
 use crate::domain::support::pairing::{HelperContact, LONGEST_PAUSE, Pairing};
-use crate::domain::{ChildId, HelperId, PairingId, Status};
+use crate::domain::{ChildId, HelperId, PairingId};
 use crate::store::ActKind;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -109,15 +109,6 @@ fn check_pause(pairing: &Pairing) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a new pairing with a child who is not enrolled.
-fn is_enrolled(desk: &Desk, child: ChildId) -> Result<(), Refusal> {
-    let file = desk.store.child(child)?;
-    if file.status == Status::Enrolled {
-        return Ok(());
-    }
-    Err(Refusal::Help(HelpRefusal::NotEnrolled { name: file.name }))
-}
-
 /// Pairs children with helpers.
 pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, Refusal> {
     if pairings.is_empty() {
@@ -133,6 +124,7 @@ pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, 
         return Err(Refusal::RecordChanged);
     }
     let children: BTreeSet<ChildId> = pairings.iter().map(|one| one.child).collect();
+    let earlier = there_earlier(desk, &pairings)?;
     let act = desk.act(ActKind::Pairing);
     let act = match pairings.as_slice() {
         [one] => act.about(one.child),
@@ -142,6 +134,7 @@ pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, 
         for child in &children {
             file_of(writer, *child)?;
         }
+        earlier.iter().try_for_each(|one| writer.put(one))?;
         pairings.iter().try_for_each(|one| writer.put(one))?;
         Ok(Outcome::Paired {
             children: children.len(),
@@ -157,7 +150,43 @@ pub(super) fn save_pairing(desk: &mut Desk, pairing: Pairing) -> Result<Done, Re
         helper: before.helper,
         ..pairing
     };
-    put_about(desk, ActKind::Pairing, &pairing, pairing.child)
+    let earlier = there_earlier(desk, std::slice::from_ref(&pairing))?;
+    let act = desk.act(ActKind::Pairing).about(pairing.child);
+    desk.step(&act, |writer| {
+        let name = file_of(writer, pairing.child)?.name;
+        earlier.iter().try_for_each(|one| writer.put(one))?;
+        writer.put(&pairing)?;
+        Ok::<_, Refusal>(Outcome::SavedChild {
+            child: pairing.child,
+            name,
+        })
+    })
+}
+
+/// The helpers of whom these pairings show that they were there before the first day that is written down: with that day
+/// moved. Otherwise a quarter would have pairings of helpers who were not there.
+pub(super) fn there_earlier(desk: &Desk, pairings: &[Pairing]) -> Result<Vec<Helper>, Refusal> {
+    let ids: BTreeSet<HelperId> = pairings.iter().map(|one| one.helper).collect();
+    let mut earlier = Vec::new();
+    for id in ids {
+        if let Some(mut helper) = desk.store.record::<Helper>(&id.to_string())?
+            && begins_earlier(&mut helper, pairings)
+        {
+            earlier.push(helper);
+        }
+    }
+    Ok(earlier)
+}
+
+/// Moves the first day of a helper to that of its first pairing; whether it was later.
+pub(super) fn begins_earlier(helper: &mut Helper, pairings: &[Pairing]) -> bool {
+    let of_helper = pairings.iter().filter(|one| one.helper == helper.id);
+    let first = of_helper.map(|one| one.since).min();
+    let is_later = first.is_some_and(|first| helper.since.is_some_and(|since| since > first));
+    if is_later {
+        helper.since = first;
+    }
+    is_later
 }
 
 /// Adds contacts of one day: each belongs to a pairing that ran on it.

@@ -1,6 +1,6 @@
 //! A helper leaves, or hands a child on: nobody is left alone without a word.
 
-use super::checks::{filled, in_order, names_no_child, not_later, stored};
+use super::checks::{filled, in_order, is_enrolled, names_no_child, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::command::support::{HelperLeaves, OnHand, PairingHandedOn};
 use crate::desk::outcome::{Done, Outcome};
@@ -44,7 +44,7 @@ fn open_needs(desk: &Desk) -> Result<impl Fn(&Measure) -> bool + use<>, Refusal>
     Ok(move |one: &Measure| open.contains(&one.problem))
 }
 
-/// Ends the time of a helper with all that is in hand: each is handed on or ends, in one step.
+/// Ends the time of a helper with all that is in hand today: each is handed on, or has nobody from then on.
 pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refusal> {
     let mut helper: Helper = stored(desk, &leaves.helper.to_string())?;
     filled("reason", &leaves.reason)?;
@@ -52,7 +52,8 @@ pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refu
     in_order(helper.since, Some(leaves.on))?;
     names_no_child(desk, &[leaves.reason.as_str()].into_iter())?;
     let support = desk.store.support()?;
-    let in_hand = support.in_hand(helper.id, leaves.on, open_needs(desk)?);
+    let today = desk.clock.today();
+    let in_hand = support.in_hand(helper.id, today, open_needs(desk)?);
     let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
     let measures = in_hand.measures.iter().map(|one| OnHand::Measure(one.id));
     let wishes = in_hand.wishes.iter().map(|one| OnHand::Wish(one.id));
@@ -67,39 +68,30 @@ pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refu
     let mut writing = Writing::default();
     for one in &in_hand.pairings {
         let how = (leaves.on, leaves.reason.as_str());
-        hand_on(
-            desk,
-            &support,
-            (one, to(OnHand::Pairing(one.id))),
-            how,
-            &mut writing,
-        )?;
+        let next = to(OnHand::Pairing(one.id));
+        hand_on(desk, &support, (one, next), how, &mut writing)?;
     }
+    // What nobody goes on with stays as it was: whoever has left is nobody, and an earlier quarter still knows who it was.
     for one in &in_hand.measures {
         let next = to(OnHand::Measure(one.id));
-        takes_over(desk, (helper.id, next), leaves.on)?;
+        takes_over(desk, (helper.id, next))?;
         writing.count(next, one.owner.is_some());
-        writing.measures.push(Measure {
-            helper: next,
+        writing.measures.extend(next.map(|next| Measure {
+            helper: Some(next),
             ..(*one).clone()
-        });
+        }));
     }
     for one in &in_hand.wishes {
         let next = to(OnHand::Wish(one.id));
-        takes_over(desk, (helper.id, next), leaves.on)?;
+        takes_over(desk, (helper.id, next))?;
         writing.count(next, false);
-        let taken_on = next.map(|_| leaves.on.max(one.day));
-        let due_on = one.due_on.filter(|_| next.is_some());
-        writing.wishes.push(Wish {
-            helper: next,
-            taken_on,
-            due_on,
+        writing.wishes.extend(next.map(|next| Wish {
+            helper: Some(next),
             ..(*one).clone()
-        });
+        }));
     }
     let children = in_hand.pairings.iter().map(|one| one.child).collect();
-    let alone = left_alone(desk, &support, children, &writing.pairings, leaves.on)?;
-    // Only what holds that day is asked.
+    let alone = left_alone(desk, &support, children, &writing.pairings)?;
     helper.until = Some(leaves.on);
     helper.left_reason.clone_from(&leaves.reason);
     let act = desk
@@ -130,9 +122,10 @@ pub(super) fn hand_pairing_on(desk: &mut Desk, handed: &PairingHandedOn) -> Resu
     filled("reason", &handed.reason)?;
     not_later(desk, [Some(handed.on)])?;
     let before: Pairing = stored(desk, &handed.pairing.to_string())?;
-    if !before.goes_on(handed.on) {
+    if !before.goes_on(desk.clock.today()) {
         return Err(Refusal::RecordChanged);
     }
+    is_enrolled(desk, before.child)?;
     let support = desk.store.support()?;
     let mut writing = Writing::default();
     let how = (handed.on, handed.reason.as_str());
@@ -170,17 +163,13 @@ impl Writing {
     }
 }
 
-/// Refuses one who does not take over: the helper who leaves, and whoever is not there afterwards.
-fn takes_over(
-    desk: &Desk,
-    (from, to): (HelperId, Option<HelperId>),
-    on: NaiveDate,
-) -> Result<(), Refusal> {
+/// Refuses one who does not take over: the helper who leaves, and whoever is not there any more.
+fn takes_over(desk: &Desk, (from, to): (HelperId, Option<HelperId>)) -> Result<(), Refusal> {
     let Some(to) = to else {
         return Ok(());
     };
     let next: Helper = stored(desk, &to.to_string())?;
-    if to == from || !next.goes_on(on) {
+    if to == from || !next.goes_on(desk.clock.today()) {
         return Err(Refusal::Help(HelpRefusal::HelperNotThere {
             name: next.name,
         }));
@@ -189,7 +178,7 @@ fn takes_over(
 }
 
 /// Ends a pairing, and begins the one with the helper who takes over on the same day: what was agreed stays, the consent is
-/// asked anew. Whoever helps the child already goes on as before, and a child who has left is handed on to nobody.
+/// asked anew, and a pause was the other one's. Whoever helps the child already goes on as before, and a child who has left is handed on to nobody.
 fn hand_on(
     desk: &mut Desk,
     support: &Support,
@@ -197,7 +186,8 @@ fn hand_on(
     (on, reason): (NaiveDate, &str),
     writing: &mut Writing,
 ) -> Result<(), Refusal> {
-    takes_over(desk, (pairing.helper, to), on)?;
+    takes_over(desk, (pairing.helper, to))?;
+    // One that began after the helper's last day ends on its first.
     let on = on.max(pairing.since);
     writing.pairings.push(Pairing {
         until: Some(on),
@@ -209,7 +199,7 @@ fn hand_on(
         return Ok(());
     };
     writing.handed += 1;
-    let stored = support.running(pairing.child, on);
+    let stored = support.running(pairing.child, desk.clock.today());
     let has = |one: &Pairing| one.child == pairing.child && one.helper == to && one.until.is_none();
     if stored.chain(&writing.pairings).any(has) {
         return Ok(());
@@ -217,38 +207,41 @@ fn hand_on(
     writing.pairings.push(Pairing {
         id: desk.clock.new_id(),
         helper: to,
-        since: on,
+        since: to_since(support, to).map_or(on, |since| since.max(on)),
         consent_by: String::new(),
         consented_on: None,
         child_view: String::new(),
         until: None,
         reason: String::new(),
+        paused_from: None,
+        paused_until: None,
         ..pairing.clone()
     });
     Ok(())
 }
 
-/// Names of those of the children who have no helper at the end of the day; those who left the home are not asked after.
+/// The first day of a helper.
+fn to_since(support: &Support, helper: HelperId) -> Option<NaiveDate> {
+    support.helper(helper).and_then(|one| one.since)
+}
+
+/// Names of those of the children who have no helper at the end of today; those who left the home are not asked after.
 fn left_alone(
     desk: &Desk,
     support: &Support,
     children: BTreeSet<ChildId>,
     written: &[Pairing],
-    on: NaiveDate,
 ) -> Result<Vec<String>, Refusal> {
+    let today = desk.clock.today();
     let is_written = |one: &&Pairing| written.iter().any(|two| two.id == one.id);
     let mut alone = Vec::new();
     for child in children {
-        let stored = support.running(child, on).filter(|one| !is_written(one));
+        let stored = support.running(child, today).filter(|one| !is_written(one));
         let now = written
             .iter()
-            .filter(|one| one.child == child && one.goes_on(on));
+            .filter(|one| one.child == child && one.goes_on(today));
         let file = desk.store.child(child)?;
-        let stays = |one: &Pairing| {
-            support
-                .helper(one.helper)
-                .is_some_and(|one| one.goes_on(on))
-        };
+        let stays = |one: &Pairing| support.stays(one.helper, today);
         if file.status == Status::Enrolled && !stored.chain(now).any(stays) {
             alone.push(file.name);
         }

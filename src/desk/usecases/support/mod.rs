@@ -46,11 +46,16 @@ fn import_lists(desk: &mut Desk, import: &SupportImport) -> Result<Done, Refusal
         give::says_no_child(desk, one)?;
     }
     give::has_enough(desk, import)?;
+    let mut new = import.helpers.clone();
+    for one in &mut new {
+        helpers::begins_earlier(one, &import.pairings);
+    }
+    new.extend(helpers::there_earlier(desk, &import.pairings)?);
     let act = desk
         .act(ActKind::ImportSupport)
         .because(import.source.clone());
     desk.step(&act, |writer| {
-        import.helpers.iter().try_for_each(|one| writer.put(one))?;
+        new.iter().try_for_each(|one| writer.put(one))?;
         import.pairings.iter().try_for_each(|one| writer.put(one))?;
         import
             .donations

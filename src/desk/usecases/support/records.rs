@@ -4,7 +4,7 @@ use super::checks::{filled, in_order, names_no_child, not_later, stored};
 use crate::desk::Desk;
 use crate::desk::locks::LocksError;
 use crate::desk::outcome::{Done, Outcome};
-use crate::desk::refusal::Refusal;
+use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::usecases::{file_of, put_about};
 use crate::domain::support::benefit::{Benefit, BenefitState, HomeBenefit, catalogue};
 use crate::domain::support::measure::{Measure, PlanReview};
@@ -78,6 +78,7 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
         benefit.ended_on,
     )?;
     taken_up_again(desk, &mut benefit)?;
+    is_only_one(desk, &benefit)?;
     // What is over or not begun by its state has no day for it.
     if !matches!(benefit.state, BenefitState::Stopped | BenefitState::Refused) {
         benefit.ended_on = None;
@@ -90,8 +91,8 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
     put_about(desk, ActKind::Benefit, &benefit, benefit.child)
 }
 
-/// What was stopped or refused and is taken up again is a benefit of its own: that it had ended stays in the report of that
-/// time. With the days that it had before, nothing begins anew and a mistake is mended.
+/// What was stopped or refused and is applied for or received again on a later day is a benefit of its own: that it had ended
+/// stays in the report of that time. Without a later day nothing begins anew: somebody mends a mistake.
 fn taken_up_again(desk: &Desk, benefit: &mut Benefit) -> Result<(), Refusal> {
     let Some(before) = (!benefit.id.is_unset())
         .then(|| stored::<Benefit>(desk, &benefit.id.to_string()))
@@ -103,15 +104,14 @@ fn taken_up_again(desk: &Desk, benefit: &mut Benefit) -> Result<(), Refusal> {
         return Ok(());
     };
     let begins = match benefit.state {
-        BenefitState::Stopped | BenefitState::Refused => return Ok(()),
-        BenefitState::Entitled => Some(desk.clock.today()),
+        BenefitState::Stopped | BenefitState::Refused | BenefitState::Entitled => return Ok(()),
         BenefitState::Applying => benefit.applied_on,
         BenefitState::Receiving => benefit.received_from,
     };
-    let Some(begins) = begins.filter(|on| *on >= ended) else {
+    let Some(begins) = begins.filter(|on| *on > ended) else {
         return Ok(());
     };
-    let of_now = |on: Option<NaiveDate>| on.filter(|on| *on >= ended);
+    let of_now = |on: Option<NaiveDate>| on.filter(|on| *on > ended);
     *benefit = Benefit {
         id: BenefitId::default(),
         since: begins,
@@ -125,6 +125,22 @@ fn taken_up_again(desk: &Desk, benefit: &mut Benefit) -> Result<(), Refusal> {
         },
         ..benefit.clone()
     };
+    Ok(())
+}
+
+/// Refuses a second benefit of one kind that goes on.
+fn is_only_one(desk: &Desk, benefit: &Benefit) -> Result<(), Refusal> {
+    let all: Vec<Benefit> = desk.store.all()?;
+    let is_other = |one: &Benefit| {
+        one.child == benefit.child
+            && one.code == benefit.code
+            && one.id != benefit.id
+            && !one.has_ended()
+    };
+    if !benefit.has_ended() && all.iter().any(is_other) {
+        let name = desk.store.child(benefit.child)?.name;
+        return Err(Refusal::Help(HelpRefusal::BenefitThere { name }));
+    }
     Ok(())
 }
 

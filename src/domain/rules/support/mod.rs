@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::follow_up::FollowStep;
+use crate::domain::hours::SchoolPeriod;
 use crate::domain::rules::book::{P2_AHEAD, P3_DAYS, P4_AHEAD, P5_RED, P6_DAYS};
 use crate::domain::rules::case::Case;
 use crate::domain::rules::flag::{Flag, Holding, Level, Subject};
@@ -53,12 +54,13 @@ pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Groun
             due: *on,
             limit: ground.number(&P4_AHEAD),
         }),
-        Reason::Support(SupportReason::AbsentFromSchool { on, .. }) if held.level == Level::Red => {
-            Some(Limit::Days {
-                days: since(*on),
-                limit: ground.number(&P5_RED),
-            })
-        }
+        Reason::Support(
+            SupportReason::AbsentFromSchool { on, .. }
+            | SupportReason::PlaceEnded { since: on, .. },
+        ) if held.level == Level::Red => Some(Limit::Days {
+            days: since(*on),
+            limit: ground.number(&P5_RED),
+        }),
         Reason::Support(SupportReason::PlanNotReviewed { last, begun, .. }) => Some(Limit::Days {
             days: since(last.unwrap_or(*begun)),
             limit: ground.number(&P6_DAYS),
@@ -164,18 +166,19 @@ fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter(|(due, _)| Ground::after(*due, -ahead) <= ground.today)
         .collect();
     due.sort_by_key(|(due, one)| (*due, one.id));
-    let (first, _) = due.first().copied()?;
+    let (first, one) = due.first().copied()?;
+    let planned = one.since;
     let level = if first < ground.today {
         Level::Red
     } else {
         Level::Amber
     };
     let owner = |one: &Measure| {
-        let staff = facts.staff.iter().find(|staff| Some(staff.id) == one.owner);
-        let helper = one.helper.and_then(|id| facts.support.helper(id));
+        let mut staff = facts.staff.iter().filter(|staff| staff.active);
+        let staff = staff.find(|staff| Some(staff.id) == one.owner);
         let names = [
             staff.map(|one| one.name.as_str()),
-            helper.map(|one| one.name.as_str()),
+            facts.support.in_charge(one.helper, ground.today),
         ];
         names.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
@@ -186,7 +189,7 @@ fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
             due: *due,
         })
     });
-    let since = Ground::after(first, -ahead).max(facts.began);
+    let since = Ground::after(first, -ahead).max(facts.began).max(planned);
     let flag = case.flag(RuleId::P2, level, since, reasons.collect());
     Some(flag.red_from(Ground::after(first, 1)))
 }
@@ -222,6 +225,7 @@ pub(in crate::domain::rules) fn p3(ground: &Ground<'_>) -> Option<Flag> {
     let names = alone.iter().map(|(_, child)| child.name.clone());
     let reason = Reason::Support(SupportReason::Nobody {
         names: names.collect(),
+        days,
     });
     let about = (RuleId::P3, Level::Amber);
     Some(Flag::new(Subject::Home, about, first, vec![reason]))
@@ -232,18 +236,21 @@ fn p4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let support = ground.facts.support;
     let ahead = ground.number(&P4_AHEAD);
     let all = of(&support.benefits, case.child.id).iter();
-    let mut ends: Vec<(NaiveDate, &str)> = all
-        .filter_map(|one| Some((one.runs_out(ground.today, ahead)?, one.code.as_str())))
+    let mut ends: Vec<(NaiveDate, &str, NaiveDate)> = all
+        .filter_map(|one| {
+            let on = one.runs_out(ground.today, ahead)?;
+            Some((on, one.code.as_str(), one.since))
+        })
         .collect();
     ends.sort_unstable();
-    let (first, _) = ends.first().copied()?;
+    let (first, _, known) = ends.first().copied()?;
     let level = if first < ground.today {
         Level::Red
     } else {
         Level::Amber
     };
     let kinds = catalogue(&support.own_benefits);
-    let reasons = ends.iter().filter_map(|(on, code)| {
+    let reasons = ends.iter().filter_map(|(on, code, _)| {
         let kind = kinds.iter().find(|kind| kind.code == *code)?;
         Some(Reason::Support(SupportReason::BenefitEnds {
             zh: kind.name.zh.clone(),
@@ -251,7 +258,9 @@ fn p4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
             on: *on,
         }))
     });
-    let since = Ground::after(first, -ahead).max(ground.facts.began);
+    let since = Ground::after(first, -ahead)
+        .max(ground.facts.began)
+        .max(known);
     let flag = case.flag(RuleId::P4, level, since, reasons.collect());
     Some(flag.red_from(Ground::after(first, 1)))
 }
@@ -278,22 +287,38 @@ fn p5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let after = |one: &&&SchoolWord| place.is_none_or(|place| one.day > place.from_day);
     let is_absent = |one: &&&SchoolWord| one.word == TeacherWord::Absent;
     let run = words.iter().rev().take_while(is_absent).filter(after);
-    let on = run
-        .map(|one| one.day)
-        .min()
-        .or_else(|| Some(Ground::after(ended?, 1)))?;
+    let (on, reason) = match (run.last(), place, ended) {
+        (Some(first), ..) => (
+            first.day,
+            SupportReason::AbsentFromSchool {
+                on: first.day,
+                by: first.by.clone(),
+            },
+        ),
+        (None, Some(place), Some(ended)) => {
+            let since = next_school_day(ended, ground)?;
+            let school = place.school.clone();
+            let on = ended;
+            (since, SupportReason::PlaceEnded { on, school, since })
+        }
+        (None, ..) => return None,
+    };
     let red = Ground::after(on, ground.number(&P5_RED) + 1);
     let level = if ground.today >= red {
         Level::Red
     } else {
         Level::Amber
     };
-    let reason = SupportReason::AbsentFromSchool {
-        on,
-        by: last.by.clone(),
-    };
     let flag = case.flag(RuleId::P5, level, on, vec![Reason::Support(reason)]);
     Some(flag.red_from(red))
+}
+
+/// The first day after a day on which no holidays of the schools are; `None` if it has not come.
+fn next_school_day(day: NaiveDate, ground: &Ground<'_>) -> Option<NaiveDate> {
+    let calendar = ground.facts.calendar;
+    let days = day.iter_days().skip(1).take_while(|on| *on <= ground.today);
+    let mut school = days.filter(|on| calendar.period(*on) != SchoolPeriod::Holiday);
+    school.next()
 }
 
 /// P6: a support plan with open needs was not reviewed for a quarter.

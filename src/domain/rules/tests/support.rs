@@ -127,6 +127,18 @@ impl World {
             .unwrap()
     }
 
+    /// Holidays of the schools.
+    fn holidays(self, from: &str, to: &str) -> Self {
+        self.with(|world| {
+            world.terms.push(Term {
+                from_day: day(from),
+                to_day: day(to),
+                name: "假期".to_owned(),
+                kind: TermKind::Holiday,
+            });
+        })
+    }
+
     /// A member of staff, who may have left.
     fn employs(&mut self, active: bool) -> StaffId {
         let id = StaffId(Uuid::from_u128(71));
@@ -210,15 +222,11 @@ fn paused(from: &str, until: Option<&str>) -> World {
 
 /// The autumn term ended on 10 October.
 pub(super) fn in_holidays(also_then: bool) -> World {
-    contact_due().with(|world| {
-        world.pairing().in_holidays = also_then;
-        world.terms.push(Term {
-            from_day: day("2026-10-10"),
-            to_day: day("2026-12-31"),
-            name: "假期".to_owned(),
-            kind: TermKind::Holiday,
-        });
-    })
+    contact_due()
+        .with(|world| {
+            world.pairing().in_holidays = also_then;
+        })
+        .holidays("2026-10-10", "2026-12-31")
 }
 
 // Every 30 days from 1 October: due on 31 October.
@@ -324,7 +332,7 @@ fn a_child_with_needs_has_nobody(#[case] world: World, #[case] since: Option<&st
     let flag = flags.iter().find(|flag| flag.rule == RuleId::P3);
     assert_eq!(flag.map(|flag| flag.since), since.map(day));
     let names = vec![world.child.name.clone()];
-    let one = vec![Reason::Support(SupportReason::Nobody { names })];
+    let one = vec![Reason::Support(SupportReason::Nobody { names, days: 14 })];
     assert!(flag.is_none_or(|flag| flag.subject == Subject::Home && flag.reasons == one));
 }
 
@@ -375,6 +383,8 @@ fn placed(world: World, from: &str, until: Option<&str>) -> World {
 #[case::of_before(placed(not_at_school(), "2026-09-01", None), Some((Level::Amber, "2026-11-20")))]
 #[case::of_tomorrow(placed(not_at_school(), "2026-11-25", None), Some((Level::Amber, "2026-11-20")))]
 #[case::ended_again(placed(came().word("2026-09-20", TeacherWord::Absent), "2026-10-01", Some("2026-11-20")), Some((Level::Amber, "2026-11-21")))]
+#[case::ended_with_the_term(placed(came().word("2026-09-20", TeacherWord::Absent), "2026-10-01", Some("2026-11-20")).holidays("2026-11-15", "2026-12-31"), None)]
+#[case::ended_before_the_holidays_were_over(placed(came().word("2026-09-20", TeacherWord::Absent), "2026-10-01", Some("2026-11-10")).holidays("2026-11-10", "2026-11-15"), Some((Level::Red, "2026-11-16")))]
 #[case::absent_from_the_place(placed(came().word("2026-09-20", TeacherWord::Absent).word("2026-11-20", TeacherWord::Absent), "2026-10-01", None), Some((Level::Amber, "2026-11-20")))]
 fn a_place_that_was_found_ends_the_absence_from_school(
     #[case] world: World,

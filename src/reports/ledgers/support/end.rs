@@ -85,6 +85,21 @@ impl<'s, 'f> End<'s, 'f> {
         )
     }
 
+    /// A number of such records of children after whom the home asked on the last day: what stands at its end.
+    pub(super) fn standing<R>(
+        &self,
+        map: &HashMap<ChildId, Vec<R>>,
+        is_meant: impl Fn(&R) -> bool + Copy,
+        help: impl Fn(&R) -> Help,
+    ) -> Cell {
+        let all = self.all(map, is_meant);
+        let all = all.filter(|(child, _)| self.is_asked_after(child));
+        Cell::count(
+            all.map(|(child, one)| Fact::Help(child.id, help(one)))
+                .collect(),
+        )
+    }
+
     /// The needs of a child that were known.
     pub(super) fn needs(&self, child: ChildId) -> &[Problem] {
         of(&self.needs, child)
@@ -97,11 +112,12 @@ impl<'s, 'f> End<'s, 'f> {
             && !child.is_erased()
     }
 
-    /// Whether a member of staff worked here on the last day. Who works here is known for today only: of an earlier day it is
-    /// taken that whoever was in charge did, so that a past report stays as it was.
+    /// Whether a member of staff worked here on the last day. Who works here is known for today only: of a period that ends it is
+    /// taken that whoever was in charge did, so that its report stays as it was on its last evening.
     pub(super) fn is_here(&self, id: StaffId) -> bool {
         let mut staff = self.scope.facts.home.staff.iter();
-        self.last < self.scope.facts.today() || staff.any(|one| one.id == id && one.active)
+        let is_over = self.last >= self.scope.period.to || self.last < self.scope.facts.today();
+        is_over || staff.any(|one| one.id == id && one.active)
     }
 
     /// When the next contacts of a child's pairings are due, as rule P1 asks.

@@ -134,7 +134,7 @@ fn pairings(end: &End<'_, '_>) -> Vec<Figure> {
     let lang = end.scope.lang;
     let pairings = &end.support.pairings;
     let help = |one: &crate::domain::support::pairing::Pairing| Help::Pairing(one.id);
-    let running = end.count(pairings, |one| one.goes_on(end.last), help);
+    let running = end.standing(pairings, |one| one.goes_on(end.last), help);
     let paired = Cell::heads(running.facts.clone());
     let contacts = |is_kept: bool| {
         end.count(
@@ -177,10 +177,11 @@ fn pairings(end: &End<'_, '_>) -> Vec<Figure> {
 
 fn plans(end: &End<'_, '_>) -> Vec<Figure> {
     let lang = end.scope.lang;
-    let measures = |is_meant: &dyn Fn(&Measure) -> bool| {
-        let help = |one: &Measure| Help::Measure(one.id);
-        end.count(&end.support.measures, is_meant, help)
-    };
+    let help = |one: &Measure| Help::Measure(one.id);
+    let measures =
+        |is_meant: &dyn Fn(&Measure) -> bool| end.count(&end.support.measures, is_meant, help);
+    let standing =
+        |is_meant: &dyn Fn(&Measure) -> bool| end.standing(&end.support.measures, is_meant, help);
     let is_open = |one: &Measure| one.is_open() && is_of_open_need(one, end.needs(one.child));
     let needs = |is_meant: &dyn Fn(&Problem) -> bool| {
         let all = end.all(&end.needs, is_meant);
@@ -189,6 +190,9 @@ fn plans(end: &End<'_, '_>) -> Vec<Figure> {
                 .collect(),
         )
     };
+    let open = end.all(&end.needs, Problem::is_open);
+    let open = open.filter(|(child, _)| end.is_asked_after(child));
+    let open = open.map(|(child, one)| Fact::Problem(child.id, one.id));
     let has_nobody = |child: &&&Child| {
         let needs = end.needs(child.id);
         let is_here = |id| end.is_here(id);
@@ -209,7 +213,7 @@ fn plans(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "needs_open",
             t!(lang, "quarter-needs-open"),
-            needs(&Problem::is_open),
+            Cell::count(open.collect()),
         ),
         figure(
             "children_alone",
@@ -229,12 +233,12 @@ fn plans(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "measures_open",
             t!(lang, "quarter-measures-open"),
-            measures(&is_open),
+            standing(&is_open),
         ),
         figure(
             "measures_overdue",
             t!(lang, "quarter-measures-overdue"),
-            measures(&|one| is_open(one) && one.is_overdue(end.last)),
+            standing(&|one| is_open(one) && one.is_overdue(end.last)),
         ),
     ]
 }
@@ -294,6 +298,9 @@ fn benefits(end: &End<'_, '_>) -> Vec<Figure> {
     let count = |is_meant: &dyn Fn(&crate::domain::support::benefit::Benefit) -> bool| {
         end.count(&end.support.benefits, is_meant, |one| Help::Benefit(one.id))
     };
+    let standing = |is_meant: &dyn Fn(&crate::domain::support::benefit::Benefit) -> bool| {
+        end.standing(&end.support.benefits, is_meant, |one| Help::Benefit(one.id))
+    };
     let ended =
         |state: BenefitState| count(&|one| one.state == state && end.is_within(one.ended_on));
     vec![
@@ -320,12 +327,12 @@ fn benefits(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "benefits_not_applied",
             t!(lang, "quarter-benefits-not-applied"),
-            count(&|one| one.state == BenefitState::Entitled),
+            standing(&|one| one.state == BenefitState::Entitled),
         ),
         figure(
             "benefits_running_out",
             t!(lang, "quarter-benefits-running-out", days = ahead),
-            count(&|one| one.runs_out(end.last, ahead).is_some()),
+            standing(&|one| one.runs_out(end.last, ahead).is_some()),
         ),
     ]
 }
@@ -363,7 +370,7 @@ fn said(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "wishes_open",
             t!(lang, "quarter-wishes-open"),
-            wishes(&Wish::is_open),
+            end.standing(&support.wishes, Wish::is_open, |one| Help::Wish(one.id)),
         ),
         figure("talks", t!(lang, "quarter-talks"), talks),
         figure(
@@ -374,7 +381,11 @@ fn said(end: &End<'_, '_>) -> Vec<Figure> {
         figure(
             "news_waiting",
             t!(lang, "quarter-news-waiting"),
-            news(&|one| one.waits()),
+            end.standing(
+                &support.news,
+                crate::domain::support::news::ParentNews::waits,
+                |one| Help::News(one.id),
+            ),
         ),
     ]
 }

@@ -186,7 +186,8 @@ pub(super) fn by_kind(end: &End<'_, '_>) -> Table {
 pub(super) fn nothing(end: &End<'_, '_>) -> Table {
     let lang = end.scope.lang;
     let mut rows = Vec::new();
-    for child in end.scope.registered() {
+    let asked = end.scope.registered().into_iter();
+    for child in asked.filter(|child| end.is_asked_after(child)) {
         let open = end.needs(child.id).iter().filter(|one| one.is_open());
         let open: Vec<Fact> = open.map(|one| Fact::Problem(child.id, one.id)).collect();
         let is_listed = tags_of(end.scope, child).any(|tag| TagCode::OF_NEED.contains(&tag.code));

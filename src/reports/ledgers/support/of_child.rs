@@ -64,7 +64,7 @@ pub(in crate::reports::ledgers) fn help(
 }
 
 /// The columns of a table that the family gets; nothing of a table that is not named here. Left out are the child's view,
-/// what a helper saw, what was done step by step, what a review found, what a teacher and a parent said, and talks.
+/// why a helper left, what a helper saw, what was done step by step, what a review found, what a teacher and a parent said, and talks.
 pub(in crate::reports::ledgers) fn for_family(table: &str) -> &'static [&'static str] {
     match table {
         "pairings" => &[
@@ -74,7 +74,6 @@ pub(in crate::reports::ledgers) fn for_family(table: &str) -> &'static [&'static
             "every",
             "since",
             "until",
-            "reason",
             "consent_by",
             "consented_on",
         ],

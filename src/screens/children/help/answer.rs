@@ -1,8 +1,8 @@
 //! Forms and lists of help: what an answer does.
 
 use crate::desk::command::Command;
-use crate::desk::command::support::{HelperLeaves, PairingHandedOn, SupportStep};
-use crate::domain::support::given::Donation;
+use crate::desk::command::support::{HelperLeaves, OnHand, PairingHandedOn, SupportStep};
+use crate::domain::support::given::{Donation, Handing};
 use crate::domain::support::of;
 use crate::domain::support::pairing::{HelperContact, Pairing};
 use crate::domain::{ChildId, HelperId, Status};
@@ -13,6 +13,7 @@ use crate::screens::{fields, help_fields};
 use crate::store::Record;
 use crate::t;
 use crate::ui::form::{FieldError, Values};
+use chrono::NaiveDate;
 
 /// The command of an accepted form; `None` if it leads elsewhere.
 pub(in crate::screens::children) fn accept(
@@ -25,13 +26,7 @@ pub(in crate::screens::children) fn accept(
             SupportStep::SaveHelper(Box::new(taken(help_fields::HELPER, *one, values)))
         }
         HelpRecord::Leaves(helper, in_hand) => {
-            let to: Option<HelperId> = values.get("to").parse().ok();
-            SupportStep::Leave(HelperLeaves {
-                helper,
-                on: values.day("day").unwrap_or_else(|| turn.house.today()),
-                reason: values.get("reason").to_owned(),
-                to: in_hand.into_iter().map(|one| (one, to)).collect(),
-            })
+            SupportStep::Leave(leaving((helper, in_hand), values, turn.house.today()))
         }
         HelpRecord::HandedOn(pairing) => SupportStep::HandOn(PairingHandedOn {
             pairing,
@@ -81,6 +76,11 @@ pub(in crate::screens::children) fn accept(
             Some(step) => step,
             None => return Ok(None),
         },
+        HelpRecord::Handing(one) => {
+            let handing = handing(values, turn.house.today());
+            turn.open(Open::Give(one, handing));
+            return Ok(None);
+        }
         HelpRecord::Benefit(one) => {
             SupportStep::SaveBenefit(Box::new(taken(help_fields::BENEFIT, *one, values)))
         }
@@ -135,11 +135,36 @@ fn donation(
         });
     }
     if one.id.is_unset() {
-        let handed_by = values.get("handed_by").to_owned();
-        turn.open(Open::Give(Box::new(one), handed_by));
+        // What came on an earlier day and is written down now was given then.
+        let handing = handing(values, one.came_on);
+        turn.open(Open::Give(Box::new(one), handing));
         return Ok(None);
     }
     Ok(Some(SupportStep::SaveDonation(Box::new(one))))
+}
+
+/// How a helper leaves: one other goes on with all that is in hand, or nobody.
+fn leaving(
+    (helper, in_hand): (HelperId, Vec<OnHand>),
+    values: &Values,
+    today: NaiveDate,
+) -> HelperLeaves {
+    let to: Option<HelperId> = values.get("to").parse().ok();
+    HelperLeaves {
+        helper,
+        on: values.day("day").unwrap_or(today),
+        reason: values.get("reason").to_owned(),
+        to: in_hand.into_iter().map(|one| (one, to)).collect(),
+    }
+}
+
+/// How something is handed over, by a form; on this day unless it says another.
+fn handing(values: &Values, day: NaiveDate) -> Handing {
+    Handing {
+        day: values.day("day").unwrap_or(day),
+        each: values.get("each").parse().unwrap_or(1).max(1),
+        by: values.get("handed_by").to_owned(),
+    }
 }
 
 /// The record with the values of the form.

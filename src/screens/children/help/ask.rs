@@ -175,6 +175,18 @@ impl ChildrenTurn<'_> {
             .collect()
     }
 
+    /// The same with the one who is written down already, who may have left.
+    pub(super) fn choices_with(&self, stored: Option<HelperId>) -> Vec<Choice> {
+        let mut choices = self.helper_choices();
+        if let Some(id) = stored
+            && choices.iter().all(|one| one.code != id.to_string())
+        {
+            let name = self.house.known.support.helper_name(id);
+            choices.push(Choice::named(id.to_string(), name));
+        }
+        choices
+    }
+
     /// Asks for a new pairing of a child; without any helper it says where they are written down.
     pub(super) fn ask_pairing(&mut self, child: ChildId, helper: Option<HelperId>) {
         let choices = self.helper_choices();
@@ -359,7 +371,7 @@ impl ChildrenTurn<'_> {
         let title = self.title_of("form-measure", measure.child);
         let mut form = fields::form(title, of, &measure);
         form.offer("owner", &people::staff_choices(self.house));
-        form.offer("helper", &self.helper_choices());
+        form.offer("helper", &self.choices_with(measure.helper));
         self.ask(
             form,
             ChildForm::Record(HelpRecord::Measure(Box::new(measure))),
@@ -510,7 +522,7 @@ impl ChildrenTurn<'_> {
         {
             form = form.with("words", &file.wish);
         }
-        form.offer("helper", &self.helper_choices());
+        form.offer("helper", &self.choices_with(wish.helper));
         self.ask(form, ChildForm::Record(HelpRecord::Wish(Box::new(wish))));
     }
 

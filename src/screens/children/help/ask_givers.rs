@@ -159,6 +159,19 @@ impl ChildrenTurn<'_> {
         choices
     }
 
+    /// Asks how more of a donation is handed over; who gets of it is ticked afterwards.
+    pub(super) fn ask_handing(&mut self, donation: Donation) {
+        let mut specs = vec![FieldSpec::new("day", "field-day", Kind::PastDate).required()];
+        specs.extend(handing_fields());
+        let form = Form::new(Label::Text(donation.what.clone()), specs);
+        let form = form.with("day", &self.house.today().to_string());
+        let form = form.with("each", "1");
+        self.ask(
+            form,
+            ChildForm::Record(HelpRecord::Handing(Box::new(donation))),
+        );
+    }
+
     /// Asks for what came from a giver; who gets of it is ticked afterwards.
     pub(super) fn ask_donation(&mut self, donation: Donation) {
         let lang = self.env.lang;
@@ -176,24 +189,30 @@ impl ChildrenTurn<'_> {
         }
         if is_new {
             let place = specs.iter().position(|one| one.id == "came_on");
-            specs.insert(
-                place.map_or(specs.len(), |place| place + 1),
-                FieldSpec::new("handed_by", "field-handed-by", Kind::Text { max: 40 }),
-            );
+            let place = place.map_or(specs.len(), |place| place + 1);
+            specs.splice(place..place, handing_fields());
         }
         let form = Form::new(Label::Text(title), specs);
         let mut form = help_fields::DONATION
             .iter()
             .fold(form, |form, field| fields::filled(form, field, &donation));
-        form.offer("helper", &self.helper_choices());
+        form.offer("helper", &self.choices_with(donation.helper));
         if is_new {
-            form = form.with("quantity", "");
+            form = form.with("quantity", "").with("each", "1");
         }
         self.ask(
             form,
             ChildForm::Record(HelpRecord::Donation(Box::new(donation))),
         );
     }
+}
+
+/// How something is handed over.
+fn handing_fields() -> [FieldSpec; 2] {
+    [
+        FieldSpec::new("each", "field-each", Kind::Number).required(),
+        FieldSpec::new("handed_by", "field-handed-by", Kind::Text { max: 40 }),
+    ]
 }
 
 /// When and why somebody stops.

@@ -3,7 +3,7 @@
 
 use crate::desk::command::Command;
 use crate::desk::command::support::SupportStep;
-use crate::domain::support::given::{Donation, Given};
+use crate::domain::support::given::{Donation, Given, Handing};
 use crate::domain::{ChildId, DonationId, GivenId, Status};
 use crate::house::House;
 use crate::i18n::Lang;
@@ -16,8 +16,8 @@ use crate::t;
 pub struct Give {
     /// The donation; a new one is kept with the first child, or alone if nobody is ticked.
     donation: Donation,
-    /// Who hands it over.
-    handed_by: String,
+    /// How it is handed over.
+    handing: Handing,
     /// How much there is.
     pub(super) left: i64,
     /// How many children have got of it already, who are not listed.
@@ -28,7 +28,7 @@ pub struct Give {
 
 impl Give {
     /// The list of the enrolled children who have nothing of it yet.
-    pub(crate) fn new(house: &House, donation: Donation, handed_by: String) -> Self {
+    pub(crate) fn new(house: &House, donation: Donation, handing: Handing) -> Self {
         let support = &house.known.support;
         let id: DonationId = donation.id;
         let has = |child: ChildId| {
@@ -46,48 +46,42 @@ impl Give {
         } else {
             support.left_of(&donation)
         };
-        let is_gift_day = donation.came_on == house.today();
+        let is_gift_day = donation.came_on == house.today() && handing.day == house.today();
         let inside = everybody.iter().copied();
         let inside = inside.filter(|child| is_gift_day && house.day.is_inside(*child));
         let ticked: Vec<ChildId> = inside
-            .take(usize::try_from(left).unwrap_or_default())
+            .take(usize::try_from(left / handing.each.max(1)).unwrap_or_default())
             .collect();
         Self {
             ticks: Ticks::new(everybody, ticked),
             donation,
-            handed_by,
+            handing,
             left,
             had,
         }
     }
 
     /// Handles an action; `None` if the list does not use it.
-    pub(crate) fn act(&mut self, action: Action, house: &House) -> Option<GiveEvent> {
+    pub(crate) fn act(&mut self, action: Action) -> Option<GiveEvent> {
         if self.ticks.act(action)? == TickEvent::Done {
-            return Some(self.done(house));
+            return Some(self.done());
         }
         Some(GiveEvent::None)
     }
 
-    fn done(&self, house: &House) -> GiveEvent {
+    fn done(&self) -> GiveEvent {
         let chosen = self.ticks.chosen();
         let is_new = self.donation.id.is_unset();
         if chosen.is_empty() && !is_new {
             return GiveEvent::Nobody;
         }
-        // What came on an earlier day and is written down now was given then.
-        let day = if is_new {
-            self.donation.came_on
-        } else {
-            house.today()
-        };
         let to = chosen.into_iter().map(|child| Given {
             id: GivenId::default(),
             child,
             donation: self.donation.id,
-            day,
-            quantity: 1,
-            handed_by: self.handed_by.clone(),
+            day: self.handing.day,
+            quantity: self.handing.each,
+            handed_by: self.handing.by.clone(),
             note: String::new(),
         });
         let step = SupportStep::Give {
@@ -97,9 +91,16 @@ impl Give {
         GiveEvent::Give(Box::new(Command::Support(step)))
     }
 
+    /// How many pieces those who are ticked get.
+    pub(super) fn wanted(&self) -> i64 {
+        let ticked = i64::try_from(self.ticks.ticked.len()).unwrap_or(i64::MAX);
+        ticked.saturating_mul(self.handing.each)
+    }
+
     /// What is asked about the ticked children.
     pub(super) fn question(&self, lang: Lang) -> String {
         let count = self.ticks.ticked.len();
+        let wanted = self.wanted();
         let (what, left, had) = (self.donation.what.as_str(), self.left, self.had);
         if had == 0 {
             return t!(
@@ -107,6 +108,7 @@ impl Give {
                 "give-question",
                 what = what,
                 count = count,
+                wanted = wanted,
                 left = left
             );
         }
@@ -115,6 +117,7 @@ impl Give {
             "give-question-more",
             what = what,
             count = count,
+            wanted = wanted,
             left = left,
             had = had
         )

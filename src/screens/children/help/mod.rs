@@ -18,8 +18,9 @@ use crate::domain::support::benefit::{Benefit, BenefitKind, catalogue};
 use crate::domain::support::measure::Measure;
 use crate::domain::support::of;
 use crate::domain::support::pairing::Pairing;
-use crate::domain::{Child, ChildId, Problem, Status};
+use crate::domain::{Child, ChildId, Problem, StaffId, Status};
 use crate::i18n::{Lang, words};
+use crate::screens::people;
 use crate::t;
 use crate::wording::dates::day_words;
 use crate::wording::topics::in_lang;
@@ -118,7 +119,7 @@ impl ChildrenScene<'_> {
         let open: Vec<&Problem> = needs.filter(|one| one.is_open()).collect();
         for need in &open {
             let kind = words::choice(lang, "problem", need.kind);
-            let value = joined([kind, need.what.clone(), self.owner_words(need.owner, None)]);
+            let value = joined([kind, need.what.clone(), self.owner_words(need.owner)]);
             lines.push(help_line(
                 t!(lang, "help-need"),
                 value,
@@ -142,30 +143,16 @@ impl ChildrenScene<'_> {
         ));
     }
 
-    /// Names of those in charge.
-    fn owner_words(
-        &self,
-        owner: Option<crate::domain::StaffId>,
-        helper: Option<crate::domain::HelperId>,
-    ) -> String {
+    /// The name of who takes care of a need; empty if nobody does.
+    fn owner_words(&self, owner: Option<StaffId>) -> String {
         let staff = owner.and_then(|id| self.house.staff_member(id));
-        let staff = staff.map(|one| one.name.clone()).unwrap_or_default();
-        let helper = helper.map(|id| self.house.known.support.helper_name(id).to_owned());
-        joined([staff, helper.unwrap_or_default()])
+        staff.map(|one| one.name.clone()).unwrap_or_default()
     }
 
     fn measure_line(&self, one: &Measure) -> FileLine {
         let (lang, today) = (self.env.lang, self.house.today());
-        let state = match (one.done_on, one.due_on) {
-            (Some(on), _) if one.dropped => t!(lang, "help-dropped", day = self.day_text(on)),
-            (Some(on), _) => t!(lang, "help-done", day = self.day_text(on)),
-            (None, Some(due)) if one.is_overdue(today) => {
-                t!(lang, "help-overdue", day = self.day_text(due))
-            }
-            (None, Some(due)) => t!(lang, "help-due", day = self.day_text(due)),
-            (None, None) => String::new(),
-        };
-        let owner = self.owner_words(one.owner, one.helper);
+        let state = people::measure_state(one, lang, today);
+        let owner = people::in_charge(self.house, one, lang);
         let value = joined([one.what.clone(), owner, state, one.outcome.clone()]);
         let label = format!("{GAP}{}", t!(lang, "help-measure"));
         help_line(label, value, HelpTarget::Measure(one.id))

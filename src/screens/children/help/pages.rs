@@ -238,7 +238,7 @@ impl ChildrenTurn<'_> {
         } else if self.house.known.support.left_of(&donation) <= 0 {
             self.say(Tone::Info, t!(self.env.lang, "give-nothing-left"));
         } else {
-            self.open(Open::Give(Box::new(donation), String::new()));
+            self.ask_handing(donation);
         }
     }
 }

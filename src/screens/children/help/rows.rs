@@ -27,6 +27,11 @@ impl ChildrenScene<'_> {
         children.filter(|one| one.status == Status::Enrolled)
     }
 
+    fn is_enrolled(&self, child: ChildId) -> bool {
+        let file = self.house.register.get(child);
+        file.is_some_and(|file| file.status == Status::Enrolled)
+    }
+
     /// Who gave it.
     pub(in crate::screens::children) fn giver_of(&self, donation: &Donation) -> String {
         match donation.helper {
@@ -63,6 +68,7 @@ impl ChildrenScene<'_> {
         let row = |one: &Helper| {
             let children: BTreeSet<ChildId> = support
                 .running_of(one.id, today)
+                .filter(|one| self.is_enrolled(one.child))
                 .map(|one| one.child)
                 .collect();
             let due = self.due_of(one.id);
@@ -287,7 +293,7 @@ impl ChildrenScene<'_> {
             .filter(|one| one.goes_on(today))
             .count();
         let running = support.pairings.values().flatten();
-        let running = running.filter(|one| one.goes_on(today));
+        let running = running.filter(|one| one.goes_on(today) && self.is_enrolled(one.child));
         let children: BTreeSet<ChildId> = running.map(|one| one.child).collect();
         let due = self
             .state

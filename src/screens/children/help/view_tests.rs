@@ -67,5 +67,9 @@ fn what_can_be_done_about_help_is_asked_in_lists_and_forms() {
         "f4 tab enter down down down down down down enter",
     );
     snapshots_anew("help-donation-form", demo, "f4 tab tab ctrl-n");
-    snapshots_anew("help-give", demo, "f4 tab tab down down down enter enter");
+    snapshots_anew(
+        "help-give",
+        demo,
+        "f4 tab tab down down down enter enter f10",
+    );
 }

@@ -6,6 +6,7 @@ use crate::domain::support::measure::Measure;
 use crate::domain::{Incident, Moment, Problem, StaffId};
 use crate::i18n::words;
 use crate::screens::follow_up::state::FollowScene;
+use crate::screens::people;
 use crate::t;
 use crate::wording::dates::{brief_day, day_words};
 use crate::wording::ring::ring_words;
@@ -83,22 +84,10 @@ impl FollowScene<'_> {
     /// A measure, who does it, and until when.
     fn measure_words(&self, one: &Measure) -> String {
         let lang = self.env.lang;
-        let staff = one.owner.map(|id| self.staff_name(Some(id)));
-        let helper = one
-            .helper
-            .map(|id| self.house.known.support.helper_name(id).to_owned());
-        let owner: Vec<String> = staff.into_iter().chain(helper).collect();
-        let state = match (one.done_on, one.due_on) {
-            (Some(on), _) if one.dropped => t!(lang, "help-dropped", day = self.day(on)),
-            (Some(on), _) => t!(lang, "help-done", day = self.day(on)),
-            (None, Some(due)) if one.is_overdue(self.house.today()) => {
-                t!(lang, "help-overdue", day = self.day(due))
-            }
-            (None, Some(due)) => t!(lang, "help-due", day = self.day(due)),
-            (None, None) => String::new(),
-        };
+        let owner = people::in_charge(self.house, one, lang);
+        let state = people::measure_state(one, lang, self.house.today());
         let what = t!(lang, "case-measure", what = one.what.as_str());
-        let parts = [what, owner.join(" "), state, one.outcome.clone()];
+        let parts = [what, owner, state, one.outcome.clone()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     }

@@ -29,8 +29,7 @@ pub(crate) fn view(
     let hint = t!(lang, "roll-hint");
     text_field(ctx, frame, inner, &give.ticks.input, (&hint, Focus::Here));
     let buf = frame.buffer_mut();
-    let is_too_many = i64::try_from(give.ticks.ticked.len()).is_ok_and(|ticked| ticked > give.left);
-    let style = if is_too_many {
+    let style = if give.wanted() > give.left {
         ctx.theme.warn
     } else {
         ctx.theme.title
