@@ -123,13 +123,24 @@ where
             continue;
         }
         keep_better(&mut best, single, needed);
-        if let Some(below) = below {
+        if let Some(below) = below.filter(|below| !is_of_somebody(below)) {
             let mut columns = read(&joined(row, below, &lookup), at + 2, 2, &lookup);
             columns.written = vec![texts(row), texts(below)];
             keep_better(&mut best, columns, needed);
         }
     }
     best
+}
+
+/// Digits in a row that no heading has: a phone or identity number.
+const LONG_NUMBER: usize = 8;
+
+/// Whether a row says somebody's number, so that it is no heading whatever words are in it.
+fn is_of_somebody(row: &Row) -> bool {
+    texts(row).iter().any(|text| {
+        let mut runs = text.split(|c: char| !c.is_ascii_digit());
+        runs.any(|run| run.len() >= LONG_NUMBER)
+    })
 }
 
 fn keep_better<F: Copy + Eq + Hash>(

@@ -84,7 +84,7 @@ coded! {
         SinceToday = "since-today", SincePairing = "since-pairing", GoodsUnsaid = "goods-unsaid", QuantityWrong = "quantity-wrong",
         QuantityOne = "quantity-one", WorthWrong = "worth-wrong", WorthRounded = "worth-rounded",
         TextDropped = "text-dropped", NamesAChild = "names-a-child", GiverShared = "giver-shared",
-        DonationOnly = "donation-only", FromStock = "from-stock", FromStockWorth = "from-stock-worth", StockBeside = "stock-beside", StockThere = "stock-there", GiftThere = "gift-there", GiftTwice = "gift-twice",
+        DonationOnly = "donation-only", FromStock = "from-stock", FromStockWorth = "from-stock-worth", StockBeside = "stock-beside", StockThere = "stock-there", GiftThere = "gift-there", GiftMore = "gift-more", GiftTwice = "gift-twice",
     }
 }
 

@@ -422,6 +422,10 @@ fn support(reason: &SupportReason, lang: Lang, today: NaiveDate) -> String {
                 )
             }
         }
+        SupportReason::WishDue { words, who, due } => {
+            let (words, who, due) = (words.as_str(), who.as_str(), day(*due));
+            t!(lang, "why-wish-due", words = words, who = who, due = due)
+        }
         SupportReason::Nobody { names, days } => {
             let said = names.join(&t!(lang, "name-comma"));
             let (count, days) = (names.len(), *days);

@@ -980,7 +980,7 @@ rule-d6 = background check due
 rule-d7 = family waits for an answer
 rule-d8 = files kept long enough
 rule-p1 = contact of a helper overdue
-rule-p2 = measure of a plan due
+rule-p2 = promise to a child due
 rule-p3 = needs and nobody
 rule-p4 = benefit runs out
 rule-p5 = absent from school
@@ -1037,7 +1037,7 @@ number-d6-days = background check after days
 number-d7-days = family's request answered within days
 number-d8-file = file kept after leaving, days
 number-d8-register = register kept, days
-number-p2-ahead = measure due: days before
+number-p2-ahead = promise due: days before
 number-p3-days = needs: somebody within days
 number-p4-ahead = benefit runs out: days before
 number-p5-red = absent from school for days, red
@@ -1253,6 +1253,7 @@ why-contact-due = { $helper } ({ $phones }) agreed to be in touch every { $every
 why-contact-to-do = a contact of a helper is overdue
 why-measure-due = measure "{ $what }": { $owner }, due { $due }
 why-measure-nobody = measure "{ $what }": nobody in charge, due { $due }
+why-wish-due = wish “{ $words }”: { $who } promised it for { $due }
 why-nobody-helps = for more than { $days ->
         [one] one day
        *[other] { $days } days
@@ -1676,8 +1677,9 @@ help-empty-benefits = No benefit asks for anything. Ctrl-N adds one for a child,
 help-empty-wishes = No open wishes. Ctrl-N writes one down.
 give-title = Who gets it
 give-question = { $what }: { $count } ticked, wanted { $wanted } of { $left }
-give-question-more = { $what }: { $count } ticked, wanted { $wanted } of { $left }; { $had } have it already and are not listed
-give-nothing-left = Nothing of it is left. What came anew is written down with Ctrl-N; if the number is wrong, change it with Ctrl-E.
+give-question-more = { $what }: { $count } ticked, wanted { $wanted } of { $left }; { $had } have it already, at the end
+give-nothing-left = Nothing of it is left: Ctrl-N for what came anew, Ctrl-E if the number is wrong.
+give-has = has { $count }
 give-inside = in the house
 filter-nobody = needs and nobody
 filter-nothing = in need and got nothing this year
@@ -2162,6 +2164,7 @@ import-note-from-stock-worth = Taken from what came on { $value }; nothing new c
 import-note-stock-beside = This comes in anew, beside { $count } that are left of what came on { $value }. If it was given of that, leave the row out and give it on F4.
 import-note-stock-there = This is there already: { $count } came that day.
 import-note-gift-there = This is there already.
+import-note-gift-more = The home has this gift { $count } time(s), and the list has it once more. If it is a repetition, leave this row out; if not, enter it on F4.
 import-note-gift-twice = Row { $row } has the same child, day and thing. If it is a repetition, leave this row out; if not, make one row of both.
 
 file-error-not-found = The file is not there. Please check its name and place, or whether the stick is plugged in.
@@ -3565,6 +3568,7 @@ quarter-wishes-said = wishes said
 quarter-wishes-taken = wishes taken on
 quarter-wishes-fulfilled = wishes fulfilled
 quarter-wishes-open = wishes open at the end
+quarter-wishes-overdue = of these promised for a day that has passed
 quarter-talks = talks held
 quarter-news-told = news told to parents
 quarter-news-waiting = news for parents waiting at the end
@@ -3906,6 +3910,11 @@ refused-pause-too-long = A pause lasts at most { $days ->
         [one] one day
        *[other] { $days } days
     }: who rests longer is nobody for the child. End the pairing, or agree on an earlier day.
+refused-too-rare = At most { $days ->
+        [one] one day
+       *[other] { $days } days
+    } between two contacts: who comes more rarely is nobody for the child.
+refused-before-first = This cannot be before { $day }.
 refused-benefit-there = { $name } has this benefit already, and it has not ended: change that one.
 refused-pair-not-enrolled = { $name } is not on the register: put the child back on it first.
 refused-helper-not-there = { $name } is no helper on that day.
@@ -3930,9 +3939,9 @@ said-absent = { $name } noted as not coming; days: { $days }.
 said-saved-child = { $name } saved.
 said-saved-helper = { $name } saved.
 said-helper-left = { $name } has left; handed on: { $handed }.
-said-helper-left-freed = { $name } has left; handed on: { $handed }. Measures and wishes that nobody has now: { $freed }.
-said-helper-left-alone = { $name } has left; handed on: { $handed }. Without any helper now: { $alone }.
-said-helper-left-both = { $name } has left; handed on: { $handed }. Measures and wishes that nobody has now: { $freed }. Without any helper now: { $alone }.
+said-helper-left-freed = { $name } has left. Measures, wishes without anybody: { $freed }; handed on: { $handed }.
+said-helper-left-alone = { $name } has left. Without any helper: { $alone }. Handed on: { $handed }.
+said-helper-left-both = { $name } has left. Without any helper: { $alone }. Measures, wishes without anybody: { $freed }; handed on: { $handed }.
 said-paired = Children paired: { $count }.
 said-contacted = Contacts recorded: { $count }.
 said-gave = { $what }: given to { $count ->

@@ -208,7 +208,9 @@ impl Model {
                 self.carry_out(effects, |purpose| purpose)
             }
             Err(error) => {
-                popup.form.refuse(error.field, error.text);
+                if !popup.form.refuse(error.field, error.text.clone()) {
+                    self.say(Tone::Bad, error.text);
+                }
                 self.popups.push(Popup::Form(popup));
                 Vec::new()
             }
@@ -255,9 +257,12 @@ impl Model {
             return false;
         };
         popup.is_waiting = false;
-        match refusal.field() {
-            Some(field) => popup.form.refuse(field, text),
-            None => self.say(Tone::Bad, text),
+        // A field that this form does not have shows nothing: then the bottom line does.
+        let is_shown = refusal
+            .field()
+            .is_some_and(|field| popup.form.refuse(field, text.clone()));
+        if !is_shown {
+            self.say(Tone::Bad, text);
         }
         true
     }

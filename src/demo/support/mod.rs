@@ -419,7 +419,8 @@ impl Year<'_> {
             let taken = Wish {
                 helper,
                 taken_on: Some(self.frame.ago(said - 9)),
-                due_on: Some(self.frame.ago(said - 40)),
+                // The one that is open still is promised for the next days.
+                due_on: Some(self.frame.ago(if place < 5 { said - 40 } else { -12 })),
                 ..wish
             };
             if place < 6 {

@@ -19,6 +19,12 @@ pub enum HelpRefusal {
         /// The most days.
         days: i64,
     },
+    /// Contacts would be too rare.
+    #[error("the contacts are too rare")]
+    TooRare {
+        /// The most days between two.
+        days: i64,
+    },
     /// A child who is not enrolled is paired with nobody.
     #[error("the child is not enrolled")]
     NotEnrolled {
@@ -30,6 +36,14 @@ pub enum HelpRefusal {
     BenefitThere {
         /// Name of the child.
         name: String,
+    },
+    /// A day is before the one that it follows.
+    #[error("a last day before the first")]
+    BeforeFirst {
+        /// The field of the later day.
+        field: &'static str,
+        /// The day that comes first.
+        first: NaiveDate,
     },
     /// A helper who is to leave has something in hand.
     #[error("the helper has pairings")]
@@ -76,6 +90,8 @@ impl HelpRefusal {
     pub(super) const fn field(&self) -> &'static str {
         match self {
             Self::NamesAChild { .. } => "note",
+            Self::BeforeFirst { field, .. } => field,
+            Self::TooRare { .. } => "every",
             Self::PauseTooLong { .. } => "paused_until",
             Self::BenefitThere { .. } => "code",
             Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => "day",
@@ -94,6 +110,13 @@ impl HelpRefusal {
             Self::PauseTooLong { days } => {
                 let days = *days;
                 t!(lang, "refused-pause-too-long", days = days)
+            }
+            Self::TooRare { days } => {
+                let days = *days;
+                t!(lang, "refused-too-rare", days = days)
+            }
+            Self::BeforeFirst { first, .. } => {
+                t!(lang, "refused-before-first", day = first.to_string())
             }
             Self::BenefitThere { name } => t!(lang, "refused-benefit-there", name = name.as_str()),
             Self::NotEnrolled { name } => {

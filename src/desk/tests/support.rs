@@ -527,6 +527,7 @@ fn who_is_not_on_the_register_is_paired_with_nobody() {
 #[rstest]
 #[case::nothing_agreed(|one: &mut Pairing| one.purpose.clear())]
 #[case::never(|one: &mut Pairing| one.every = 0)]
+#[case::hardly_ever(|one: &mut Pairing| one.every = 367)]
 #[case::tomorrow(|one: &mut Pairing| one.since = day("2026-11-24"))]
 #[case::over_before_it_began(|one: &mut Pairing| { one.until = Some(day("2026-11-01")); one.reason = "x".to_owned(); })]
 #[case::over_without_a_reason(|one: &mut Pairing| one.until = Some(day("2026-11-20")))]

@@ -77,7 +77,9 @@ impl Flag {
     /// done about it is not due before.
     pub(crate) fn promised_for(&self) -> Option<NaiveDate> {
         let promised = self.reasons.iter().filter_map(|reason| match reason {
-            Reason::Support(SupportReason::MeasureDue { due, .. }) => Some(*due),
+            Reason::Support(
+                SupportReason::MeasureDue { due, .. } | SupportReason::WishDue { due, .. },
+            ) => Some(*due),
             Reason::Support(SupportReason::BenefitEnds { on, .. }) => Some(*on),
             _ => None,
         });

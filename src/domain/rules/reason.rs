@@ -334,6 +334,15 @@ pub enum SupportReason {
         /// Due day.
         due: NaiveDate,
     },
+    /// A wish that somebody took on is due.
+    WishDue {
+        /// The wish.
+        words: String,
+        /// Who took it on.
+        who: String,
+        /// The day for which it was promised.
+        due: NaiveDate,
+    },
     /// Children with needs have nobody for longer than the rule allows.
     Nobody {
         /// Their names, whoever is alone for longest first.

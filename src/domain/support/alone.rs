@@ -69,6 +69,24 @@ impl Support {
         self.helper(helper).is_some_and(until)
     }
 
+    /// The day of the last contact of a helper; `None` if there was none.
+    pub(crate) fn last_contact(&self, helper: HelperId) -> Option<NaiveDate> {
+        let pairings = self.pairings.values().flatten();
+        let own = pairings.filter(|one| one.helper == helper);
+        own.filter_map(|one| self.contacts_of(one).map(|one| one.day).max())
+            .max()
+    }
+
+    /// The pairing that was handed on to this one on its first day, if it was: the promise to the child goes on.
+    pub(crate) fn handed_on_from(&self, pairing: &Pairing) -> Option<&Pairing> {
+        of(&self.pairings, pairing.child).iter().find(|one| {
+            one.until == Some(pairing.since)
+                && one.id != pairing.id
+                && one.since < pairing.since
+                && one.purpose == pairing.purpose
+        })
+    }
+
     /// The name of a helper in charge, if it has not left by the end of a day.
     pub(crate) fn in_charge(&self, helper: Option<HelperId>, day: NaiveDate) -> Option<&str> {
         let here = helper.filter(|id| self.stays(*id, day))?;

@@ -11,6 +11,9 @@ use chrono::{NaiveDate, TimeDelta};
 /// Days between contacts unless something else is agreed.
 pub(crate) const USUAL_EVERY: i64 = 30;
 
+/// Most days between contacts that can be agreed: a year.
+pub(crate) const MOST_EVERY: i64 = 366;
+
 /// Longest pause in days: about a school term. Who rests longer is nobody for the child; the pairing is to end, or another
 /// pause is to be agreed.
 pub(crate) const LONGEST_PAUSE: i64 = 120;
@@ -151,11 +154,12 @@ impl Pairing {
 
     /// When the next contact is due after those of the pairing: on the day that was agreed with the last one, else when as many
     /// days have passed as are agreed. Days of a pause, of school holidays and those for which `is_away` says that the child is
-    /// with its parents do not count. Nothing is due before the home `began` to use the program. `None` if no day counts for years.
+    /// with its parents do not count. Without a contact the days count from `since`: the first day, also of a pairing that was
+    /// handed on to this one, but not before the home began to use the program. `None` if no day counts for years.
     pub(crate) fn due<'c>(
         &self,
         contacts: impl Iterator<Item = &'c HelperContact>,
-        (began, calendar): (NaiveDate, &Calendar),
+        (since, calendar): (NaiveDate, &Calendar),
         is_away: impl Fn(NaiveDate) -> bool,
     ) -> Option<ContactDue> {
         let last = contacts
@@ -174,7 +178,7 @@ impl Pairing {
             let due = days.find(|on| counts(*on))?;
             return Some(ContactDue { last: day, due });
         }
-        let base = day.unwrap_or(self.since).max(began);
+        let base = day.unwrap_or(since).max(since);
         let every = usize::try_from(self.every.clamp(1, LONGEST)).unwrap_or(1);
         let days = (base + TimeDelta::days(1)).iter_days().take(LOOKED);
         let due = days.filter(|on| counts(*on)).nth(every - 1)?;

@@ -145,13 +145,19 @@ impl HelpJudge<'_> {
         };
         let from = self.giver_of(batch, seen);
         let given = crate::domain::support::of(&self.support.given, child).iter();
-        let mut given = given.filter(|one| one.day == batch.day && one.quantity == draft.quantity);
-        let there = given.find(|one| {
+        let given = given.filter(|one| one.day == batch.day && one.quantity == draft.quantity);
+        let of_it = given.filter(|one| {
             let donation = self.support.donation(one.donation);
             donation.is_some_and(|donation| self.is_of(donation, (batch, &from)))
         });
-        if there.is_some() {
+        // A row for each time that it is stored; the next one was never entered.
+        let (key, there) = ((batch.clone(), child), of_it.count());
+        let found = seen.found.entry(key).or_default();
+        if *found < there {
+            *found += 1;
             cells.say(Note::new(NoteCode::GiftThere));
+        } else if there > 0 {
+            cells.say(Note::new(NoteCode::GiftMore).with("count", there));
         } else if let Some(first) = seen.gifts.get(&(batch.clone(), child)) {
             let row = row_words(sheets, *first);
             cells.say(Note::new(NoteCode::GiftTwice).with("row", row));

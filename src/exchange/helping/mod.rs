@@ -58,6 +58,8 @@ struct SoFar {
     pairs: HashMap<(ChildId, HelperRef), RowAt>,
     /// Gifts of earlier rows.
     gifts: HashMap<(Batch, ChildId), RowAt>,
+    /// How many rows of a gift of a child were found again.
+    found: HashMap<(Batch, ChildId), usize>,
     /// How much of what came was found again in rows without a child.
     used: HashMap<DonationId, i64>,
 }

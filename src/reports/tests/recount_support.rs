@@ -234,7 +234,9 @@ fn of_help() -> Vec<(String, String)> {
     );
     let open = "day <= ?2 AND coalesce(fulfilled_on, ?2 + 1) > ?2";
     let open = format!("{open} AND {ASKED}");
+    let late = format!("{open} AND due_on < ?2");
     add("wishes_open", "count(*)", "wish", open);
+    add("wishes_overdue", "count(*)", "wish", late);
     add("talks", "count(*)", "talk", met);
     add("news_told", "count(*)", "parent_news", within("told_on"));
     let waiting = format!("day <= ?2 AND coalesce(told_on, ?2 + 1) > ?2 AND {ASKED}");

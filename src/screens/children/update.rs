@@ -3,8 +3,8 @@
 use super::help::pages;
 use super::list::list;
 use super::state::{
-    ChildForm, ChildrenScene, ChildrenTurn, FileLine, FileState, FileTarget, Filter, HelpGap, Page,
-    State,
+    ChildForm, ChildrenScene, ChildrenTurn, FileLine, FileState, FileTarget, Filter, HelpGap,
+    HelpTarget, Page, State,
 };
 use crate::desk::job::{Load, Past};
 use crate::desk::read::looked::LookedAsk;
@@ -75,11 +75,21 @@ pub(crate) fn open_file(
     Turn::effects(house, state, env, |turn| turn.open_file(child))
 }
 
-/// Selects the first line of help in the open file.
+/// Selects the pairing in the open file whose contact is overdue for longest, else the first line of help.
 pub(crate) fn go_to_help(house: &House, state: &mut State, look: Preferences) {
     let scene = ChildrenScene::new(house, state, Env::new(look, true));
+    let lines = scene.file_lines();
+    let today = house.today();
+    let overdue = lines.iter().enumerate().filter_map(|(place, line)| {
+        let FileTarget::Help(HelpTarget::Pairing(id)) = line.act else {
+            return None;
+        };
+        let due = state.dues.get(&id)?.due;
+        (due < today).then_some((due, place))
+    });
     let is_help = |line: &FileLine| matches!(line.act, FileTarget::Help(_));
-    let place = scene.file_lines().iter().position(is_help);
+    let first = || lines.iter().position(is_help);
+    let place = overdue.min().map(|(_, place)| place).or_else(first);
     if let (Some(place), Some(file)) = (place, &mut state.file) {
         file.selected = place;
     }
@@ -185,6 +195,7 @@ impl ChildrenTurn<'_> {
             shows_id_no: false,
             past: None,
         });
+        pages::refresh(self.house, self.state);
         self.run(Job::Load(Load::Past(child)));
     }
 

@@ -159,20 +159,23 @@ impl Form {
         self.fields.iter().any(Field::is_changed)
     }
 
-    /// Shows an error at a field and moves the focus there. For checks that need data outside the
-    /// form.
-    pub(crate) fn refuse(&mut self, id: &str, error: impl Into<String>) {
-        if let Some(place) = self.fields.iter().position(|field| field.spec.id == id)
-            && let Some(field) = self.fields.get_mut(place)
-        {
-            let text = error.into();
-            field.error = Some(text.clone());
-            self.told.push(FieldError {
-                field: field.spec.id,
-                text,
-            });
-            self.focus_at(place);
-        }
+    /// Shows an error at a field and moves the focus there; whether the form has the field. For checks that need data outside
+    /// the form.
+    pub(crate) fn refuse(&mut self, id: &str, error: impl Into<String>) -> bool {
+        let place = self.fields.iter().position(|field| field.spec.id == id);
+        let Some((place, field)) =
+            place.and_then(|place| Some((place, self.fields.get_mut(place)?)))
+        else {
+            return false;
+        };
+        let text = error.into();
+        field.error = Some(text.clone());
+        self.told.push(FieldError {
+            field: field.spec.id,
+            text,
+        });
+        self.focus_at(place);
+        true
     }
 
     /// Handles a key press, for tests.

@@ -27,10 +27,15 @@ pub(super) fn not_later(
     Ok(())
 }
 
-/// Refuses a last day before the first.
-pub(super) fn in_order(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Refusal> {
+/// Refuses a last day before the first; `field` is that of the last.
+pub(super) fn in_order(
+    first: Option<NaiveDate>,
+    (field, last): (&'static str, Option<NaiveDate>),
+) -> Result<(), Refusal> {
     match (first, last) {
-        (Some(first), Some(last)) if last < first => Err(Refusal::LastBeforeFirst),
+        (Some(first), Some(last)) if last < first => {
+            Err(Refusal::Help(HelpRefusal::BeforeFirst { field, first }))
+        }
         _ => Ok(()),
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn give(
             return Err(Refusal::Missing { field: "quantity" });
         }
         not_later(desk, [Some(one.day)])?;
-        in_order(Some(donation.came_on), Some(one.day))?;
+        in_order(Some(donation.came_on), ("day", Some(one.day)))?;
         one.donation = donation.id;
         one.id = desk.clock.new_id();
     }

@@ -7,7 +7,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{HelpRefusal, Refusal};
 use crate::desk::usecases::file_of;
 use crate::domain::support::helper::Helper;
-use crate::domain::support::pairing::{HelperContact, LONGEST_PAUSE, Pairing};
+use crate::domain::support::pairing::{HelperContact, LONGEST_PAUSE, MOST_EVERY, Pairing};
 use crate::domain::{ChildId, HelperId, PairingId};
 use crate::store::ActKind;
 use chrono::TimeDelta;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub(super) fn save(desk: &mut Desk, mut helper: Helper) -> Result<Done, Refusal> {
     filled("name", &helper.name)?;
     not_later(desk, [helper.trained_on, helper.checked_on])?;
-    in_order(helper.since, helper.until)?;
+    in_order(helper.since, ("until", helper.until))?;
     says_no_child(desk, &helper)?;
     if let Some(until) = helper.until
         && leaving::has_in_hand(desk, helper.id, until)?
@@ -73,11 +73,15 @@ fn check(desk: &Desk, pairing: &Pairing) -> Result<(), Refusal> {
     if pairing.every < 1 {
         return Err(Refusal::Missing { field: "every" });
     }
+    if pairing.every > MOST_EVERY {
+        let days = MOST_EVERY;
+        return Err(Refusal::Help(HelpRefusal::TooRare { days }));
+    }
     not_later(
         desk,
         [pairing.consented_on, Some(pairing.since), pairing.until],
     )?;
-    in_order(Some(pairing.since), pairing.until)?;
+    in_order(Some(pairing.since), ("until", pairing.until))?;
     check_pause(pairing)?;
     let helper: Helper = stored(desk, &pairing.helper.to_string())?;
     if pairing.until.is_some() {
@@ -99,7 +103,7 @@ fn check_pause(pairing: &Pairing) -> Result<(), Refusal> {
         (None, Some(_)) => missing("paused_from"),
         (Some(_), None) => missing("paused_until"),
         (Some(from), Some(until)) => {
-            in_order(Some(from), Some(until))?;
+            in_order(Some(from), ("paused_until", Some(until)))?;
             if until - from > TimeDelta::days(LONGEST_PAUSE) {
                 let days = LONGEST_PAUSE;
                 return Err(Refusal::Help(HelpRefusal::PauseTooLong { days }));
@@ -203,7 +207,7 @@ pub(super) fn record_contacts(
         if !pairing.runs_on(one.day) {
             return Err(Refusal::Help(HelpRefusal::NotPairedThen { day: one.day }));
         }
-        in_order(Some(one.day), one.next_on)?;
+        in_order(Some(one.day), ("next_on", one.next_on))?;
         one.child = pairing.child;
         if one.id.is_unset() {
             one.id = desk.clock.new_id();

@@ -49,9 +49,11 @@ pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refu
     let mut helper: Helper = stored(desk, &leaves.helper.to_string())?;
     filled("reason", &leaves.reason)?;
     not_later(desk, [Some(leaves.on)])?;
-    in_order(helper.since, Some(leaves.on))?;
+    in_order(helper.since, ("day", Some(leaves.on)))?;
     names_no_child(desk, &[leaves.reason.as_str()].into_iter())?;
     let support = desk.store.support()?;
+    // What was done afterwards was done by somebody who was there.
+    in_order(support.last_contact(helper.id), ("day", Some(leaves.on)))?;
     let today = desk.clock.today();
     let in_hand = support.in_hand(helper.id, today, open_needs(desk)?);
     let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
@@ -178,7 +180,8 @@ fn takes_over(desk: &Desk, (from, to): (HelperId, Option<HelperId>)) -> Result<(
 }
 
 /// Ends a pairing, and begins the one with the helper who takes over on the same day: what was agreed stays, the consent is
-/// asked anew, and a pause was the other one's. Whoever helps the child already goes on as before, and a child who has left is handed on to nobody.
+/// asked anew, and a pause was the other one's. Whoever helps the child already does what was agreed
+/// with the other one, too, and a child who has left is handed on to nobody.
 fn hand_on(
     desk: &mut Desk,
     support: &Support,
@@ -199,9 +202,17 @@ fn hand_on(
         return Ok(());
     };
     writing.handed += 1;
-    let stored = support.running(pairing.child, desk.clock.today());
     let has = |one: &Pairing| one.child == pairing.child && one.helper == to && one.until.is_none();
-    if stored.chain(&writing.pairings).any(has) {
+    if let Some(one) = writing.pairings.iter_mut().find(|one| has(one)) {
+        one.purpose = both(&one.purpose, &pairing.purpose);
+        return Ok(());
+    }
+    let mut stored = support.running(pairing.child, desk.clock.today());
+    if let Some(one) = stored.find(|one| has(one)) {
+        writing.pairings.push(Pairing {
+            purpose: both(&one.purpose, &pairing.purpose),
+            ..one.clone()
+        });
         return Ok(());
     }
     writing.pairings.push(Pairing {
@@ -218,6 +229,15 @@ fn hand_on(
         ..pairing.clone()
     });
     Ok(())
+}
+
+/// What was agreed with two helpers, for the one who goes on.
+fn both(own: &str, other: &str) -> String {
+    if own.contains(other) {
+        own.to_owned()
+    } else {
+        format!("{own}; {other}")
+    }
 }
 
 /// The first day of a helper.

@@ -22,8 +22,7 @@ pub(super) fn save_measure(desk: &mut Desk, mut measure: Measure) -> Result<Done
     let need: Problem = stored(desk, &measure.problem.to_string())?;
     measure.child = need.child;
     not_later(desk, [Some(measure.since), measure.done_on])?;
-    in_order(Some(measure.since), measure.done_on)?;
-    in_order(Some(measure.since), measure.due_on)?;
+    in_order(Some(measure.since), ("done_on", measure.done_on))?;
     if measure.done_on.is_some() {
         filled("outcome", &measure.outcome)?;
     } else {
@@ -71,11 +70,11 @@ pub(super) fn save_benefit(desk: &mut Desk, mut benefit: Benefit) -> Result<Done
         }
         BenefitState::Entitled | BenefitState::Applying | BenefitState::Receiving => {}
     }
-    in_order(benefit.applied_on, benefit.received_from)?;
-    in_order(benefit.received_from, benefit.runs_out_on)?;
+    in_order(benefit.applied_on, ("received_from", benefit.received_from))?;
+    in_order(benefit.received_from, ("runs_out_on", benefit.runs_out_on))?;
     in_order(
         benefit.applied_on.or(benefit.received_from),
-        benefit.ended_on,
+        ("ended_on", benefit.ended_on),
     )?;
     taken_up_again(desk, &mut benefit)?;
     is_only_one(desk, &benefit)?;
@@ -178,7 +177,7 @@ pub(super) fn save_benefit_kind(desk: &mut Desk, mut kind: HomeBenefit) -> Resul
 pub(super) fn add_talk(desk: &mut Desk, mut talk: Talk) -> Result<Done, Refusal> {
     filled("who", &talk.who)?;
     not_later(desk, [Some(talk.day)])?;
-    in_order(Some(talk.day), talk.next_on)?;
+    in_order(Some(talk.day), ("next_on", talk.next_on))?;
     talk.id = desk.clock.new_id();
     talk.notes = desk.notes_to_keep(&talk, talk.notes.clone())?;
     put_about(desk, ActKind::Talk, &talk, talk.child)
@@ -188,7 +187,7 @@ pub(super) fn add_talk(desk: &mut Desk, mut talk: Talk) -> Result<Done, Refusal>
 pub(super) fn save_talk(desk: &mut Desk, talk: Talk, had: &str) -> Result<Done, Refusal> {
     filled("who", &talk.who)?;
     not_later(desk, [Some(talk.day)])?;
-    in_order(Some(talk.day), talk.next_on)?;
+    in_order(Some(talk.day), ("next_on", talk.next_on))?;
     let before: Talk = stored(desk, &talk.id.to_string())?;
     let shown = desk
         .notes_in_words(&before)
@@ -215,7 +214,7 @@ pub(super) fn save_news(desk: &mut Desk, mut news: Vec<ParentNews>) -> Result<Do
     for one in &mut news {
         filled("what", &one.what)?;
         not_later(desk, [Some(one.day), one.told_on])?;
-        in_order(Some(one.day), one.told_on)?;
+        in_order(Some(one.day), ("told_on", one.told_on))?;
         if one.told_on.is_some() {
             filled("told_to", &one.told_to)?;
         }
@@ -238,8 +237,11 @@ pub(super) fn save_news(desk: &mut Desk, mut news: Vec<ParentNews>) -> Result<Do
 pub(super) fn save_wish(desk: &mut Desk, mut wish: Wish) -> Result<Done, Refusal> {
     filled("words", &wish.words)?;
     not_later(desk, [Some(wish.day), wish.taken_on, wish.fulfilled_on])?;
-    in_order(Some(wish.day), wish.taken_on)?;
-    in_order(Some(wish.taken_on.unwrap_or(wish.day)), wish.fulfilled_on)?;
+    in_order(Some(wish.day), ("taken_on", wish.taken_on))?;
+    in_order(
+        Some(wish.taken_on.unwrap_or(wish.day)),
+        ("fulfilled_on", wish.fulfilled_on),
+    )?;
     let is_named = wish.helper.is_some() || !tidy::is_blank(&wish.taken_by);
     if wish.taken_on.is_some() && !is_named {
         return Err(Refusal::Missing { field: "taken_by" });
@@ -272,7 +274,7 @@ pub(super) fn save_word(desk: &mut Desk, mut word: SchoolWord) -> Result<Done, R
 pub(super) fn save_place(desk: &mut Desk, mut place: SchoolPlace) -> Result<Done, Refusal> {
     filled("school", &place.school)?;
     filled("found_by", &place.found_by)?;
-    in_order(Some(place.from_day), place.until)?;
+    in_order(Some(place.from_day), ("until", place.until))?;
     if place.id.is_unset() {
         place.id = desk.clock.new_id();
     }

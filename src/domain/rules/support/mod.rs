@@ -42,7 +42,9 @@ pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Groun
             days: since(*due) + every,
             limit: *every,
         }),
-        Reason::Support(SupportReason::MeasureDue { due, .. }) => Some(Limit::Ahead {
+        Reason::Support(
+            SupportReason::MeasureDue { due, .. } | SupportReason::WishDue { due, .. },
+        ) => Some(Limit::Ahead {
             due: *due,
             limit: ground.number(&P2_AHEAD),
         }),
@@ -108,8 +110,16 @@ impl<'f> Promised<'f> {
         let running = running.filter(|one| !one.is_paused(today) && is_asked(one.helper));
         running
             .filter_map(|one| {
-                let contacts = support.contacts_of(one).filter(|one| one.day <= today);
-                let due = one.due(contacts, (self.began, self.calendar), is_away)?;
+                // What was handed on keeps its clock: the child waits for the next one as it waited for the other.
+                let mut chain = vec![one];
+                while let Some(before) = chain.last().and_then(|one| support.handed_on_from(one)) {
+                    chain.push(before);
+                }
+                let since = chain.last().map_or(one.since, |first| first.since);
+                let contacts = chain.iter().flat_map(|one| support.contacts_of(one));
+                let contacts = contacts.filter(|one| one.day <= today);
+                let clock = (since.max(self.began), self.calendar);
+                let due = one.due(contacts, clock, is_away)?;
                 Some((one, due))
             })
             .collect()
@@ -154,25 +164,37 @@ fn p1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     Some(case.flag(RuleId::P1, Level::Amber, since, reasons.collect()))
 }
 
-/// P2: a measure of a support plan is due; red when its day has passed.
+/// P2: what was promised is due, a measure of the support plan or a wish that somebody took on; red when its day has passed.
 fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let facts = ground.facts;
     let ahead = ground.number(&P2_AHEAD);
-    let all = of(&facts.support.measures, case.child.id).iter();
-    let open =
-        all.filter(|one| one.is_open() && is_of_open_need(one, needs(ground, case.child.id)));
-    let mut due: Vec<(NaiveDate, &Measure)> = open
-        .filter_map(|one| Some((one.due_on?, one)))
-        .filter(|(due, _)| Ground::after(*due, -ahead) <= ground.today)
-        .collect();
-    due.sort_by_key(|(due, one)| (*due, one.id));
-    let (first, one) = due.first().copied()?;
-    let planned = one.since;
+    let mut due: Vec<Promise> = measures_due(case, ground);
+    due.extend(wishes_due(case, ground));
+    due.retain(|one| Ground::after(one.due, -ahead) <= ground.today);
+    due.sort_by_key(|one| one.due);
+    let first = due.first()?;
+    let (first, planned) = (first.due, first.since);
     let level = if first < ground.today {
         Level::Red
     } else {
         Level::Amber
     };
+    let since = Ground::after(first, -ahead)
+        .max(ground.facts.began)
+        .max(planned);
+    let reasons = due.into_iter().map(|one| Reason::Support(one.reason));
+    let flag = case.flag(RuleId::P2, level, since, reasons.collect());
+    Some(flag.red_from(Ground::after(first, 1)))
+}
+
+/// Something that was promised for a day.
+struct Promise {
+    due: NaiveDate,
+    since: NaiveDate,
+    reason: SupportReason,
+}
+
+fn measures_due(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Promise> {
+    let facts = ground.facts;
     let owner = |one: &Measure| {
         let mut staff = facts.staff.iter().filter(|staff| staff.active);
         let staff = staff.find(|staff| Some(staff.id) == one.owner);
@@ -182,16 +204,44 @@ fn p2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         ];
         names.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
-    let reasons = due.iter().map(|(due, one)| {
-        Reason::Support(SupportReason::MeasureDue {
-            what: one.what.clone(),
-            owner: owner(one),
-            due: *due,
+    let all = of(&facts.support.measures, case.child.id).iter();
+    let open =
+        all.filter(|one| one.is_open() && is_of_open_need(one, needs(ground, case.child.id)));
+    let due = open.filter_map(|one| {
+        let due = one.due_on?;
+        Some(Promise {
+            due,
+            since: one.since,
+            reason: SupportReason::MeasureDue {
+                what: one.what.clone(),
+                owner: owner(one),
+                due,
+            },
         })
     });
-    let since = Ground::after(first, -ahead).max(facts.began).max(planned);
-    let flag = case.flag(RuleId::P2, level, since, reasons.collect());
-    Some(flag.red_from(Ground::after(first, 1)))
+    due.collect()
+}
+
+/// Open wishes that somebody took on for a day.
+fn wishes_due(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Promise> {
+    let support = ground.facts.support;
+    let open = of(&support.wishes, case.child.id)
+        .iter()
+        .filter(|one| one.is_open());
+    let due = open.filter_map(|one| {
+        let due = one.due_on?;
+        let who = support.keeper(one, ground.today)?.to_owned();
+        Some(Promise {
+            due,
+            since: one.taken_on.unwrap_or(one.day),
+            reason: SupportReason::WishDue {
+                words: one.words.clone(),
+                who,
+                due,
+            },
+        })
+    });
+    due.collect()
 }
 
 /// Whether the need of a measure is not met: with it, its measures are over.

@@ -7,6 +7,7 @@ use crate::domain::support::measure::{Measure, PlanReview};
 use crate::domain::support::news::ParentNews;
 use crate::domain::support::pairing::{ContactWay, HelperContact, Pairing};
 use crate::domain::support::school::{SchoolPlace, SchoolWord, TeacherWord};
+use crate::domain::support::wish::Wish;
 use crate::domain::{HelperId, PairingId, ProblemId, samples};
 
 const HELPER: HelperId = HelperId(Uuid::from_u128(51));
@@ -289,6 +290,62 @@ fn of_two_helpers_each_keeps_what_that_helper_promised() {
     assert_eq!(
         named,
         [("H2".to_owned(), "13900000000".to_owned(), day("2026-10-31"))]
+    );
+}
+
+/// What was handed on keeps its clock: the child has waited since the last contact of the other one.
+#[test]
+fn a_pairing_that_was_handed_on_is_due_when_the_other_one_was() {
+    let world = contact_due()
+        .contact("2026-10-20", ContactWay::Visit, None)
+        .with(|world| {
+            let child = world.child.id;
+            world.pairing().until = Some(day("2026-11-18"));
+            let next = Helper {
+                id: HelperId(Uuid::from_u128(61)),
+                name: "H2".to_owned(),
+                ..world.support.helpers[0].clone()
+            };
+            let pairing = Pairing {
+                id: PairingId(Uuid::from_u128(62)),
+                purpose: world.pairing().purpose.clone(),
+                ..Pairing::new(child, next.id, day("2026-11-18"))
+            };
+            world.support.helpers.push(next);
+            push(&mut world.support.pairings, child, pairing);
+        });
+    assert_eq!(
+        world.told(RuleId::P1),
+        Some((Level::Amber, day("2026-11-20")))
+    );
+}
+
+/// A wish that a helper took on for a day.
+fn wished(due: &str, change: fn(&mut Wish)) -> World {
+    came().paired("2026-11-20").with(|world| {
+        let child = world.child.id;
+        let mut wish = Wish {
+            helper: Some(HELPER),
+            taken_on: Some(day("2026-11-01")),
+            due_on: Some(day(due)),
+            ..Wish::new(child, day("2026-10-20"))
+        };
+        change(&mut wish);
+        push(&mut world.support.wishes, child, wish);
+    })
+}
+
+#[rstest]
+#[case::overdue(wished("2026-11-20", |_| {}), Some((Level::Red, "2026-11-17")))]
+#[case::due_soon(wished("2026-11-27", |_| {}), Some((Level::Amber, "2026-11-24")))]
+#[case::due_later(wished("2026-11-28", |_| {}), None)]
+#[case::fulfilled(wished("2026-11-20", |wish| wish.fulfilled_on = Some(day("2026-11-21"))), None)]
+#[case::nobody_took_it(wished("2026-11-20", |wish| wish.helper = None), None)]
+#[case::who_took_it_left(wished("2026-11-20", |_| {}).with(|world| world.support.helpers[0].until = Some(day("2026-11-22"))), None)]
+fn a_wish_that_was_promised_is_due(#[case] world: World, #[case] told: Option<(Level, &str)>) {
+    assert_eq!(
+        world.told(RuleId::P2),
+        told.map(|(level, on)| (level, day(on)))
     );
 }
 

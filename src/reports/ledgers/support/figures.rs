@@ -346,6 +346,7 @@ fn said(end: &End<'_, '_>) -> Vec<Figure> {
     let news = |is_meant: &dyn Fn(&crate::domain::support::news::ParentNews) -> bool| {
         end.count(&support.news, is_meant, |one| Help::News(one.id))
     };
+    let is_overdue = |one: &Wish| one.is_open() && one.due_on.is_some_and(|due| due < end.last);
     let talks = end.count(
         &support.talks,
         |one| end.is_in(one.day),
@@ -371,6 +372,11 @@ fn said(end: &End<'_, '_>) -> Vec<Figure> {
             "wishes_open",
             t!(lang, "quarter-wishes-open"),
             end.standing(&support.wishes, Wish::is_open, |one| Help::Wish(one.id)),
+        ),
+        figure(
+            "wishes_overdue",
+            t!(lang, "quarter-wishes-overdue"),
+            end.standing(&support.wishes, is_overdue, |one| Help::Wish(one.id)),
         ),
         figure("talks", t!(lang, "quarter-talks"), talks),
         figure(

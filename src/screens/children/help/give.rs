@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::screens::ticks::{TickEvent, Ticks};
 use crate::t;
+use std::collections::HashMap;
 
 /// The list while it is open.
 #[derive(Debug, Clone)]
@@ -20,27 +21,32 @@ pub struct Give {
     handing: Handing,
     /// How much there is.
     pub(super) left: i64,
-    /// How many children have got of it already, who are not listed.
-    had: usize,
+    /// The children who have got of it already, and how many pieces.
+    pub(super) had: HashMap<ChildId, i64>,
     /// The children.
     pub ticks: Ticks,
 }
 
 impl Give {
-    /// The list of the enrolled children who have nothing of it yet.
+    /// The list of the enrolled children, those who have nothing of it yet first.
     pub(crate) fn new(house: &House, donation: Donation, handing: Handing) -> Self {
         let support = &house.known.support;
         let id: DonationId = donation.id;
         let has = |child: ChildId| {
             let given = support.given.get(&child).into_iter().flatten();
-            let mut given = given;
-            !id.is_unset() && given.any(|one| one.donation == id)
+            let of_it = given.filter(|one| !id.is_unset() && one.donation == id);
+            of_it.map(|one| one.quantity).sum::<i64>()
         };
         let children = house.register.children().iter();
-        let here = children.filter(|one| one.status == Status::Enrolled && !has(one.id));
-        let everybody: Vec<ChildId> = here.map(|one| one.id).collect();
-        let had = house.register.children().iter();
-        let had = had.filter(|one| has(one.id)).count();
+        let here = children.filter(|one| one.status == Status::Enrolled);
+        let had: HashMap<ChildId, i64> = here
+            .clone()
+            .map(|one| (one.id, has(one.id)))
+            .filter(|(_, pieces)| *pieces > 0)
+            .collect();
+        // Whoever has none of it comes first.
+        let mut everybody: Vec<ChildId> = here.map(|one| one.id).collect();
+        everybody.sort_by_key(|child| had.contains_key(child));
         let left = if id.is_unset() {
             donation.quantity
         } else {
@@ -48,7 +54,8 @@ impl Give {
         };
         let is_gift_day = donation.came_on == house.today() && handing.day == house.today();
         let inside = everybody.iter().copied();
-        let inside = inside.filter(|child| is_gift_day && house.day.is_inside(*child));
+        let inside = inside
+            .filter(|child| is_gift_day && house.day.is_inside(*child) && !had.contains_key(child));
         let ticked: Vec<ChildId> = inside
             .take(usize::try_from(left / handing.each.max(1)).unwrap_or_default())
             .collect();
@@ -101,7 +108,7 @@ impl Give {
     pub(super) fn question(&self, lang: Lang) -> String {
         let count = self.ticks.ticked.len();
         let wanted = self.wanted();
-        let (what, left, had) = (self.donation.what.as_str(), self.left, self.had);
+        let (what, left, had) = (self.donation.what.as_str(), self.left, self.had.len());
         if had == 0 {
             return t!(
                 lang,

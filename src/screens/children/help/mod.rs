@@ -103,12 +103,29 @@ impl ChildrenScene<'_> {
             let every = one.every;
             t!(lang, "help-every", every = every)
         };
+        let due = self.state.dues.get(&one.id).map(|due| due.due);
+        let due = due.map(|due| {
+            let day = self.day_text(due);
+            if due < today {
+                t!(lang, "help-overdue", day = day)
+            } else {
+                t!(lang, "help-due", day = day)
+            }
+        });
         let consent = if one.consented_on.is_none() {
             t!(lang, "help-no-consent")
         } else {
             String::new()
         };
-        let value = joined([name, phones, one.purpose.clone(), rest, last, consent]);
+        let value = joined([
+            name,
+            phones,
+            one.purpose.clone(),
+            rest,
+            last,
+            due.unwrap_or_default(),
+            consent,
+        ]);
         help_line(t!(lang, "help-pairing"), value, HelpTarget::Pairing(one.id))
     }
 

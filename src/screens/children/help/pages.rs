@@ -18,10 +18,10 @@ use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
 
-/// Takes what a page shows from the house: when contacts are due is not computed at each key.
+/// Takes what a page or a file shows from the house: when contacts are due is not computed at each key.
 pub(in crate::screens::children) fn refresh(house: &House, state: &mut State) {
     state.dues.clear();
-    if state.page == Page::Helpers {
+    if state.page == Page::Helpers || state.file.is_some() {
         state.dues = house.contacts_due();
     }
 }

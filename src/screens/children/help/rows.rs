@@ -15,7 +15,14 @@ use crate::t;
 use crate::wording::dates::brief_day;
 use crate::wording::topics::in_lang;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+
+/// What a helper has in hand on the page of helpers.
+#[derive(Default)]
+struct OfHelper<'s> {
+    children: BTreeSet<ChildId>,
+    due: Option<(NaiveDate, &'s Pairing)>,
+}
 
 impl ChildrenScene<'_> {
     fn day_of(&self, day: NaiveDate) -> String {
@@ -51,27 +58,29 @@ impl ChildrenScene<'_> {
         }
     }
 
-    /// The earliest day on which a contact of a helper is due.
-    fn due_of(&self, helper: HelperId) -> Option<(NaiveDate, &Pairing)> {
-        let running = self
-            .house
-            .known
-            .support
-            .running_of(helper, self.house.today());
-        let due = running.filter_map(|one| Some((self.state.dues.get(&one.id)?.due, one)));
-        due.min_by_key(|(due, one)| (*due, one.id))
+    /// What each helper has: the enrolled children, and the earliest day on which a contact is due.
+    fn of_helpers(&self) -> HashMap<HelperId, OfHelper<'_>> {
+        let today = self.house.today();
+        let all = self.house.known.support.pairings.values().flatten();
+        let mut found: HashMap<HelperId, OfHelper<'_>> = HashMap::new();
+        for one in all.filter(|one| one.goes_on(today) && self.is_enrolled(one.child)) {
+            let of = found.entry(one.helper).or_default();
+            of.children.insert(one.child);
+            let due = self.state.dues.get(&one.id).map(|due| (due.due, one));
+            let first = of.due.into_iter().chain(due);
+            of.due = first.min_by_key(|(due, one)| (*due, one.id));
+        }
+        found
     }
 
     fn helper_rows(&self) -> Vec<PageRow> {
         let (lang, today) = (self.env.lang, self.house.today());
         let support = &self.house.known.support;
+        let of = self.of_helpers();
+        let due_of = |one: &Helper| of.get(&one.id).and_then(|of| of.due);
         let row = |one: &Helper| {
-            let children: BTreeSet<ChildId> = support
-                .running_of(one.id, today)
-                .filter(|one| self.is_enrolled(one.child))
-                .map(|one| one.child)
-                .collect();
-            let due = self.due_of(one.id);
+            let children = of.get(&one.id).map_or(0, |of| of.children.len());
+            let due = due_of(one);
             let is_late = due.is_some_and(|(due, _)| due < today);
             let next = match (due, one.until) {
                 (_, Some(until)) if until < today => {
@@ -91,7 +100,7 @@ impl ChildrenScene<'_> {
                     one.name.clone(),
                     words::choice(lang, "helper-kind", one.kind),
                     one.phones.clone(),
-                    children.len().to_string(),
+                    children.to_string(),
                     next,
                     joined([one.free_when.clone(), one.skills.clone()]),
                 ],
@@ -101,7 +110,7 @@ impl ChildrenScene<'_> {
         };
         let (mut here, gone): (Vec<&Helper>, Vec<&Helper>) =
             support.helpers.iter().partition(|one| one.goes_on(today));
-        here.sort_by_key(|one| self.due_of(one.id).map_or(NaiveDate::MAX, |(due, _)| due));
+        here.sort_by_key(|one| due_of(one).map_or(NaiveDate::MAX, |(due, _)| due));
         here.into_iter().chain(gone).map(row).collect()
     }
 
@@ -185,6 +194,10 @@ impl ChildrenScene<'_> {
 
     /// What the checklist says of the benefits of the selected row: for whom, which papers, where, how often.
     pub(in crate::screens::children) fn benefit_notes(&self) -> Vec<String> {
+        // The rows of the other pages are not made for nothing.
+        if self.state.page != Page::Benefits {
+            return Vec::new();
+        }
         let lang = self.env.lang;
         let support = &self.house.known.support;
         let row = self.page_rows().into_iter().nth(self.state.row);

@@ -8,6 +8,7 @@ use crate::domain::support::helper::{Helper, HelperKind};
 use crate::domain::support::pairing::ContactWay;
 use crate::domain::{ChildId, HelperId, Support, samples};
 use crate::screens::children::state::{FileTarget, HelpGap, HelpTarget, Page};
+use crate::tui::draw::tests::drawn;
 use rstest::rstest;
 
 fn support(session: &TestSession) -> &Support {
@@ -210,6 +211,16 @@ fn gifts_of_today_go_to_those_in_the_house_in_one_step() {
     assert!(session.toast().contains("已经发完"), "{}", session.toast());
     session.keys("ctrl-z ctrl-z");
     assert!(support(&session).donations.is_empty());
+}
+
+/// A day before the one that it follows is said at its field: nothing is refused without a word.
+#[test]
+fn a_place_that_ends_before_it_begins_is_refused_at_its_day() {
+    let (mut session, children) = home();
+    add(&mut session, children[0], 8);
+    session.keys("中心小学 enter enter 2 0 2 6 - 0 1 - 0 1 enter enter 协会 f10");
+    let screen = drawn(&mut session, (80, 24));
+    assert!(screen.contains("不能早于 2026-11-23"), "{screen}");
 }
 
 #[test]

@@ -92,12 +92,33 @@ impl FollowScene<'_> {
         parts.join(" · ")
     }
 
+    /// Whoever is in charge of what is done about a problem of which nobody is in charge as a whole.
+    fn owner_of_measures(&self, one: &Problem) -> String {
+        let lang = self.env.lang;
+        let measures = self.house.known.support.measures_of(one.child, one.id);
+        let open = measures.filter(|one| one.is_open());
+        let mut names: Vec<String> = open
+            .map(|one| people::in_charge(self.house, one, lang))
+            .filter(|names| !names.is_empty())
+            .collect();
+        names.dedup();
+        if names.is_empty() {
+            t!(lang, "case-no-owner")
+        } else {
+            t!(
+                lang,
+                "case-owner",
+                name = names.join(&t!(lang, "name-comma"))
+            )
+        }
+    }
+
     /// When a problem was found, who takes care of it, and until when.
     fn who_and_until(&self, case: &Case<'_>, one: &Problem) -> String {
         let lang = self.env.lang;
         let owner = match one.owner {
             Some(owner) => t!(lang, "case-owner", name = self.staff_name(Some(owner))),
-            None => t!(lang, "case-no-owner"),
+            None => self.owner_of_measures(one),
         };
         let due = match (case.due, case.standing) {
             (Some(due), Standing::Overdue) => {

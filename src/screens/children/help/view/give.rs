@@ -46,7 +46,10 @@ pub(crate) fn view(
         let file = house.register.get(child);
         let class = file.map_or_else(String::new, |one| format!("{} {}", one.school, one.class));
         let rest = ctx.column(buf, rest, CLASS, class.trim(), style);
-        if house.day.is_inside(child) {
+        let has = give.had.get(&child).copied();
+        if let Some(pieces) = has {
+            ctx.write(buf, rest, &t!(lang, "give-has", count = pieces), style);
+        } else if house.day.is_inside(child) {
             ctx.write(buf, rest, &t!(lang, "give-inside"), style);
         }
     });
