@@ -3914,6 +3914,8 @@ refused-too-rare = At most { $days ->
         [one] one day
        *[other] { $days } days
     } between two contacts: who comes more rarely is nobody for the child.
+refused-same-helper = This is the same helper as the first one.
+refused-no-category = “{ $word }” is no category. There are: { $known }
 refused-before-first = This cannot be before { $day }.
 refused-benefit-there = { $name } has this benefit already, and it has not ended: change that one.
 refused-pair-not-enrolled = { $name } is not on the register: put the child back on it first.

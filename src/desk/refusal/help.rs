@@ -1,5 +1,6 @@
 //! What keeps a step about help from being done.
 
+use crate::domain::TagCode;
 use crate::i18n::Lang;
 use crate::t;
 use chrono::NaiveDate;
@@ -24,6 +25,15 @@ pub enum HelpRefusal {
     TooRare {
         /// The most days between two.
         days: i64,
+    },
+    /// One helper is named twice.
+    #[error("the same helper twice")]
+    SameHelper,
+    /// A word is no category.
+    #[error("no such category")]
+    NoCategory {
+        /// The word.
+        word: String,
     },
     /// A child who is not enrolled is paired with nobody.
     #[error("the child is not enrolled")]
@@ -92,6 +102,8 @@ impl HelpRefusal {
             Self::NamesAChild { .. } => "note",
             Self::BeforeFirst { field, .. } => field,
             Self::TooRare { .. } => "every",
+            Self::SameHelper => "second",
+            Self::NoCategory { .. } => "tags",
             Self::PauseTooLong { .. } => "paused_until",
             Self::BenefitThere { .. } => "code",
             Self::HelperHasPairings { .. } | Self::NotPairedThen { .. } => "day",
@@ -110,6 +122,16 @@ impl HelpRefusal {
             Self::PauseTooLong { days } => {
                 let days = *days;
                 t!(lang, "refused-pause-too-long", days = days)
+            }
+            Self::SameHelper => t!(lang, "refused-same-helper"),
+            Self::NoCategory { word } => {
+                let known: Vec<&str> = TagCode::ALL.iter().map(|one| one.code()).collect();
+                t!(
+                    lang,
+                    "refused-no-category",
+                    word = word.as_str(),
+                    known = known.join(" ")
+                )
             }
             Self::TooRare { days } => {
                 let days = *days;

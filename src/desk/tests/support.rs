@@ -501,6 +501,40 @@ fn one_child_is_handed_on() {
         })
     };
     assert!(step(&mut desk, hand_on(first)).is_err());
+    // It neither ends nor is handed on before its newest contact.
+    let contact = HelperContact {
+        pairing: paired.id,
+        ..samples::contact(child, day("2026-11-20"))
+    };
+    step(&mut desk, SupportStep::RecordContacts(vec![contact])).unwrap();
+    let too_early = day("2026-11-19");
+    let ended = Pairing {
+        until: Some(too_early),
+        reason: "太远".to_owned(),
+        ..paired.clone()
+    };
+    let handed = PairingHandedOn {
+        pairing: paired.id,
+        to: second,
+        on: too_early,
+        reason: "太远".to_owned(),
+    };
+    for early in [
+        SupportStep::SavePairing(Box::new(ended)),
+        SupportStep::HandOn(handed),
+    ] {
+        assert!(matches!(
+            step(&mut desk, early),
+            Err(Refusal::Help(HelpRefusal::BeforeFirst { first, .. })) if first == day("2026-11-20")
+        ));
+    }
+    // Nor is a child paired with one helper twice.
+    let other = add(&mut desk, "汪果果");
+    let twice = vec![pairing(other, second), pairing(other, second)];
+    assert!(matches!(
+        step(&mut desk, SupportStep::Pair(twice)),
+        Err(Refusal::Help(HelpRefusal::SameHelper))
+    ));
     step(&mut desk, hand_on(second)).unwrap();
     let after = support(&desk);
     let running: Vec<&Pairing> = after.running(child, today).collect();

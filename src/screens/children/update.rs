@@ -245,10 +245,18 @@ impl ChildrenTurn<'_> {
 
     /// Whether the selected line is of the section on help of a child who gets any.
     fn is_in_help(&self) -> bool {
-        let is_help = self
-            .line()
-            .is_some_and(|line| matches!(line.act, FileTarget::Help(_)));
+        let lines = self.scene().file_lines();
         let file = self.state.file.as_ref();
+        let selected = file.map_or(0, |file| file.selected);
+        let act = |place: usize| lines.get(place).map(|line| line.act);
+        let is_help = match act(selected) {
+            // Its heading belongs to it.
+            Some(FileTarget::Heading) => {
+                matches!(act(selected + 1), Some(FileTarget::Help(_)))
+            }
+            Some(act) => matches!(act, FileTarget::Help(_)),
+            None => false,
+        };
         let child = file.and_then(|file| self.house.register.get(file.child));
         is_help && child.is_some_and(|child| child.status == Status::Enrolled)
     }

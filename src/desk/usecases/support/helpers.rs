@@ -125,7 +125,7 @@ pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, 
     }
     let pairs: BTreeSet<_> = pairings.iter().map(|one| (one.child, one.helper)).collect();
     if pairs.len() < pairings.len() {
-        return Err(Refusal::RecordChanged);
+        return Err(Refusal::Help(HelpRefusal::SameHelper));
     }
     let children: BTreeSet<ChildId> = pairings.iter().map(|one| one.child).collect();
     let earlier = there_earlier(desk, &pairings)?;
@@ -149,6 +149,11 @@ pub(super) fn pair(desk: &mut Desk, mut pairings: Vec<Pairing>) -> Result<Done, 
 pub(super) fn save_pairing(desk: &mut Desk, pairing: Pairing) -> Result<Done, Refusal> {
     check(desk, &pairing)?;
     let before: Pairing = stored(desk, &pairing.id.to_string())?;
+    if pairing.until.is_some() {
+        let support = desk.store.support()?;
+        let contacts = support.contacts_of(&before);
+        in_order(contacts.map(|one| one.day).max(), ("until", pairing.until))?;
+    }
     let pairing = Pairing {
         child: before.child,
         helper: before.helper,

@@ -129,6 +129,8 @@ pub(super) fn hand_pairing_on(desk: &mut Desk, handed: &PairingHandedOn) -> Resu
     }
     is_enrolled(desk, before.child)?;
     let support = desk.store.support()?;
+    let contacts = support.contacts_of(&before);
+    in_order(contacts.map(|one| one.day).max(), ("day", Some(handed.on)))?;
     let mut writing = Writing::default();
     let how = (handed.on, handed.reason.as_str());
     hand_on(

@@ -151,12 +151,10 @@ pub(super) fn save_benefit_kind(desk: &mut Desk, mut kind: HomeBenefit) -> Resul
     if !is_known {
         filled("name", &kind.name)?;
     }
-    if kind
-        .tags
-        .split_whitespace()
-        .any(|code| TagCode::from_code(code).is_none())
-    {
-        return Err(Refusal::Missing { field: "tags" });
+    let mut words = kind.tags.split_whitespace();
+    if let Some(word) = words.find(|code| TagCode::from_code(code).is_none()) {
+        let word = word.to_owned();
+        return Err(Refusal::Help(HelpRefusal::NoCategory { word }));
     }
     let texts = [
         &kind.name,

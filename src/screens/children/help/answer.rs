@@ -77,8 +77,7 @@ pub(in crate::screens::children) fn accept(
             None => return Ok(None),
         },
         HelpRecord::Handing(one) => {
-            let handing = handing(values, turn.house.today());
-            turn.open(Open::Give(one, handing));
+            more_of(turn, one, values)?;
             return Ok(None);
         }
         HelpRecord::Benefit(one) => {
@@ -141,6 +140,24 @@ fn donation(
         return Ok(None);
     }
     Ok(Some(SupportStep::SaveDonation(Box::new(one))))
+}
+
+/// More of a donation leads to the list of those who get of it.
+fn more_of(
+    turn: &mut ChildrenTurn<'_>,
+    one: Box<Donation>,
+    values: &Values,
+) -> Result<(), FieldError> {
+    let handing = handing(values, turn.house.today());
+    if handing.day < one.came_on {
+        let day = one.came_on.to_string();
+        return Err(FieldError {
+            field: "day",
+            text: t!(turn.env.lang, "refused-before-first", day = day),
+        });
+    }
+    turn.open(Open::Give(one, handing));
+    Ok(())
 }
 
 /// How a helper leaves: one other goes on with all that is in hand, or nobody.

@@ -1,5 +1,5 @@
-//! The list of children with ticks who get of a donation. Those who are in the house are ticked when it came today: that is a
-//! gift day.
+//! The list of children with ticks who get of a donation. Those who are in the house are ticked when it came today and is
+//! enough for them: that is a gift day.
 
 use crate::desk::command::Command;
 use crate::desk::command::support::SupportStep;
@@ -52,13 +52,15 @@ impl Give {
         } else {
             support.left_of(&donation)
         };
-        let is_gift_day = donation.came_on == house.today() && handing.day == house.today();
+        // Where not all in the house would get of it, a person chooses: the alphabet does not.
+        let is_gift_day = id.is_unset() && donation.came_on == house.today();
         let inside = everybody.iter().copied();
-        let inside = inside
-            .filter(|child| is_gift_day && house.day.is_inside(*child) && !had.contains_key(child));
-        let ticked: Vec<ChildId> = inside
-            .take(usize::try_from(left / handing.each.max(1)).unwrap_or_default())
+        let inside: Vec<ChildId> = inside
+            .filter(|child| is_gift_day && house.day.is_inside(*child))
             .collect();
+        let count = i64::try_from(inside.len()).unwrap_or(i64::MAX);
+        let is_enough = count.saturating_mul(handing.each) <= left;
+        let ticked = if is_enough { inside } else { Vec::new() };
         Self {
             ticks: Ticks::new(everybody, ticked),
             donation,
