@@ -1,5 +1,6 @@
 //! Commands about help, as data: helpers, pairings, support plans, what was given, benefits, talks, news, wishes, school.
 
+use crate::domain::support::alone::InHand;
 use crate::domain::support::benefit::{Benefit, HomeBenefit};
 use crate::domain::support::given::{Donation, Given};
 use crate::domain::support::helper::Helper;
@@ -89,6 +90,16 @@ pub enum OnHand {
     Measure(MeasureId),
     /// An open wish that was taken on.
     Wish(WishId),
+}
+
+impl OnHand {
+    /// All that a helper has in hand.
+    pub(crate) fn all(in_hand: &InHand<'_>) -> impl Iterator<Item = Self> {
+        let pairings = in_hand.pairings.iter().map(|one| Self::Pairing(one.id));
+        let measures = in_hand.measures.iter().map(|one| Self::Measure(one.id));
+        let wishes = in_hand.wishes.iter().map(|one| Self::Wish(one.id));
+        pairings.chain(measures).chain(wishes)
+    }
 }
 
 /// How one child is handed on.

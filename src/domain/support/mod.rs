@@ -4,7 +4,7 @@
 //! benefits, talks, news for the parents, wishes, and what the teacher says. Nothing here ranks a child or a helper:
 //! the questions are who has nobody, and what was promised and not done.
 
-mod alone;
+pub(crate) mod alone;
 pub mod benefit;
 pub mod given;
 pub mod helper;

@@ -56,10 +56,7 @@ pub(super) fn leave(desk: &mut Desk, leaves: &HelperLeaves) -> Result<Done, Refu
     in_order(support.last_contact(helper.id), ("day", Some(leaves.on)))?;
     let today = desk.clock.today();
     let in_hand = support.in_hand(helper.id, today, open_needs(desk)?);
-    let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
-    let measures = in_hand.measures.iter().map(|one| OnHand::Measure(one.id));
-    let wishes = in_hand.wishes.iter().map(|one| OnHand::Wish(one.id));
-    let known: BTreeSet<OnHand> = pairings.chain(measures).chain(wishes).collect();
+    let known: BTreeSet<OnHand> = OnHand::all(&in_hand).collect();
     if known != leaves.to.iter().map(|(what, _)| *what).collect() {
         return Err(Refusal::RecordChanged);
     }

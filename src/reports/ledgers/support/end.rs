@@ -78,11 +78,7 @@ impl<'s, 'f> End<'s, 'f> {
         is_meant: impl Fn(&R) -> bool + Copy,
         help: impl Fn(&R) -> Help,
     ) -> Cell {
-        let all = self.all(map, is_meant);
-        Cell::count(
-            all.map(|(child, one)| Fact::Help(child.id, help(one)))
-                .collect(),
-        )
+        counted(self.all(map, is_meant), help)
     }
 
     /// A number of such records of children after whom the home asked on the last day: what stands at its end.
@@ -94,10 +90,7 @@ impl<'s, 'f> End<'s, 'f> {
     ) -> Cell {
         let all = self.all(map, is_meant);
         let all = all.filter(|(child, _)| self.is_asked_after(child));
-        Cell::count(
-            all.map(|(child, one)| Fact::Help(child.id, help(one)))
-                .collect(),
-        )
+        counted(all, help)
     }
 
     /// The needs of a child that were known.
@@ -154,6 +147,15 @@ impl<'s, 'f> End<'s, 'f> {
             ..self.scope.name(child.id)
         }
     }
+}
+
+/// The number of records, each with its child.
+fn counted<'r, R: 'r>(
+    all: impl Iterator<Item = (&'r Child, &'r R)>,
+    help: impl Fn(&R) -> Help,
+) -> Cell {
+    let facts = all.map(|(child, one)| Fact::Help(child.id, help(one)));
+    Cell::count(facts.collect())
 }
 
 /// The number of a file.

@@ -119,10 +119,7 @@ impl ChildrenTurn<'_> {
                 names = names.join(&t!(lang, "name-comma"))
             )
         };
-        let pairings = in_hand.pairings.iter().map(|one| OnHand::Pairing(one.id));
-        let measures = in_hand.measures.iter().map(|one| OnHand::Measure(one.id));
-        let wishes = in_hand.wishes.iter().map(|one| OnHand::Wish(one.id));
-        let in_hand: Vec<OnHand> = pairings.chain(measures).chain(wishes).collect();
+        let in_hand: Vec<OnHand> = OnHand::all(&in_hand).collect();
         let mut choices = vec![Choice::named("nobody", t!(lang, "help-hand-to-nobody"))];
         choices.extend(self.others_than(helper.id));
         let mut specs = leaving_fields();

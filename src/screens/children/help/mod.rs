@@ -219,14 +219,22 @@ impl ChildrenScene<'_> {
 
     /// The kinds of benefits to which a child may be entitled by its categories, and of which nothing is written down.
     pub(super) fn may_be_entitled(&self, child: ChildId) -> Vec<BenefitKind> {
-        let support = &self.house.known.support;
-        let has = of(&support.benefits, child);
+        let kinds = catalogue(&self.house.known.support.own_benefits);
+        self.may_be_of(&kinds, child).cloned().collect()
+    }
+
+    /// The same of a checklist that is at hand: it is not made anew for each child.
+    pub(super) fn may_be_of<'k>(
+        &self,
+        kinds: &'k [BenefitKind],
+        child: ChildId,
+    ) -> impl Iterator<Item = &'k BenefitKind> {
+        let has = of(&self.house.known.support.benefits, child);
         let tags = self.house.register.tags(child);
-        let mut kinds = catalogue(&support.own_benefits);
-        kinds.retain(|kind| {
-            kind.is_for(tags, self.house.today()) && !has.iter().any(|one| one.code == kind.code)
-        });
-        kinds
+        let today = self.house.today();
+        kinds.iter().filter(move |kind| {
+            kind.is_for(tags, today) && !has.iter().any(|one| one.code == kind.code)
+        })
     }
 
     /// What the child was given this year.

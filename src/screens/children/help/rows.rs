@@ -171,7 +171,7 @@ impl ChildrenScene<'_> {
                 };
                 rows.push((rank, row));
             }
-            let may = self.may_be_entitled(child.id);
+            let may: Vec<&BenefitKind> = self.may_be_of(&kinds, child.id).collect();
             if !may.is_empty() {
                 let names = may.iter().map(|kind| in_lang(&kind.name, lang).as_str());
                 let row = PageRow {
@@ -193,14 +193,10 @@ impl ChildrenScene<'_> {
     }
 
     /// What the checklist says of the benefits of the selected row: for whom, which papers, where, how often.
-    pub(in crate::screens::children) fn benefit_notes(&self) -> Vec<String> {
-        // The rows of the other pages are not made for nothing.
-        if self.state.page != Page::Benefits {
-            return Vec::new();
-        }
+    pub(in crate::screens::children) fn benefit_notes(&self, rows: &[PageRow]) -> Vec<String> {
         let lang = self.env.lang;
         let support = &self.house.known.support;
-        let row = self.page_rows().into_iter().nth(self.state.row);
+        let row = rows.get(self.state.row);
         let Some(PageTarget::Benefit(child, known)) = row.map(|row| row.act) else {
             return Vec::new();
         };
@@ -361,7 +357,8 @@ impl ChildrenScene<'_> {
             .filter(|(child, _)| ids.contains(child));
         let all: Vec<_> = all.flat_map(|(_, rows)| rows).collect();
         let of_state = |state| all.iter().filter(|one| one.state == state).count();
-        let has_some = |one: &&Child| !self.may_be_entitled(one.id).is_empty();
+        let kinds = catalogue(&support.own_benefits);
+        let has_some = |one: &&Child| self.may_be_of(&kinds, one.id).next().is_some();
         let may = self.enrolled().filter(has_some).count();
         let ends = all
             .iter()

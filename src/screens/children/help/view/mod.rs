@@ -26,7 +26,8 @@ pub(in crate::screens::children) fn page(
     frame: &mut Frame,
     area: Rect,
 ) {
-    let notes = scene.benefit_notes();
+    let rows = scene.page_rows();
+    let notes = scene.benefit_notes(&rows);
     // A third of the screen for what the checklist says.
     let pane = if notes.is_empty() { 0 } else { area.height / 3 };
     let [head, sentence, body, foot] = Layout::vertical([
@@ -43,7 +44,6 @@ pub(in crate::screens::children) fn page(
     tabs(scene, ctx, frame, head);
     let text = format!(" {}", scene.page_sentence());
     ctx.write(frame.buffer_mut(), sentence, &text, ctx.theme.muted);
-    let rows = scene.page_rows();
     let columns = columns(scene.state.page, ctx);
     let empty = empty(scene.state.page, ctx);
     let table = Table {
